@@ -1,0 +1,122 @@
+//! What the generator has to say about its input.
+//!
+//! Every stage reports here instead of stopping at the first problem, so that a user sees all of them at once. A
+//! diagnostic names its place by file and byte span; lines and columns are worked out only when it is printed. This
+//! module knows nothing of OpenAPI.
+
+mod render;
+
+use crate::document::{FileId, Node, Sources, Span};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The output is complete, but the user should look: something was degraded, skipped or is suspicious.
+    Warning,
+    /// No output is written.
+    Error,
+}
+
+/// Where in the input something stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The bytes it concerns.
+    pub span: Span,
+    /// The JSON pointer (RFC 6901) to it within its file's tree; empty when it is the root, or when the file has no tree.
+    pub pointer: String,
+}
+
+impl Place {
+    /// The place of a node that stands at `pointer`.
+    pub fn of(node: &Node, pointer: impl Into<String>) -> Self {
+        Self { span: node.span, pointer: pointer.into() }
+    }
+
+    /// The start of a file, for what concerns all of it.
+    pub fn file(file: FileId) -> Self {
+        Self { span: Span { file, start: 0, end: 0 }, pointer: String::new() }
+    }
+}
+
+/// One thing that is wrong, or that the user should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable name of this kind of problem, `E0201` or `W0601`: two digits for the stage, two for the problem.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop, names the thing.
+    pub message: String,
+    /// Where.
+    pub place: Option<Place>,
+    /// Other places that belong to it, each with a word on why ("first declared here").
+    pub related: Vec<(Place, String)>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error; nothing will be written.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, message.into())
+    }
+
+    /// A warning; the output is written.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, message.into())
+    }
+
+    fn new(code: &'static str, severity: Severity, message: String) -> Self {
+        Self { code, severity, message, place: None, related: Vec::new(), help: None }
+    }
+
+    /// Says where it is.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Adds a second place and what it has to do with it.
+    #[must_use]
+    pub fn also(mut self, place: Place, why: impl Into<String>) -> Self {
+        self.related.push((place, why.into()));
+        self
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Everything that was reported, in the order in which it was found.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    /// The reports.
+    pub list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a report.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Whether anything stands in the way of output.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many reports are of this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    /// All reports as text for a person, with excerpts of the sources; with ANSI colours when `color` is set.
+    pub fn render(&self, sources: &Sources, color: bool) -> String {
+        render::render(self, sources, color)
+    }
+}

@@ -1,0 +1,232 @@
+//! The tree that every syntax is read into.
+
+use super::{Span, unescape};
+
+/// A value and where it stands. A tree keeps its spans through overlays and normalization, so that a message can
+/// always show the line that somebody wrote.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is.
+    pub value: Value,
+    /// Where it was written; what a stage makes has the span of what it was made from.
+    pub span: Span,
+}
+
+/// The kinds of value that JSON has.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// A number, as it was written.
+    Number(Number),
+    /// A text.
+    String(String),
+    /// A list.
+    Array(Vec<Node>),
+    /// Members in the order in which they were written; no key stands twice.
+    Object(Vec<Entry>),
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its name.
+    pub key: String,
+    /// Where the name stands.
+    pub key_span: Span,
+    /// Its value.
+    pub node: Node,
+}
+
+/// A number by its own text, in JSON's grammar, so that no digit is lost: real documents hold integers beyond 64 bits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number(pub String);
+
+impl Number {
+    /// The number as an integer, if it is written as one and fits.
+    pub fn as_i128(&self) -> Option<i128> {
+        self.0.parse().ok()
+    }
+
+    /// The nearest floating point number.
+    pub fn as_f64(&self) -> Option<f64> {
+        self.0.parse().ok()
+    }
+}
+
+impl Node {
+    /// A node made by a stage, at the span of what it was made from.
+    pub fn new(value: Value, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// A text made by a stage.
+    pub fn string(text: impl Into<String>, span: Span) -> Self {
+        Self::new(Value::String(text.into()), span)
+    }
+
+    /// A truth value made by a stage.
+    pub fn bool(value: bool, span: Span) -> Self {
+        Self::new(Value::Bool(value), span)
+    }
+
+    /// An object without members, made by a stage.
+    pub fn object(span: Span) -> Self {
+        Self::new(Value::Object(Vec::new()), span)
+    }
+
+    /// The member of that name, if this is an object that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|entry| &entry.node)
+    }
+
+    /// The member of that name with its name's place.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries().iter().find(|entry| entry.key == key)
+    }
+
+    /// The member of that name, to change it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        match &mut self.value {
+            Value::Object(entries) => entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.node),
+            _ => None,
+        }
+    }
+
+    /// Sets a member: replaces the value of that name, or adds it at the end. Does nothing if this is no object.
+    pub fn set(&mut self, key: &str, node: Node) {
+        if let Value::Object(entries) = &mut self.value {
+            match entries.iter_mut().find(|entry| entry.key == key) {
+                Some(entry) => entry.node = node,
+                None => entries.push(Entry { key: key.to_owned(), key_span: node.span, node }),
+            }
+        }
+    }
+
+    /// Takes a member out.
+    pub fn remove(&mut self, key: &str) -> Option<Node> {
+        match &mut self.value {
+            Value::Object(entries) => {
+                let index = entries.iter().position(|entry| entry.key == key)?;
+                Some(entries.remove(index).node)
+            }
+            _ => None,
+        }
+    }
+
+    /// The members, none if this is no object.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Object(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The members, to change them; none if this is no object.
+    pub fn entries_mut(&mut self) -> &mut [Entry] {
+        match &mut self.value {
+            Value::Object(entries) => entries,
+            _ => &mut [],
+        }
+    }
+
+    /// The items, none if this is no list.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The items, to change them; none if this is no list.
+    pub fn items_mut(&mut self) -> &mut [Node] {
+        match &mut self.value {
+            Value::Array(items) => items,
+            _ => &mut [],
+        }
+    }
+
+    /// The text, if this is one.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The truth value, if this is one.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.value {
+            Value::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether this is an object.
+    pub fn is_object(&self) -> bool {
+        matches!(self.value, Value::Object(_))
+    }
+
+    /// What kind of value this is, in the words of JSON.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        }
+    }
+
+    /// The node that a JSON pointer leads to.
+    pub fn at(&self, pointer: &str) -> Option<&Node> {
+        pointer.split('/').skip(1).try_fold(self, |node, part| match &node.value {
+            Value::Array(items) => items.get(part.parse::<usize>().ok()?),
+            _ => node.get(&unescape(part)),
+        })
+    }
+
+    /// The node that a JSON pointer leads to, to change it.
+    pub fn at_mut(&mut self, pointer: &str) -> Option<&mut Node> {
+        pointer.split('/').skip(1).try_fold(self, |node, part| match node.value {
+            Value::Array(ref mut items) => items.get_mut(part.parse::<usize>().ok()?),
+            _ => node.get_mut(&unescape(part)),
+        })
+    }
+
+    /// The innermost node on the way along a pointer that exists: where to point when the rest is missing.
+    pub fn nearest(&self, pointer: &str) -> &Node {
+        let mut node = self;
+        for part in pointer.split('/').skip(1) {
+            let next = match &node.value {
+                Value::Array(items) => part.parse::<usize>().ok().and_then(|index| items.get(index)),
+                _ => node.get(&unescape(part)),
+            };
+            match next {
+                Some(next) => node = next,
+                None => break,
+            }
+        }
+        node
+    }
+}
+
+/// Equal when the values are equal, wherever they stand; the order of members does not matter.
+impl PartialEq for Node {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Null, Value::Null) => true,
+            (Value::Bool(a), Value::Bool(b)) => a == b,
+            (Value::Number(a), Value::Number(b)) => a == b || (a.as_i128().is_none() && a.as_f64() == b.as_f64()),
+            (Value::String(a), Value::String(b)) => a == b,
+            (Value::Array(a), Value::Array(b)) => a == b,
+            (Value::Object(a), Value::Object(b)) => {
+                a.len() == b.len() && a.iter().all(|entry| other.get(&entry.key) == Some(&entry.node))
+            }
+            _ => false,
+        }
+    }
+}

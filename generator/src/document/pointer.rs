@@ -1,0 +1,61 @@
+//! JSON pointers (RFC 6901), as text.
+
+use std::fmt::Write as _;
+
+/// A key as it stands in a pointer: `~` and `/` escaped.
+pub fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// The key that an escaped part of a pointer stands for.
+pub fn unescape(part: &str) -> String {
+    part.replace("~1", "/").replace("~0", "~")
+}
+
+/// A pointer that grows while a tree is walked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The pointer to the root.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The pointer to a member of what this one points to.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Self {
+        Self(format!("{}/{}", self.0, escape(key)))
+    }
+
+    /// The pointer to an item of what this one points to.
+    #[must_use]
+    pub fn index(&self, index: usize) -> Self {
+        let mut text = self.0.clone();
+        let _ = write!(text, "/{index}");
+        Self(text)
+    }
+
+    /// Its text; empty for the root.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Pointer {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<Pointer> for String {
+    fn from(pointer: Pointer) -> Self {
+        pointer.0
+    }
+}
+
+impl std::fmt::Display for Pointer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
