@@ -4,3 +4,4 @@
 
 pub mod diagnostics;
 pub mod document;
+pub mod ir;

@@ -1,1 +1,29 @@
-//! x
+//! What every operation and model of this crate stands on.
+//!
+//! The emitted operations and models say *what* goes over the wire; this module does the rest, once and without
+//! generics where it can: building requests, reading and writing JSON, sending, failing. It knows nothing of any
+//! service.
+
+pub mod body;
+pub mod client;
+pub mod error;
+pub mod json;
+pub mod model;
+pub mod operation;
+pub mod request;
+pub mod response;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod transport;
+
+pub use body::Body;
+pub use client::{Authenticate, Call, Client, ClientBuilder};
+pub use error::{Error, ServiceError};
+pub use model::{DateTime, Nullable};
+pub use operation::{LongRunning, Meta, Operation, Paged};
+pub use response::Response;
+#[cfg(feature = "testing")]
+pub use testing::InMemory;
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{BoxFuture, Clock, Transport};

@@ -1,0 +1,91 @@
+//! The crate to be, in its own terms: what `lower` makes and `emit` writes down.
+//!
+//! Everything is decided here: names are final Rust names, references are typed indices, recursion is boxed, and
+//! nothing is left of OpenAPI but the pointers that say where a thing comes from. There are no tokens here.
+
+mod arena;
+mod docs;
+mod literal;
+mod name;
+mod operation;
+mod security;
+mod ty;
+
+pub use arena::{Arena, Id};
+pub use docs::Docs;
+pub use literal::Literal;
+pub use name::{FieldName, ModuleName, TypeName};
+pub use operation::{
+    Body, BodyKind, Content, Failure, FailureCase, Headers, LongRunning, Operation, Output, OutputCase, Paging,
+    Parameter, ParameterKind, PathPart, Status, Style,
+};
+pub use security::{SchemeKind, SecurityScheme};
+pub use ty::{
+    Constant, Enum, EnumVariant, Field, Integer, JsonKind, Member, Rest, Struct, Ty, Type, TypeKind, Union, Usage,
+};
+
+/// The id of a type in [`Api::types`].
+pub type TypeId = Id<Type>;
+/// The id of an operation in [`Api::operations`].
+pub type OperationId = Id<Operation>;
+/// The id of a tag in [`Api::tags`].
+pub type TagId = Id<Tag>;
+
+/// All of a crate.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// What the crate is.
+    pub krate: Crate,
+    /// Groups of operations; each is a module, a trait and a Cargo feature.
+    pub tags: Arena<Tag>,
+    /// The types, sorted by name.
+    pub types: Arena<Type>,
+    /// The operations, sorted by tag and name.
+    pub operations: Arena<Operation>,
+    /// The security schemes that operations name.
+    pub security: Vec<SecurityScheme>,
+}
+
+/// What the crate is, from the document's head and the configuration.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// The package name, `acs-sdk`.
+    pub name: String,
+    /// The version.
+    pub version: String,
+    /// One sentence.
+    pub description: String,
+    /// The licence expression; empty if none is given.
+    pub license: String,
+    /// The repository's address; empty if none is given.
+    pub repository: String,
+    /// The document's title.
+    pub title: String,
+    /// The document's introduction.
+    pub docs: Docs,
+    /// What emitted files say they come from: `spec/acs.yaml`.
+    pub source: String,
+    /// Dependencies beside those of the emitted code, as lines of `Cargo.toml`.
+    pub dependencies: Vec<String>,
+    /// The same for tests and examples.
+    pub dev_dependencies: Vec<String>,
+    /// Cargo features beside the emitted ones, as lines of `Cargo.toml`.
+    pub features: Vec<String>,
+    /// The first server, with its variables' defaults filled in; empty if the document has none or a relative one.
+    pub server: String,
+}
+
+/// A group of operations.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    /// Its name in the document.
+    pub wire: String,
+    /// The module of its operations, `chat`.
+    pub module: ModuleName,
+    /// The trait of its operations, `ChatApi`.
+    pub api: TypeName,
+    /// The Cargo feature, `chat`; `None` when the crate has one group only.
+    pub feature: Option<String>,
+    /// What it is.
+    pub docs: Docs,
+}

@@ -1,0 +1,238 @@
+//! Operations: what is called, with what, and what comes back.
+
+use super::{Docs, FieldName, ModuleName, TagId, Ty, TypeName};
+
+/// One operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The name of its request type, unique in its tag's module: `ListChatMessages`.
+    pub name: TypeName,
+    /// The module and file of the request type, unique in its tag's module.
+    pub module: ModuleName,
+    /// The method of its tag's trait, `list_chat_messages`.
+    pub method_name: FieldName,
+    /// Its `operationId`; empty if the document gives none.
+    pub id: String,
+    /// Its tag.
+    pub tag: TagId,
+    /// What it does.
+    pub docs: Docs,
+    /// Where it stands in the document.
+    pub pointer: String,
+    /// Whether the document says not to use it.
+    pub deprecated: bool,
+    /// The HTTP method, upper case.
+    pub http_method: &'static str,
+    /// The path template, as in the document.
+    pub path: String,
+    /// The same in parts.
+    pub path_parts: Vec<PathPart>,
+    /// The parameters: path parameters first, then the document's order.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// What is asked for in `Accept`; empty for nothing.
+    pub accept: String,
+    /// What a success gives.
+    pub output: Output,
+    /// The headers that a success comes with.
+    pub headers: Option<Headers>,
+    /// What a failure answers.
+    pub failure: Failure,
+    /// The security schemes: one of these sets, each of the set.
+    pub security: Vec<Vec<String>>,
+    /// How it goes on to the next page.
+    pub paging: Option<Paging>,
+    /// How the service goes on after the answer.
+    pub long_running: Option<LongRunning>,
+    /// The request header that makes it safe to repeat.
+    pub idempotency_header: Option<String>,
+}
+
+/// A piece of a path.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PathPart {
+    /// The same in every call.
+    Literal(String),
+    /// The parameter of that position in [`Operation::parameters`].
+    Parameter(usize),
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its field in the request type.
+    pub name: FieldName,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Where it goes and how.
+    pub kind: ParameterKind,
+    /// Its type.
+    pub ty: Ty,
+    /// Whether it is always sent.
+    pub required: bool,
+    /// Whether the document says not to use it.
+    pub deprecated: bool,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ParameterKind {
+    /// Into the path.
+    Path,
+    /// Into the query.
+    Query(Style),
+    /// Into a header.
+    Header,
+    /// Into the query, from the client's settings, with this value otherwise. Such a parameter has no field.
+    SharedQuery {
+        /// The value unless the client has another.
+        default: String,
+    },
+}
+
+/// How a query parameter's value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `a=1&a=2`
+    FormExplode,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its field in the request type.
+    pub name: FieldName,
+    /// Whether there is always one.
+    pub required: bool,
+    /// The media type that is sent.
+    pub media_type: String,
+    /// How it is written.
+    pub kind: BodyKind,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// How a request body is written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BodyKind {
+    /// As JSON.
+    Json(Ty),
+    /// As text.
+    Text,
+    /// As bytes.
+    Bytes,
+}
+
+/// Which statuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// That one.
+    Code(u16),
+    /// `4XX`: the hundreds of that digit.
+    Range(u8),
+    /// All that are not named.
+    Default,
+}
+
+/// What a response's body holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// A JSON value.
+    Json(Ty),
+    /// A text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// What a success gives.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// The same for every success status.
+    One(Content),
+    /// Different things for different statuses: an enum of its own.
+    Several {
+        /// The enum's name.
+        name: TypeName,
+        /// Its variants, by status.
+        cases: Vec<OutputCase>,
+    },
+}
+
+/// One success status.
+#[derive(Clone, Debug)]
+pub struct OutputCase {
+    /// The status.
+    pub status: Status,
+    /// The variant, `Created`.
+    pub name: TypeName,
+    /// What it holds.
+    pub content: Content,
+    /// When it comes.
+    pub docs: Docs,
+}
+
+/// Typed response headers: a struct of its own.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    /// The struct's name.
+    pub name: TypeName,
+    /// Its fields. The wire names are lower case.
+    pub fields: Vec<super::Field>,
+}
+
+/// What a failure answers.
+#[derive(Clone, Debug)]
+pub enum Failure {
+    /// The document does not say.
+    None,
+    /// The same for every status.
+    One(Ty),
+    /// Different things for different statuses: an enum of its own.
+    Several {
+        /// The enum's name.
+        name: TypeName,
+        /// Its variants, by status, the default last.
+        cases: Vec<FailureCase>,
+    },
+}
+
+/// A failure status.
+#[derive(Clone, Debug)]
+pub struct FailureCase {
+    /// The status.
+    pub status: Status,
+    /// The variant, `TooManyRequests`.
+    pub name: TypeName,
+    /// What it holds; `None` when the body is not described.
+    pub ty: Option<Ty>,
+    /// When it comes.
+    pub docs: Docs,
+}
+
+/// How a paged operation's answer is taken apart.
+#[derive(Clone, Debug)]
+pub struct Paging {
+    /// The field of the output that holds the items.
+    pub items: FieldName,
+    /// Whether that field may be missing.
+    pub items_optional: bool,
+    /// The type of an item.
+    pub item: Ty,
+    /// The field that holds the link to the next page.
+    pub next: FieldName,
+    /// Whether that field may be missing.
+    pub next_optional: bool,
+}
+
+/// How an operation that goes on is watched.
+#[derive(Clone, Debug)]
+pub struct LongRunning {
+    /// The response header with the place to ask.
+    pub status_header: String,
+}

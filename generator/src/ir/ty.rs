@@ -1,0 +1,219 @@
+//! Types: what values look like in Rust and on the wire.
+
+use super::{Docs, FieldName, Literal, ModuleName, TagId, TypeId, TypeName};
+
+/// A type with a name.
+#[derive(Clone, Debug)]
+pub struct Type {
+    /// Its name, unique among all types.
+    pub name: TypeName,
+    /// Its module and file, unique among all types.
+    pub module: ModuleName,
+    /// What it is.
+    pub docs: Docs,
+    /// Where it stands in the document.
+    pub pointer: String,
+    /// Whether the document says not to use it.
+    pub deprecated: bool,
+    /// Which way it travels.
+    pub usage: Usage,
+    /// The tags whose operations reach it, sorted; empty if none does, or if it is not worth a condition.
+    pub tags: Vec<TagId>,
+    /// What it is made of.
+    pub kind: TypeKind,
+}
+
+/// Which way values of a type travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// It is sent, so users build it.
+    pub request: bool,
+    /// It is received.
+    pub response: bool,
+}
+
+/// What a type is made of.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// Named fields.
+    Struct(Struct),
+    /// Texts of which some are known.
+    Enum(Enum),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(Ty),
+}
+
+/// A type by its use in a field, an argument or a result.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ty {
+    /// `true` or `false`.
+    Bool,
+    /// An integer.
+    Integer(Integer),
+    /// A floating point number.
+    F64,
+    /// A floating point number of single precision.
+    F32,
+    /// Text.
+    String,
+    /// Bytes written as base64.
+    Base64,
+    /// A date and time of RFC 3339.
+    DateTime,
+    /// Any JSON.
+    Json,
+    /// A list.
+    List(Box<Ty>),
+    /// A map by text.
+    Map(Box<Ty>),
+    /// A value that may be `null` where it stands: a list's item, a map's value, a result.
+    Nullable(Box<Ty>),
+    /// A type with a name.
+    Named(TypeId),
+}
+
+/// The integers of Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integer {
+    /// `i8`
+    I8,
+    /// `i16`
+    I16,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `u8`
+    U8,
+    /// `u16`
+    U16,
+    /// `u32`
+    U32,
+    /// `u64`
+    U64,
+}
+
+/// Named fields.
+#[derive(Clone, Debug, Default)]
+pub struct Struct {
+    /// The fields, in the order of the document.
+    pub fields: Vec<Field>,
+    /// Members that always have the same value and therefore no field.
+    pub constants: Vec<Constant>,
+    /// Where members without a field go, if the document types them.
+    pub rest: Option<Rest>,
+}
+
+/// A member of a struct on the wire that has only one value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constant {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its value.
+    pub value: Literal,
+}
+
+/// Members of an object that no property names.
+#[derive(Clone, Debug)]
+pub struct Rest {
+    /// The field that holds them.
+    pub name: FieldName,
+    /// Their type.
+    pub ty: Ty,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name in Rust, unique in the struct.
+    pub name: FieldName,
+    /// Its name on the wire.
+    pub wire: String,
+    /// The type of its value, when it has one.
+    pub ty: Ty,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Whether it may be `null`.
+    pub nullable: bool,
+    /// Whether the value is boxed, since the type would hold itself otherwise.
+    pub boxed: bool,
+    /// Only the service sets it; never sent.
+    pub read_only: bool,
+    /// Only the user sets it; never received.
+    pub write_only: bool,
+    /// Whether it is hidden from `Debug` and errors.
+    pub secret: bool,
+    /// Whether the document says not to use it.
+    pub deprecated: bool,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// Texts of which some are known.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The known values, in the order of the document.
+    pub variants: Vec<EnumVariant>,
+}
+
+/// A known value of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumVariant {
+    /// Its name in Rust, unique in the enum.
+    pub name: TypeName,
+    /// Its text on the wire.
+    pub wire: String,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The property whose text names the member.
+    pub tag: Option<String>,
+    /// The members, in the order of the document.
+    pub members: Vec<Member>,
+}
+
+/// A member of a union.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The variant's name, unique in the union.
+    pub name: TypeName,
+    /// What it holds.
+    pub ty: Ty,
+    /// Whether it is boxed, since the type would hold itself otherwise.
+    pub boxed: bool,
+    /// The texts of the tag that mean it.
+    pub tags: Vec<String>,
+    /// The kinds of JSON value that it can be; empty for any.
+    pub kinds: Vec<JsonKind>,
+    /// Properties without which it cannot be this member.
+    pub required: Vec<String>,
+    /// Properties that have only one value in this member.
+    pub constants: Vec<Constant>,
+    /// What it is.
+    pub docs: Docs,
+}
+
+/// The kinds of JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonKind {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// A text.
+    String,
+    /// A list.
+    Array,
+    /// An object.
+    Object,
+}

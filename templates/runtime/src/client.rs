@@ -1,0 +1,91 @@
+//! A client: an endpoint, a credential and a transport.
+
+mod builder;
+mod call;
+mod endpoint;
+mod execute;
+mod retry;
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use bytes::Bytes;
+
+pub use builder::ClientBuilder;
+pub use call::Call;
+pub use endpoint::{Endpoint, InvalidEndpoint};
+pub use retry::Retry;
+
+use super::{
+    error::AuthenticationError,
+    operation::{Meta, Operation},
+    request::{RequestBuilder, Shared},
+    transport::{BoxFuture, Clock, Transport},
+};
+
+/// Puts a credential on a request.
+///
+/// It is called for each attempt, after everything else has been written, so that a signature is made over exactly
+/// what is sent. The request goes to the client's own endpoint and nowhere else.
+pub trait Authenticate: Send + Sync {
+    /// Adds the credential, usually a header.
+    ///
+    /// # Errors
+    /// When there is no credential to be had; the call then fails without being sent.
+    fn authenticate<'a>(
+        &'a self,
+        meta: &'static Meta,
+        request: &'a mut http::Request<Bytes>,
+    ) -> BoxFuture<'a, Result<(), AuthenticationError>>;
+}
+
+/// Sends operations to one endpoint. Cheap to clone; clones share connections.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    endpoint: Endpoint,
+    transport: Arc<dyn Transport>,
+    clock: Arc<dyn Clock>,
+    authenticate: Option<Arc<dyn Authenticate>>,
+    shared: Shared,
+    retry: Retry,
+    timeout: Duration,
+    response_limit: usize,
+    user_agent: http::HeaderValue,
+}
+
+impl Client {
+    /// A client without a credential and with the default transport.
+    ///
+    /// # Errors
+    /// When the endpoint is not an absolute URL, or the transport cannot be set up.
+    #[cfg(feature = "reqwest")]
+    pub fn new(endpoint: &str) -> Result<Self, builder::BuildError> {
+        Self::builder(endpoint).build()
+    }
+
+    /// A client with settings of its own. The endpoint is an absolute URL, such as `https://api.example.com/v1`.
+    pub fn builder(endpoint: &str) -> ClientBuilder {
+        ClientBuilder::new(endpoint)
+    }
+
+    /// The endpoint.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.inner.endpoint
+    }
+
+    /// A call of an operation; await it to send it.
+    pub fn send<O: Operation>(&self, operation: O) -> Call<'_, O> {
+        let mut request = RequestBuilder::new(O::META, &self.inner.shared);
+        operation.build(&mut request);
+        Call::new(self, request.finish())
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Client").field("endpoint", &self.inner.endpoint).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,172 @@
+//! The settings of a client.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use http::HeaderValue;
+
+use super::super::{
+    error::TransportError,
+    request::Shared,
+    transport::{Clock, Transport},
+};
+use super::{Authenticate, Client, Inner, InvalidEndpoint, Retry};
+
+/// Builds a [`Client`].
+#[must_use = "a builder does nothing until it is built"]
+pub struct ClientBuilder {
+    endpoint: String,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Option<Arc<dyn Clock>>,
+    authenticate: Option<Arc<dyn Authenticate>>,
+    shared: Shared,
+    retry: Retry,
+    timeout: Duration,
+    response_limit: usize,
+    user_agent: Option<String>,
+}
+
+/// A client that cannot be built.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The endpoint is not one.
+    Endpoint(InvalidEndpoint),
+    /// The default transport cannot be set up.
+    Transport(TransportError),
+    /// There is no default transport or clock without the feature `reqwest`, and none was given.
+    NoTransport,
+    /// The user agent holds characters that a header cannot.
+    UserAgent,
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Endpoint(error) => error.fmt(formatter),
+            Self::Transport(error) => error.fmt(formatter),
+            Self::NoTransport => formatter
+                .write_str("the client has no transport or clock: give it both, or enable the feature `reqwest`"),
+            Self::UserAgent => formatter.write_str("the user agent holds characters that a header cannot"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+impl ClientBuilder {
+    pub(super) fn new(endpoint: &str) -> Self {
+        Self {
+            endpoint: endpoint.to_owned(),
+            transport: None,
+            clock: None,
+            authenticate: None,
+            shared: Shared::default(),
+            retry: Retry::default(),
+            timeout: Duration::from_secs(100),
+            response_limit: 64 << 20,
+            user_agent: None,
+        }
+    }
+
+    /// How requests are sent. By default with reqwest, if that feature is enabled.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// How time is told and waited for. By default with Tokio, if the feature `reqwest` is enabled.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// The credential. By default there is none.
+    pub fn authenticate(mut self, authenticate: impl Authenticate + 'static) -> Self {
+        self.authenticate = Some(Arc::new(authenticate));
+        self
+    }
+
+    /// The value of a parameter in all calls, instead of its default: `.parameter("api-version", "2024-03-07")`.
+    /// Works for the parameters that this crate treats as the client's.
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.shared.set(name, value);
+        self
+    }
+
+    /// When and how often a failed attempt is repeated.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How long one attempt may take, its body included: 100 seconds by default.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How many bytes of a response are read at the most: 64 MiB by default. A longer one is an error.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = bytes;
+        self
+    }
+
+    /// What the client calls itself. By default this crate's name and version.
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.user_agent = Some(name.into());
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// When the endpoint is not an absolute URL, or the transport cannot be set up.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let endpoint = self.endpoint.parse().map_err(BuildError::Endpoint)?;
+        let user_agent = match self.user_agent {
+            Some(name) => HeaderValue::try_from(name).map_err(|_| BuildError::UserAgent)?,
+            None => HeaderValue::from_static(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))),
+        };
+        Ok(Client {
+            inner: Arc::new(Inner {
+                endpoint,
+                transport: self.transport.map_or_else(default_transport, Ok)?,
+                clock: self.clock.map_or_else(default_clock, Ok)?,
+                authenticate: self.authenticate,
+                shared: self.shared,
+                retry: self.retry,
+                timeout: self.timeout,
+                response_limit: self.response_limit,
+                user_agent,
+            }),
+        })
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
+    super::super::transport::ReqwestTransport::new()
+        .map(|transport| Arc::new(transport) as Arc<dyn Transport>)
+        .map_err(BuildError::Transport)
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
+    Err(BuildError::NoTransport)
+}
+
+#[cfg(feature = "reqwest")]
+fn default_clock() -> Result<Arc<dyn Clock>, BuildError> {
+    Ok(Arc::new(super::super::transport::TokioClock))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_clock() -> Result<Arc<dyn Clock>, BuildError> {
+    Err(BuildError::NoTransport)
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ClientBuilder").finish_non_exhaustive()
+    }
+}

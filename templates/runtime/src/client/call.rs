@@ -1,0 +1,52 @@
+//! A call that is not sent yet.
+
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+
+use super::super::{error::Error, operation::Operation, response::Response, transport::BoxFuture};
+use super::Client;
+
+/// A call of an operation. Awaiting it sends it and gives the operation's output; [`response`](Call::response) gives
+/// status and headers too.
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<'a, O> {
+    client: &'a Client,
+    request: Result<http::Request<Bytes>, Error>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<'a, O: Operation> Call<'a, O> {
+    pub(super) fn new(client: &'a Client, request: Result<http::Request<Bytes>, Error>) -> Self {
+        Self { client, request, operation: PhantomData }
+    }
+
+    /// Sends it, and gives the output with the response's status and headers.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn response(self) -> BoxFuture<'a, Result<Response<O::Output>, Error>> {
+        let sent = self.client.execute(O::META, self.request);
+        Box::pin(async move {
+            let response = sent.await?;
+            let (status, headers) = (response.status(), response.headers().clone());
+            Ok(Response::new(status, headers, O::output(response)?))
+        })
+    }
+}
+
+impl<'a, O: Operation> IntoFuture for Call<'a, O> {
+    type Output = Result<O::Output, Error>;
+    type IntoFuture = BoxFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let sent = self.client.execute(O::META, self.request);
+        Box::pin(async move { O::output(sent.await?) })
+    }
+}
+
+impl<O> std::fmt::Debug for Call<'_, O> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Call").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,107 @@
+//! When a failed attempt is repeated, and after how long. Pure: it neither sends nor sleeps.
+
+use std::{
+    hash::{BuildHasher as _, Hasher as _, RandomState},
+    time::{Duration, SystemTime},
+};
+
+use bytes::Bytes;
+use http::HeaderMap;
+use time::{OffsetDateTime, format_description::well_known::Rfc2822};
+
+use super::super::error::TransportError;
+
+/// When and how often a failed attempt is repeated.
+///
+/// An attempt is repeated after 408, 429, 500, 502, 503 and 504 and after a broken connection, if the request may be
+/// sent twice. One that may not is repeated only where the service cannot have acted on it: after 429, and when the
+/// connection could not be made.
+#[derive(Clone, Debug)]
+pub struct Retry {
+    attempts: u32,
+    first_pause: Duration,
+    longest_pause: Duration,
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        Self { attempts: 4, first_pause: Duration::from_millis(800), longest_pause: Duration::from_secs(60) }
+    }
+}
+
+impl Retry {
+    /// Never repeats.
+    pub fn none() -> Self {
+        Self::default().attempts(1)
+    }
+
+    /// How many attempts there are at the most, the first included: 4 by default.
+    #[must_use]
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts.max(1);
+        self
+    }
+
+    /// The pause before the second attempt, doubled before each further one: 0.8 seconds by default. Pauses vary by
+    /// chance between half of that and all of it, so that many clients do not come back at once.
+    #[must_use]
+    pub fn first_pause(mut self, pause: Duration) -> Self {
+        self.first_pause = pause;
+        self
+    }
+
+    /// The longest pause: 60 seconds by default. A service that asks for a longer one is not asked again.
+    #[must_use]
+    pub fn longest_pause(mut self, pause: Duration) -> Self {
+        self.longest_pause = pause;
+        self
+    }
+
+    pub(super) fn after_response(
+        &self,
+        attempt: u32,
+        repeatable: bool,
+        response: &http::Response<Bytes>,
+        now: SystemTime,
+    ) -> Option<Duration> {
+        let again = match response.status().as_u16() {
+            429 => true,
+            408 | 500 | 502 | 503 | 504 => repeatable,
+            _ => false,
+        };
+        if !again || attempt >= self.attempts {
+            return None;
+        }
+        match asked_pause(response.headers(), now) {
+            Some(pause) => (pause <= self.longest_pause).then_some(pause),
+            None => Some(self.pause(attempt)),
+        }
+    }
+
+    pub(super) fn after_error(&self, attempt: u32, repeatable: bool, error: &TransportError) -> Option<Duration> {
+        let again = repeatable || !error.may_have_been_sent();
+        (again && attempt < self.attempts).then(|| self.pause(attempt))
+    }
+
+    fn pause(&self, attempt: u32) -> Duration {
+        let doubled = self.first_pause.saturating_mul(1 << (attempt - 1).min(16)).min(self.longest_pause);
+        // The standard library's hash keys are the one source of chance that needs no dependency.
+        let chance = RandomState::new().build_hasher().finish() % 1024;
+        doubled / 2 + doubled.mul_f64(chance as f64 / 2048.0)
+    }
+}
+
+/// The pause that the service asks for: in milliseconds, in seconds, or until a date.
+fn asked_pause(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
+    let millis = ["retry-after-ms", "x-ms-retry-after-ms"].into_iter().find_map(|name| text(name)?.parse().ok());
+    if let Some(millis) = millis {
+        return Some(Duration::from_millis(millis));
+    }
+    let asked = text("retry-after")?;
+    if let Ok(seconds) = asked.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = OffsetDateTime::parse(asked, &Rfc2822).ok()?;
+    Some(SystemTime::from(date).duration_since(now).unwrap_or_default())
+}

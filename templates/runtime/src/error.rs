@@ -1,0 +1,204 @@
+//! What can go wrong with a call. Nothing that a service sent is lost, and no secret is shown.
+
+mod envelope;
+mod service;
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+pub use service::ServiceError;
+
+use super::{json::Malformed, operation::Meta};
+
+/// Why a call failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// An argument cannot stand where the document puts it. Nothing was sent.
+    Request(Box<RequestError>),
+    /// No credential could be had, or the request could not be signed. Nothing was sent.
+    Authentication(Box<AuthenticationError>),
+    /// No response came, or it broke off.
+    Transport(Box<CallError>),
+    /// The service answered that it will not, or cannot.
+    Service(Box<ServiceError>),
+    /// The service answered with a success that is not what its document promises.
+    Decode(Box<DecodeError>),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request(error) => error.fmt(formatter),
+            Self::Authentication(error) => error.fmt(formatter),
+            Self::Transport(error) => error.fmt(formatter),
+            Self::Service(error) => error.fmt(formatter),
+            Self::Decode(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(error) => error.source.source.as_deref().map(|source| source as _),
+            Self::Authentication(error) => error.source.as_deref().map(|source| source as _),
+            Self::Decode(error) => Some(&error.malformed),
+            Self::Request(_) | Self::Service(_) => None,
+        }
+    }
+}
+
+type Source = Box<dyn std::error::Error + Send + Sync>;
+
+/// An argument that cannot be sent.
+#[derive(Debug)]
+pub struct RequestError {
+    operation: &'static str,
+    problem: String,
+}
+
+impl RequestError {
+    pub(crate) fn new(meta: &'static Meta, problem: String) -> Self {
+        Self { operation: meta.name, problem }
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.operation, self.problem)
+    }
+}
+
+/// A credential that could not be had.
+#[derive(Debug)]
+pub struct AuthenticationError {
+    operation: &'static str,
+    problem: String,
+    source: Option<Source>,
+}
+
+impl AuthenticationError {
+    /// An error of a credential. The problem is shown to people: it must not hold a secret.
+    pub fn new(meta: &'static Meta, problem: impl Into<String>, source: Option<Source>) -> Self {
+        Self { operation: meta.name, problem: problem.into(), source }
+    }
+}
+
+impl fmt::Display for AuthenticationError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.operation, self.problem)
+    }
+}
+
+/// What a transport says when no response came.
+#[derive(Debug)]
+pub struct TransportError {
+    problem: String,
+    sent: bool,
+    source: Option<Source>,
+}
+
+impl TransportError {
+    /// The connection could not be made, so the service has seen nothing of the request.
+    pub fn connect(source: impl Into<Source>) -> Self {
+        Self { problem: "could not connect".to_owned(), sent: false, source: Some(source.into()) }
+    }
+
+    /// The service may have seen the request.
+    pub fn other(source: impl Into<Source>) -> Self {
+        Self { problem: "the connection failed".to_owned(), sent: true, source: Some(source.into()) }
+    }
+
+    /// Whether the service may have seen the request.
+    pub fn may_have_been_sent(&self) -> bool {
+        self.sent
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.problem)?;
+        let mut source = self.source.as_deref().map(|source| source as &dyn std::error::Error);
+        while let Some(error) = source {
+            write!(formatter, ": {error}")?;
+            source = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for TransportError {}
+
+/// A call to which no response came.
+#[derive(Debug)]
+pub struct CallError {
+    operation: &'static str,
+    source: TransportError,
+}
+
+impl CallError {
+    pub(crate) fn new(meta: &'static Meta, source: TransportError) -> Self {
+        Self { operation: meta.name, source }
+    }
+
+    /// What the transport said.
+    pub fn transport(&self) -> &TransportError {
+        &self.source
+    }
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.operation, self.source)
+    }
+}
+
+/// A success that is not what the document promises. It keeps the whole response.
+#[derive(Debug)]
+pub struct DecodeError {
+    operation: &'static str,
+    response: http::Response<Bytes>,
+    malformed: Malformed,
+}
+
+impl DecodeError {
+    pub(crate) fn new(meta: &'static Meta, response: http::Response<Bytes>, malformed: Malformed) -> Self {
+        Self { operation: meta.name, response, malformed }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.response.status()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.response.headers()
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        self.response.body()
+    }
+
+    /// What is wrong with it, and where.
+    pub fn malformed(&self) -> &Malformed {
+        &self.malformed
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{}: the response is not what the document promises: {} (status {}, {} bytes kept in the error)",
+            self.operation,
+            self.malformed,
+            self.response.status().as_u16(),
+            self.response.body().len(),
+        )
+    }
+}

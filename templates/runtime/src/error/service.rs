@@ -1,0 +1,110 @@
+//! A failure that the service reported.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::super::{
+    json::{self, Malformed},
+    model::Field,
+    operation::Meta,
+};
+use super::envelope::{self, Envelope};
+
+/// What a service answered instead of a success: all of it, and what could be read from it.
+///
+/// [`Operation::failure`](super::super::Operation::failure) reads it as the type that the document promises.
+pub struct ServiceError {
+    operation: &'static str,
+    response: http::Response<Bytes>,
+    envelope: Envelope,
+}
+
+impl ServiceError {
+    pub(crate) fn new(meta: &'static Meta, response: http::Response<Bytes>) -> Self {
+        let envelope = envelope::read(response.body());
+        Self { operation: meta.name, response, envelope }
+    }
+
+    /// The operation that was called: `chat.send_chat_message`.
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.response.status()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.response.headers()
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &Bytes {
+        self.response.body()
+    }
+
+    /// The service's own code for the problem, if the body has one in a usual place.
+    pub fn code(&self) -> Option<&str> {
+        self.envelope.code.as_deref()
+    }
+
+    /// The service's own words, if the body has some in a usual place.
+    pub fn message(&self) -> Option<&str> {
+        self.envelope.message.as_deref()
+    }
+
+    /// What the problem is with (a field, a participant), if the body says.
+    pub fn target(&self) -> Option<&str> {
+        self.envelope.target.as_deref()
+    }
+
+    /// The id under which the service knows this request, if a usual header has one.
+    pub fn request_id(&self) -> Option<&str> {
+        ["x-ms-request-id", "x-request-id", "request-id", "ms-cv", "x-azure-ref", "x-ms-client-request-id"]
+            .into_iter()
+            .find_map(|name| self.headers().get(name)?.to_str().ok())
+    }
+
+    /// The body as a type.
+    ///
+    /// # Errors
+    /// When it is not of that type.
+    pub fn decode<T: Field>(&self) -> Result<T, Malformed> {
+        json::decode(self.body())
+    }
+}
+
+impl fmt::Display for ServiceError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.operation, self.status())?;
+        match (self.code(), self.request_id()) {
+            (Some(code), Some(id)) => write!(formatter, " (code {code}, request id {id})")?,
+            (Some(code), None) => write!(formatter, " (code {code})")?,
+            (None, Some(id)) => write!(formatter, " (request id {id})")?,
+            (None, None) => {}
+        }
+        match self.message() {
+            Some(message) if !message.is_empty() => write!(formatter, ": {message}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ServiceError")
+            .field("operation", &self.operation)
+            .field("status", &self.status())
+            .field("code", &self.code())
+            .field("message", &self.message())
+            .field("request_id", &self.request_id())
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for ServiceError {}

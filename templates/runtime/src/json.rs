@@ -1,0 +1,34 @@
+//! JSON to values and back, through `serde_json` and the tables of [`model`](super::model).
+//!
+//! One visitor reads every type and one `Serialize` writes every type, so that they are compiled once in a crate and
+//! not once for each model. A value that is not what its table promises is reported with its path.
+
+mod decode;
+mod encode;
+mod union;
+
+use std::fmt;
+
+pub use decode::{decode, decode_value, deserialize};
+pub use encode::{encode, serialize};
+
+/// A text that is not the JSON that was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Malformed {
+    /// Where in the value: `value[3].createdOn`; empty for the value itself.
+    pub path: String,
+    /// What is wrong there: `expected an RFC 3339 date-time, found "yesterday"`.
+    pub problem: String,
+}
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() {
+            formatter.write_str(&self.problem)
+        } else {
+            write!(formatter, "{}: {}", self.path, self.problem)
+        }
+    }
+}
+
+impl std::error::Error for Malformed {}

@@ -1,0 +1,89 @@
+//! Writing: one `Serialize` for every type.
+
+use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
+
+use super::super::model::{Constant, Field, Record, Value};
+
+/// Writes a value as JSON text.
+pub fn encode(value: &dyn Field) -> Vec<u8> {
+    let mut text = Vec::with_capacity(128);
+    // Writing to memory does not fail, and the keys of all maps are texts.
+    let _ = serde_json::to_writer(&mut text, &value.value());
+    text
+}
+
+/// Writes a value to any format: what the models' `Serialize` does.
+///
+/// # Errors
+/// Those of the format.
+pub fn serialize<S: Serializer>(value: &dyn Field, serializer: S) -> Result<S::Ok, S::Error> {
+    value.value().serialize(serializer)
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Value::Absent | Value::Null => serializer.serialize_unit(),
+            Value::Bool(value) => serializer.serialize_bool(value),
+            Value::Integer(value) => match (i64::try_from(value), u64::try_from(value)) {
+                (Ok(value), _) => serializer.serialize_i64(value),
+                (_, Ok(value)) => serializer.serialize_u64(value),
+                _ => serializer.serialize_i128(value),
+            },
+            Value::Float(value) => serializer.serialize_f64(value),
+            Value::Single(value) => serializer.serialize_f32(value),
+            Value::String(text) => serializer.serialize_str(text),
+            Value::Text(text) => serializer.collect_str(text),
+            Value::Json(value) => value.serialize(serializer),
+            Value::List(list) => {
+                let mut output = serializer.serialize_seq(Some(list.len()))?;
+                for index in 0..list.len() {
+                    output.serialize_element(&list.item(index))?;
+                }
+                output.end()
+            }
+            Value::Map(map) => {
+                let mut output = serializer.serialize_map(Some(map.len()))?;
+                let mut result = Ok(());
+                map.each(&mut |key, value| {
+                    if result.is_ok() {
+                        result = output.serialize_entry(key, &value);
+                    }
+                });
+                result?;
+                output.end()
+            }
+            Value::Record(record) => serialize_record(record, serializer),
+        }
+    }
+}
+
+fn serialize_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut output = serializer.serialize_map(None)?;
+    for (index, column) in record.table().columns.iter().enumerate() {
+        if column.read_only {
+            continue;
+        }
+        let value = match column.constant {
+            Some(Constant::String(text)) => Value::String(text),
+            Some(Constant::Integer(value)) => Value::Integer(value.into()),
+            Some(Constant::Bool(value)) => Value::Bool(value),
+            None => record.field(index).value(),
+        };
+        match value {
+            Value::Absent if column.null => output.serialize_entry(column.name, &Value::Null)?,
+            Value::Absent => {}
+            value => output.serialize_entry(column.name, &value)?,
+        }
+    }
+    if let Some(Value::Map(rest)) = record.rest().map(Field::value) {
+        let mut result = Ok(());
+        rest.each(&mut |key, value| {
+            if result.is_ok() {
+                result = output.serialize_entry(key, &value);
+            }
+        });
+        result?;
+    }
+    output.end()
+}

@@ -1,0 +1,263 @@
+//! Values seen through tables: how a typed struct shows its fields to code that does not know the struct.
+//!
+//! A model is a plain struct. Its emitted half is a table of column names and two matches that lend a field, to read
+//! into ([`Slot`]) or to write from ([`Value`]). Everything that walks a value (JSON, queries, headers, `Debug`) is
+//! written once against these and compiled once, which is why a crate of a thousand models compiles in seconds.
+
+mod containers;
+mod date_time;
+mod nullable;
+mod scalars;
+mod table;
+mod unknown;
+
+pub use date_time::DateTime;
+pub use nullable::Nullable;
+pub use scalars::Base64;
+pub use table::{Column, Constant, Kinds, Member, Table, UnionTable};
+pub use unknown::Unknown;
+
+use std::fmt;
+
+/// Something that can stand in a field: it can be read into and written from.
+pub trait Field {
+    /// A value to read into; what it holds does not matter, it is replaced.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// The place to read a value into.
+    fn slot(&mut self) -> Slot<'_>;
+
+    /// The value to write.
+    fn value(&self) -> Value<'_>;
+}
+
+/// A struct that shows its fields by their position in its table.
+pub trait Record {
+    /// The columns, in the order of the fields.
+    fn table(&self) -> &'static Table;
+
+    /// The field of that column. Asked only for columns of the table that are not constants.
+    fn field(&self, index: usize) -> &dyn Field;
+
+    /// The field of that column, to read into.
+    fn field_mut(&mut self, index: usize) -> &mut dyn Field;
+
+    /// The map that holds the members which no column names, if the schema allows such.
+    fn rest(&self) -> Option<&dyn Field> {
+        None
+    }
+
+    /// The same map, to read into.
+    fn rest_mut(&mut self) -> Option<&mut dyn MapSlot> {
+        None
+    }
+}
+
+/// An enum of several models, found by what arrives.
+pub trait Union {
+    /// How to tell the members apart.
+    fn table(&self) -> &'static UnionTable;
+
+    /// Becomes the member of that position, empty, and lends it to be read into.
+    fn select(&mut self, index: usize) -> Slot<'_>;
+
+    /// Becomes the member that no one knows, as it arrived.
+    fn keep(&mut self, value: serde_json::Value);
+
+    /// The value of the member that it is.
+    fn member(&self) -> Value<'_>;
+}
+
+/// Where a value is read into.
+pub enum Slot<'a> {
+    /// A truth value.
+    Bool(&'a mut bool),
+    /// An integer of some width.
+    Integer(&'a mut dyn IntegerSlot),
+    /// A floating point number.
+    Float(&'a mut f64),
+    /// A floating point number of single precision.
+    Single(&'a mut f32),
+    /// A text.
+    String(&'a mut String),
+    /// Something that is written as a text: a date, an enum, bytes.
+    Text(&'a mut dyn TextSlot),
+    /// Anything.
+    Json(&'a mut serde_json::Value),
+    /// Something that may be `null`.
+    Option(&'a mut dyn OptionSlot),
+    /// A list.
+    List(&'a mut dyn ListSlot),
+    /// A map by text.
+    Map(&'a mut dyn MapSlot),
+    /// A struct.
+    Record(&'a mut dyn Record),
+    /// One of several.
+    Union(&'a mut dyn Union),
+}
+
+/// An integer of any width.
+pub trait IntegerSlot {
+    /// Takes the value, or says what it can take.
+    ///
+    /// # Errors
+    /// What was expected, when the value does not fit.
+    fn set(&mut self, value: i128) -> Result<(), &'static str>;
+
+    /// What it takes, in words.
+    fn expected(&self) -> &'static str;
+}
+
+/// A value that is written as a text.
+pub trait TextSlot {
+    /// Takes the text, or says what it can take.
+    ///
+    /// # Errors
+    /// What was expected, when the text is not it.
+    fn set(&mut self, text: &str) -> Result<(), &'static str>;
+
+    /// What it takes, in words.
+    fn expected(&self) -> &'static str {
+        "a string"
+    }
+}
+
+/// A value that may be `null`.
+pub trait OptionSlot {
+    /// Takes a `null`.
+    fn null(&mut self);
+
+    /// Becomes some empty value, and lends it.
+    fn insert(&mut self) -> Slot<'_>;
+}
+
+/// A list that is read into.
+pub trait ListSlot {
+    /// Forgets all items.
+    fn clear(&mut self);
+
+    /// Adds an empty item, and lends it.
+    fn push(&mut self) -> Slot<'_>;
+}
+
+/// A map that is read into.
+pub trait MapSlot {
+    /// Forgets all members.
+    fn clear(&mut self);
+
+    /// Adds an empty member, and lends it.
+    fn insert(&mut self, key: String) -> Slot<'_>;
+}
+
+/// What is written.
+#[derive(Clone, Copy)]
+pub enum Value<'a> {
+    /// Nothing: the field is left out.
+    Absent,
+    /// `null`
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// An integer.
+    Integer(i128),
+    /// A floating point number.
+    Float(f64),
+    /// A floating point number of single precision.
+    Single(f32),
+    /// A text.
+    String(&'a str),
+    /// Something that is written as a text.
+    Text(&'a dyn fmt::Display),
+    /// Anything.
+    Json(&'a serde_json::Value),
+    /// A list.
+    List(&'a dyn List),
+    /// A map by text.
+    Map(&'a dyn Map),
+    /// A struct.
+    Record(&'a dyn Record),
+}
+
+/// A list that is written.
+pub trait List {
+    /// How many items it has.
+    fn len(&self) -> usize;
+
+    /// Whether it has none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The item at that position; absent past the end.
+    fn item(&self, index: usize) -> Value<'_>;
+}
+
+/// A map that is written.
+pub trait Map {
+    /// How many members it has.
+    fn len(&self) -> usize;
+
+    /// Whether it has none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Calls back for each member, in the map's order.
+    fn each(&self, visit: &mut dyn FnMut(&str, Value<'_>));
+}
+
+/// Writes a model for a person: like a derived `Debug`, with secrets redacted and absent fields left out.
+///
+/// # Errors
+/// When the formatter fails.
+pub fn debug(value: Value<'_>, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Debug::fmt(&value, formatter)
+}
+
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Value::Absent => formatter.write_str("(absent)"),
+            Value::Null => formatter.write_str("null"),
+            Value::Bool(value) => fmt::Debug::fmt(&value, formatter),
+            Value::Integer(value) => fmt::Debug::fmt(&value, formatter),
+            Value::Float(value) => fmt::Debug::fmt(&value, formatter),
+            Value::Single(value) => fmt::Debug::fmt(&value, formatter),
+            Value::String(text) => fmt::Debug::fmt(text, formatter),
+            Value::Text(text) => fmt::Display::fmt(text, formatter),
+            Value::Json(value) => fmt::Debug::fmt(value, formatter),
+            Value::List(list) => formatter.debug_list().entries((0..list.len()).map(|index| list.item(index))).finish(),
+            Value::Map(map) => {
+                let mut output = formatter.debug_map();
+                map.each(&mut |key, value| {
+                    output.entry(&key, &value);
+                });
+                output.finish()
+            }
+            Value::Record(record) => debug_record(record, formatter),
+        }
+    }
+}
+
+fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let table = record.table();
+    let mut output = formatter.debug_struct(table.name);
+    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| column.constant.is_none()) {
+        match record.field(index).value() {
+            Value::Absent => {}
+            _ if column.secret => {
+                output.field(column.name, &format_args!("[redacted]"));
+            }
+            value => {
+                output.field(column.name, &value);
+            }
+        }
+    }
+    match record.rest().map(Field::value) {
+        Some(Value::Map(map)) if !map.is_empty() => output.field("(more)", &Value::Map(map)),
+        _ => &mut output,
+    };
+    output.finish()
+}

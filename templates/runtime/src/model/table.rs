@@ -1,0 +1,151 @@
+//! The constant half of a model: what its fields are called and how they behave.
+
+/// The columns of a struct.
+#[derive(Debug)]
+pub struct Table {
+    /// The struct's name, for `Debug`.
+    pub name: &'static str,
+    /// One for each field, in the order of the fields; constants come last.
+    pub columns: &'static [Column],
+}
+
+impl Table {
+    /// The position of a column. `hint` is where it probably is: services write members in a steady order, so the
+    /// column after the last one found is nearly always right.
+    pub(crate) fn find(&self, name: &str, hint: usize) -> Option<usize> {
+        match self.columns.get(hint) {
+            Some(column) if column.name == name => Some(hint),
+            _ => self.columns.iter().position(|column| column.name == name),
+        }
+    }
+}
+
+/// One field, as it is on the wire.
+#[derive(Debug)]
+pub struct Column {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Whether a value without it is malformed.
+    pub required: bool,
+    /// Whether it is written as `null` when there is nothing to write.
+    pub null: bool,
+    /// Whether only the service writes it: it is never sent.
+    pub read_only: bool,
+    /// Whether `Debug` and errors hide its value.
+    pub secret: bool,
+    /// The only value that it ever has; such a column has no field.
+    pub constant: Option<Constant>,
+}
+
+/// A value that a schema fixes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Constant {
+    /// A text.
+    String(&'static str),
+    /// An integer.
+    Integer(i64),
+    /// A truth value.
+    Bool(bool),
+}
+
+impl Column {
+    /// A field that may be left out.
+    pub const fn optional(name: &'static str) -> Self {
+        Self { name, required: false, null: false, read_only: false, secret: false, constant: None }
+    }
+
+    /// A field that is always there.
+    pub const fn required(name: &'static str) -> Self {
+        Self { required: true, ..Self::optional(name) }
+    }
+
+    /// A member that always has the same value, and therefore no field.
+    pub const fn constant(name: &'static str, value: Constant) -> Self {
+        Self { constant: Some(value), ..Self::optional(name) }
+    }
+
+    /// The same, written as `null` when there is nothing to write.
+    #[must_use]
+    pub const fn nullable(self) -> Self {
+        Self { null: true, ..self }
+    }
+
+    /// The same, never sent.
+    #[must_use]
+    pub const fn read_only(self) -> Self {
+        Self { read_only: true, ..self }
+    }
+
+    /// The same, never shown.
+    #[must_use]
+    pub const fn secret(self) -> Self {
+        Self { secret: true, ..self }
+    }
+}
+
+/// How to tell the members of a union apart.
+#[derive(Debug)]
+pub struct UnionTable {
+    /// The union's name, for errors.
+    pub name: &'static str,
+    /// The property whose text names the member, if the document has a discriminator.
+    pub tag: Option<&'static str>,
+    /// The members, in the order of the document.
+    pub members: &'static [Member],
+}
+
+/// What is known of one member of a union.
+#[derive(Debug)]
+pub struct Member {
+    /// The texts of the union's tag that mean this member.
+    pub tags: &'static [&'static str],
+    /// The kinds of JSON value that it can be.
+    pub kinds: Kinds,
+    /// The properties without which it cannot be this member.
+    pub required: &'static [&'static str],
+    /// Properties that have only one value in this member.
+    pub constants: &'static [(&'static str, Constant)],
+}
+
+/// A set of kinds of JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// `null`
+    pub const NULL: Self = Self(1);
+    /// `true` and `false`
+    pub const BOOL: Self = Self(2);
+    /// Numbers without a fraction.
+    pub const INTEGER: Self = Self(4);
+    /// All numbers.
+    pub const NUMBER: Self = Self(8 | 4);
+    /// Texts.
+    pub const STRING: Self = Self(16);
+    /// Lists.
+    pub const ARRAY: Self = Self(32);
+    /// Objects.
+    pub const OBJECT: Self = Self(64);
+    /// Every kind.
+    pub const ANY: Self = Self(127);
+
+    /// Both sets.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether a value is of one of these kinds.
+    pub(crate) fn contains(self, value: &serde_json::Value) -> bool {
+        let kind = match value {
+            serde_json::Value::Null => Self::NULL,
+            serde_json::Value::Bool(_) => Self::BOOL,
+            serde_json::Value::Number(number) if number.is_f64() => Self(8),
+            serde_json::Value::Number(_) => Self::INTEGER,
+            serde_json::Value::String(_) => Self::STRING,
+            serde_json::Value::Array(_) => Self::ARRAY,
+            serde_json::Value::Object(_) => Self::OBJECT,
+        };
+        self.0 & kind.0 != 0
+    }
+}

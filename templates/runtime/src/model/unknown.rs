@@ -1,0 +1,28 @@
+//! What a service says that its document does not.
+
+use std::fmt;
+
+/// A text that stands where an enum's value was expected, kept as it arrived.
+///
+/// It can be read and sent back, but not made or matched by value: a service that grows a new value must not turn
+/// code that compiled into code that means something else.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Unknown(Box<str>);
+
+impl Unknown {
+    #[doc(hidden)]
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it arrived.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Unknown {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
+    }
+}

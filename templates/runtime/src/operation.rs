@@ -1,0 +1,116 @@
+//! An operation as a value: it knows how to become a request, and what its responses mean. It does no I/O.
+
+use bytes::Bytes;
+
+use super::{
+    client::{Call, Client},
+    error::{Error, ServiceError},
+    json::Malformed,
+    request::{RequestBuilder, Shared},
+};
+
+/// What is fixed about an operation.
+#[derive(Debug)]
+pub struct Meta {
+    /// Its name as a user of this crate writes it: `chat.list_chat_messages`.
+    pub name: &'static str,
+    /// Its `operationId` in the document; empty if it has none.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path template, as in the document.
+    pub path: &'static str,
+    /// The security schemes that it accepts: one of these sets, each member of the set.
+    pub security: &'static [&'static [&'static str]],
+    /// The request header that makes it safe to repeat, if it has one.
+    pub idempotency_header: Option<&'static str>,
+}
+
+impl Meta {
+    /// Whether the same request may be sent twice: by what HTTP says of its method (RFC 9110, section 9.2.2), or
+    /// because the request carries its idempotency header.
+    pub fn is_repeatable(&self, headers: &http::HeaderMap) -> bool {
+        matches!(self.method, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE")
+            || self.idempotency_header.is_some_and(|name| headers.contains_key(name))
+    }
+}
+
+/// One call of one operation, with all of its arguments.
+///
+/// ```text
+/// http::Request<Bytes>  = operation.request()?          // send it however you like
+/// Output                = Operation::output(response)?  // and read what came back
+/// ```
+///
+/// [`Client::send`] does both.
+pub trait Operation {
+    /// What a successful call gives.
+    type Output;
+
+    /// The headers that the document promises with a success; `()` if it promises none.
+    type Headers;
+
+    /// What the document says that a failed call answers; `()` if it does not say.
+    type Failure;
+
+    /// What is fixed about it.
+    const META: &'static Meta;
+
+    /// Writes the request.
+    fn build(&self, request: &mut RequestBuilder<'_>);
+
+    /// Reads a successful response.
+    ///
+    /// # Errors
+    /// [`Error::Service`] when its status is not a success, [`Error::Decode`] when its body is not what the document
+    /// promises.
+    fn output(response: http::Response<Bytes>) -> Result<Self::Output, Error>;
+
+    /// Reads the headers of a successful response.
+    ///
+    /// # Errors
+    /// When a header is there and not what the document promises.
+    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, Malformed>;
+
+    /// Reads what a failed call answered, by its status.
+    ///
+    /// # Errors
+    /// When the answer is not what the document promises for that status.
+    fn failure(error: &ServiceError) -> Result<Self::Failure, Malformed>;
+
+    /// The request, with a URI that holds path and query only.
+    ///
+    /// # Errors
+    /// [`Error::Request`] when an argument cannot stand where the document puts it.
+    fn request(&self) -> Result<http::Request<Bytes>, Error> {
+        let mut request = RequestBuilder::new(Self::META, Shared::none());
+        self.build(&mut request);
+        request.finish()
+    }
+
+    /// Sends it with a client: `client.send(self)` the other way round.
+    fn send(self, client: &Client) -> Call<'_, Self>
+    where
+        Self: Sized,
+    {
+        client.send(self)
+    }
+}
+
+/// An operation whose answer is one page of many.
+pub trait Paged: Operation {
+    /// What the pages are made of.
+    type Item;
+
+    /// The items of a page.
+    fn items(page: Self::Output) -> Vec<Self::Item>;
+
+    /// Where the next page is, as the service says it; `None` on the last page. To be requested as it is.
+    fn next_link(page: &Self::Output) -> Option<&str>;
+}
+
+/// An operation that the service goes on with after it has answered.
+pub trait LongRunning: Operation {
+    /// The response header that says where to ask how it is going.
+    const STATUS_HEADER: &'static str;
+}

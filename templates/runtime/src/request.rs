@@ -1,0 +1,179 @@
+//! Building requests: arguments to path, query, headers and body.
+
+mod encoding;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::{
+    error::{Error, RequestError},
+    json,
+    model::{Field, Value},
+    operation::Meta,
+};
+
+/// Values of parameters that belong to the client rather than to a call, such as the version of the service.
+#[derive(Clone, Debug, Default)]
+pub struct Shared {
+    parameters: Vec<(String, String)>,
+}
+
+impl Shared {
+    /// No values: every parameter has its default.
+    pub fn none() -> &'static Self {
+        const NONE: &Shared = &Shared { parameters: Vec::new() };
+        NONE
+    }
+
+    /// Sets a value for all calls.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        let name = name.into();
+        self.parameters.retain(|(other, _)| *other != name);
+        self.parameters.push((name, value.into()));
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A request in the making. What cannot be put into it is remembered and comes out of [`finish`](Self::finish).
+#[derive(Debug)]
+pub struct RequestBuilder<'a> {
+    meta: &'static Meta,
+    shared: &'a Shared,
+    target: String,
+    has_query: bool,
+    headers: HeaderMap,
+    body: Bytes,
+    problem: Option<String>,
+}
+
+impl<'a> RequestBuilder<'a> {
+    /// An empty request of an operation.
+    pub fn new(meta: &'static Meta, shared: &'a Shared) -> Self {
+        Self {
+            meta,
+            shared,
+            target: String::with_capacity(128),
+            has_query: false,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            problem: None,
+        }
+    }
+
+    /// A piece of the path that is the same in every call.
+    pub fn literal(&mut self, text: &'static str) -> &mut Self {
+        self.target.push_str(text);
+        self
+    }
+
+    /// A path parameter: percent-encoded, so that it stays one segment whatever it holds.
+    pub fn segment(&mut self, name: &'static str, value: &dyn Field) -> &mut Self {
+        let start = self.target.len();
+        if encoding::write_simple(&mut self.target, value.value(), encoding::SEGMENT).is_none() {
+            return self.refuse(name, "has no form in a path");
+        }
+        let alone = self.target.get(..start).is_some_and(|before| before.ends_with('/'));
+        match self.target.get(start..).unwrap_or_default() {
+            "" => self.refuse(name, "is empty, which would be another path"),
+            "." | ".." if alone => self.refuse(name, "is a dot segment, which would be another path"),
+            _ => self,
+        }
+    }
+
+    /// A query parameter, written as `form` with `explode` (OpenAPI's default): a list becomes one pair for each item.
+    pub fn query(&mut self, name: &'static str, value: &dyn Field) -> &mut Self {
+        match value.value() {
+            Value::Absent => {}
+            Value::List(list) => {
+                for index in 0..list.len() {
+                    self.pair(name, list.item(index));
+                }
+            }
+            value => self.pair(name, value),
+        }
+        self
+    }
+
+    /// A query parameter that the client may set for all calls, with the value that it has otherwise.
+    pub fn shared_query(&mut self, name: &'static str, default: &'static str) -> &mut Self {
+        let value = self.shared.get(name).unwrap_or(default);
+        self.pair(name, Value::String(value));
+        self
+    }
+
+    /// A header parameter, written as `simple`: a list becomes one value with commas.
+    pub fn header(&mut self, name: &'static str, value: &dyn Field) -> &mut Self {
+        let value = value.value();
+        if matches!(value, Value::Absent) {
+            return self;
+        }
+        let mut text = String::new();
+        if encoding::write_plain(&mut text, value).is_none() {
+            return self.refuse(name, "has no form in a header");
+        }
+        match (HeaderName::try_from(name), HeaderValue::try_from(text)) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+                self
+            }
+            _ => self.refuse(name, "holds characters that a header cannot"),
+        }
+    }
+
+    /// The media types that the operation can read.
+    pub fn accept(&mut self, types: &'static str) -> &mut Self {
+        self.headers.insert(header::ACCEPT, HeaderValue::from_static(types));
+        self
+    }
+
+    /// A JSON body. An absent value sends no body.
+    pub fn json(&mut self, content_type: &'static str, value: &dyn Field) -> &mut Self {
+        if !matches!(value.value(), Value::Absent) {
+            self.bytes(content_type, json::encode(value).into());
+        }
+        self
+    }
+
+    /// A body as it is.
+    pub fn bytes(&mut self, content_type: &'static str, body: Bytes) -> &mut Self {
+        self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        self.body = body;
+        self
+    }
+
+    /// The request, with a URI that holds path and query only.
+    ///
+    /// # Errors
+    /// [`Error::Request`] when something could not be put into it.
+    pub fn finish(self) -> Result<http::Request<Bytes>, Error> {
+        let failed = |problem| Error::Request(Box::new(RequestError::new(self.meta, problem)));
+        if let Some(problem) = self.problem {
+            return Err(failed(problem));
+        }
+        let mut request = http::Request::builder()
+            .method(self.meta.method)
+            .uri(self.target)
+            .body(self.body)
+            .map_err(|error| failed(error.to_string()))?;
+        *request.headers_mut() = self.headers;
+        Ok(request)
+    }
+
+    fn pair(&mut self, name: &'static str, value: Value<'_>) {
+        self.target.push(if self.has_query { '&' } else { '?' });
+        self.has_query = true;
+        encoding::write_encoded(&mut self.target, name, encoding::QUERY);
+        self.target.push('=');
+        if encoding::write_simple(&mut self.target, value, encoding::QUERY).is_none() {
+            self.refuse(name, "has no form in a query");
+        }
+    }
+
+    fn refuse(&mut self, name: &str, problem: &str) -> &mut Self {
+        self.problem.get_or_insert_with(|| format!("parameter `{name}` {problem}"));
+        self
+    }
+}

@@ -1,0 +1,37 @@
+//! How bytes travel, and how time passes: the two things that a test replaces.
+
+#[cfg(feature = "reqwest")]
+mod http_client;
+
+use std::{
+    pin::Pin,
+    time::{Duration, SystemTime},
+};
+
+#[cfg(feature = "reqwest")]
+pub use http_client::{ReqwestTransport, TokioClock};
+
+use super::{Body, error::TransportError};
+
+/// A future on the heap.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Sends one request and gives back the head of its response, with a body still to be read.
+///
+/// It follows no redirects and repeats nothing: the client decides on both, since credentials are at stake.
+pub trait Transport: Send + Sync {
+    /// Sends the request. Its URI is absolute.
+    ///
+    /// # Errors
+    /// When no response came. A response of any status is not an error here.
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+}
+
+/// Tells the time and waits.
+pub trait Clock: Send + Sync {
+    /// The time of day.
+    fn now(&self) -> SystemTime;
+
+    /// Waits.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
+}

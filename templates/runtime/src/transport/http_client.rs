@@ -1,0 +1,110 @@
+//! The transport that most users have: reqwest over rustls, with the platform's certificates, and Tokio's timer.
+
+use std::{
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::{Duration, SystemTime},
+};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::Body as _;
+use rustls_platform_verifier::BuilderVerifierExt;
+
+use super::super::{Body, error::TransportError};
+use super::{BoxFuture, Clock, Transport};
+
+/// Sends requests with [`reqwest`].
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport with a connection pool of its own: TLS 1.2 and 1.3, 10 seconds to connect, no redirects.
+    ///
+    /// # Errors
+    /// When the platform's certificates cannot be used.
+    pub fn new() -> Result<Self, TransportError> {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .and_then(BuilderVerifierExt::with_platform_verifier)
+            .map_err(TransportError::connect)?
+            .with_no_client_auth();
+        let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(Duration::from_secs(10))
+            .build()
+            .map_err(TransportError::connect)?;
+        Ok(Self { client })
+    }
+
+    /// A transport over a client of your own. Build that client with
+    /// [`redirect::Policy::none`](reqwest::redirect::Policy::none), or credentials may follow a redirect.
+    pub fn with_client(client: reqwest::Client) -> Self {
+        Self { client }
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let body = match body.as_bytes() {
+                Some(bytes) => bytes.clone(),
+                None => body.collect(usize::MAX).await?,
+            };
+            let request =
+                reqwest::Request::try_from(http::Request::from_parts(parts, body)).map_err(TransportError::other)?;
+            let response = self.client.execute(request).await.map_err(failed)?;
+            Ok(http::Response::from(response).map(|body| Body::stream(Chunks(body))))
+        })
+    }
+}
+
+fn failed(error: reqwest::Error) -> TransportError {
+    // The URL may hold what should not be in a log.
+    let error = error.without_url();
+    match error.is_connect() {
+        true => TransportError::connect(error),
+        false => TransportError::other(error),
+    }
+}
+
+struct Chunks(reqwest::Body);
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            return match Pin::new(&mut self.0).poll_frame(context) {
+                Poll::Pending => Poll::Pending,
+                Poll::Ready(None) => Poll::Ready(None),
+                Poll::Ready(Some(Err(error))) => Poll::Ready(Some(Err(failed(error)))),
+                Poll::Ready(Some(Ok(frame))) => match frame.into_data() {
+                    Ok(data) => Poll::Ready(Some(Ok(data))),
+                    // Trailers.
+                    Err(_) => continue,
+                },
+            };
+        }
+    }
+}
+
+/// The system's time, and Tokio's timer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TokioClock;
+
+impl Clock for TokioClock {
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}
