@@ -4,6 +4,7 @@
 
 pub mod diagnostics;
 pub mod document;
+pub mod emit;
 pub mod files;
 pub mod ir;
 

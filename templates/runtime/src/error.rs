@@ -26,6 +26,8 @@ pub enum Error {
     Service(Box<ServiceError>),
     /// The service answered with a success that is not what its document promises.
     Decode(Box<DecodeError>),
+    /// An implementation of an operation trait, usually a test's, does not have that operation.
+    Unsupported(&'static str),
 }
 
 impl fmt::Display for Error {
@@ -36,6 +38,7 @@ impl fmt::Display for Error {
             Self::Transport(error) => error.fmt(formatter),
             Self::Service(error) => error.fmt(formatter),
             Self::Decode(error) => error.fmt(formatter),
+            Self::Unsupported(operation) => write!(formatter, "{operation}: not implemented here"),
         }
     }
 }
@@ -46,7 +49,7 @@ impl std::error::Error for Error {
             Self::Transport(error) => error.source.source.as_deref().map(|source| source as _),
             Self::Authentication(error) => error.source.as_deref().map(|source| source as _),
             Self::Decode(error) => Some(&error.malformed),
-            Self::Request(_) | Self::Service(_) => None,
+            Self::Request(_) | Self::Service(_) | Self::Unsupported(_) => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{
     error::{Error, ServiceError},
     json::Malformed,
     request::{RequestBuilder, Shared},
+    transport::BoxFuture,
 };
 
 /// What is fixed about an operation.
@@ -95,6 +96,11 @@ pub trait Operation {
     {
         client.send(self)
     }
+}
+
+/// What the methods of an operation trait do until somebody writes them.
+pub fn unsupported<'a, T: Send + 'a>(meta: &'static Meta) -> BoxFuture<'a, Result<T, Error>> {
+    Box::pin(std::future::ready(Err(Error::Unsupported(meta.name))))
 }
 
 /// An operation whose answer is one page of many.

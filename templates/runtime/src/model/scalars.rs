@@ -21,6 +21,25 @@ impl Field for bool {
     }
 }
 
+/// Nothing: what a struct without fields consists of.
+impl Field for () {
+    fn empty() -> Self {}
+
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Text(self)
+    }
+
+    fn value(&self) -> Value<'_> {
+        Value::Absent
+    }
+}
+
+impl TextSlot for () {
+    fn set(&mut self, _text: &str) -> Result<(), &'static str> {
+        Ok(())
+    }
+}
+
 impl Field for String {
     fn empty() -> Self {
         Self::new()

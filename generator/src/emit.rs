@@ -1,0 +1,45 @@
+//! The crate written down: from the IR to files.
+//!
+//! Knows Rust and nothing of OpenAPI. It decides nothing that a user could see, and it cannot fail: what could go
+//! wrong has been refused or repaired before.
+
+mod aliases;
+mod api;
+mod docs;
+mod enums;
+mod examples;
+mod failures;
+mod headers;
+mod literals;
+mod manifest;
+mod models;
+mod operations;
+mod outputs;
+mod runtime;
+mod rust_file;
+mod setters;
+mod structs;
+mod surface;
+mod types;
+mod unions;
+
+pub use runtime::templates_hash;
+
+use crate::{files::Files, ir::Api};
+
+/// Writes all files that belong to the generator.
+pub fn emit(api: &Api) -> Files {
+    let mut files = Files::default();
+    runtime::emit(api, &mut files);
+    models::emit(api, &mut files);
+    operations::emit(api, &mut files);
+    api::emit(api, &mut files);
+    manifest::emit(api, &mut files);
+    surface::emit(api, &mut files);
+    files
+}
+
+/// Writes the files that a new crate starts with and its owner keeps.
+pub fn scaffold(api: &Api) -> Files {
+    manifest::scaffold(api)
+}

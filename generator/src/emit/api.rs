@@ -1,0 +1,100 @@
+//! The module `api`: a trait for each tag, so that code can take any implementation and a test can bring its own.
+
+use quote::quote;
+
+use super::{
+    docs,
+    literals::AsIdent,
+    models, outputs,
+    rust_file::RustFile,
+    types::{self, From},
+};
+use crate::{
+    files::Files,
+    ir::{Api, Content, Operation, Output, Tag, TagId},
+};
+
+/// Writes all traits.
+pub(super) fn emit(api: &Api, files: &mut Files) {
+    let mut index = RustFile::new("A trait for each tag, implemented by the client.");
+    for (id, tag) in api.tags.iter() {
+        let module = tag.module.ident();
+        let name = tag.api.ident();
+        let gate = models::gate(api, &[id]);
+        index.item(quote! {
+            #gate
+            mod #module;
+            #gate
+            pub use #module::#name;
+        });
+        files.add(format!("src/generated/api/{}.rs", tag.module.plain()), file(api, id, tag));
+    }
+    files.add("src/generated/api/mod.rs", index.finish(api));
+}
+
+fn file(api: &Api, id: TagId, tag: &Tag) -> String {
+    let mut file = RustFile::new(format!("[`{}`].", tag.api));
+    let module = tag.module.ident();
+    let name = tag.api.ident();
+    let operations: Vec<&Operation> = api.operations.values().filter(|operation| operation.tag == id).collect();
+    let declarations = operations.iter().map(|operation| {
+        let method = operation.method_name.ident();
+        let request = operation.name.ident();
+        let output = output(api, tag, operation);
+        let docs = docs::lines([format!("See [`{0}`]({1}::{0}).", operation.name, tag.module).as_str()]);
+        let deprecated = docs::deprecated(operation.deprecated);
+        let allow = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
+        quote! {
+            #docs
+            #deprecated
+            #allow
+            fn #method(&self, operation: #module::#request) -> runtime::BoxFuture<'_, Result<#output, runtime::Error>> {
+                runtime::operation::unsupported(operation)
+            }
+        }
+    });
+    let implementations = operations.iter().map(|operation| {
+        let method = operation.method_name.ident();
+        let request = operation.name.ident();
+        let output = output(api, tag, operation);
+        let allow = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
+        quote! {
+            #allow
+            #[inline]
+            fn #method(&self, operation: #module::#request) -> runtime::BoxFuture<'_, Result<#output, runtime::Error>> {
+                self.send(operation).into_future()
+            }
+        }
+    });
+    let docs = docs::lines([
+        format!("The operations of {}.", docs::code(&tag.wire)).as_str(),
+        "",
+        "Implemented by [`Client`](runtime::Client). Every method has a body that answers",
+        "[`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new",
+        "operation breaks nobody.",
+    ]);
+    file.import("crate::generated::operations", tag.module.as_str());
+    file.item(quote! {
+        #docs
+        pub trait #name: Send + Sync {
+            #(#declarations)*
+        }
+    });
+    file.item(quote! {
+        impl #name for runtime::Client {
+            #(#implementations)*
+        }
+    });
+    file.finish(api)
+}
+
+fn output(api: &Api, tag: &Tag, operation: &Operation) -> proc_macro2::TokenStream {
+    match (&operation.output, outputs::name(operation)) {
+        (Output::Several { .. }, Some(name)) => {
+            let module = tag.module.ident();
+            quote!(#module::#name)
+        }
+        (Output::One(Content::Json(ty)), _) => types::ty(api, ty, From::Crate),
+        _ => outputs::ty(api, operation),
+    }
+}

@@ -1,0 +1,140 @@
+//! What a failure answers, by status.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::{
+    docs,
+    literals::{self, AsIdent},
+    outputs,
+    rust_file::RustFile,
+    types::{self, From},
+};
+use crate::ir::{Api, Failure, FailureCase, Operation, Status, Ty};
+
+/// The name of the operation's own failure type, if it has one.
+pub(super) fn name(operation: &Operation) -> Option<Ident> {
+    match &operation.failure {
+        Failure::Several { name, .. } => Some(name.ident()),
+        Failure::None | Failure::One(_) => None,
+    }
+}
+
+/// The type of the failure.
+pub(super) fn ty(api: &Api, operation: &Operation) -> TokenStream {
+    match &operation.failure {
+        Failure::None => quote!(()),
+        Failure::One(ty) => types::ty(api, ty, From::Crate),
+        Failure::Several { name, .. } => {
+            let name = name.ident();
+            quote!(#name)
+        }
+    }
+}
+
+/// The method that reads it.
+pub(super) fn read(operation: &Operation) -> TokenStream {
+    let (argument, body) = match &operation.failure {
+        Failure::None => (quote!(_error), quote!(Ok(()))),
+        Failure::One(_) => (quote!(error), quote!(error.decode())),
+        Failure::Several { name, cases } => {
+            let enum_name = name.ident();
+            let arms = cases.iter().map(|case| {
+                let name = case.name.ident();
+                let status = literals::status(case.status);
+                match case.ty {
+                    Some(_) => quote!(#status => error.decode().map(#enum_name::#name)),
+                    None => quote!(#status => Ok(#enum_name::#name)),
+                }
+            });
+            let undeclared = undeclared(cases);
+            let rest = (!has_default(cases)).then(|| quote!(_ => Ok(#enum_name::#undeclared)));
+            (quote!(error), quote!(match error.status().as_u16() { #(#arms,)* #rest }))
+        }
+    };
+    quote! {
+        #[inline]
+        fn failure(#argument: &runtime::ServiceError) -> Result<Self::Failure, json::Malformed> {
+            #body
+        }
+    }
+}
+
+fn has_default(cases: &[FailureCase]) -> bool {
+    cases.iter().any(|case| case.status == Status::Default)
+}
+
+fn undeclared(cases: &[FailureCase]) -> Ident {
+    literals::free_name("Undeclared", cases.iter().map(|case| &case.name))
+}
+
+/// Writes the operation's own failure type, if it has one.
+pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
+    let Failure::Several { name, cases } = &operation.failure else { return };
+    let name = name.ident();
+    let variants = cases.iter().map(|case| {
+        let name = case.name.ident();
+        let docs = docs::or(&case.docs, &format!("The service answered {}.", outputs::status_words(case.status)));
+        match &case.ty {
+            None => quote!(#docs #name,),
+            Some(ty) => {
+                let ty = types::ty(api, ty, From::Crate);
+                quote!(#docs #name(#ty),)
+            }
+        }
+    });
+    let undeclared = undeclared(cases);
+    let rest = (!has_default(cases)).then(|| {
+        let docs = docs::lines(["A status that the document does not declare."]);
+        quote!(#docs #undeclared,)
+    });
+    let docs = docs::lines([format!("What a failed [`{}`] answers, by status.", operation.name).as_str()]);
+    file.item(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #rest
+        }
+    });
+}
+
+/// The section on errors.
+pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
+    let error = format!("[`Error::Service`](crate::generated::runtime::Error::Service)");
+    let body = |ty: &Ty| match ty {
+        Ty::Named(id) => {
+            let name = &api.types[*id].name;
+            format!("a [`{name}`](crate::generated::models::{name})")
+        }
+        _ => "a value".to_owned(),
+    };
+    let lines = match &operation.failure {
+        Failure::None => {
+            vec![format!("{error} when the service answers with a failure, which the document does not describe.")]
+        }
+        Failure::One(ty) => {
+            vec![
+                format!("{error} when the service answers with a failure: {}, which", body(ty)),
+                "[`failure`](crate::generated::runtime::Operation::failure) reads from it.".to_owned(),
+            ]
+        }
+        Failure::Several { cases, .. } => {
+            let mut lines = vec![
+                format!("{error} when the service answers with a failure, which"),
+                "[`failure`](crate::generated::runtime::Operation::failure) reads from it:".to_owned(),
+                String::new(),
+            ];
+            lines.extend(cases.iter().map(|case| {
+                let status = outputs::status_words(case.status);
+                match &case.ty {
+                    Some(ty) => format!("- {status}: {}", body(ty)),
+                    None => format!("- {status}"),
+                }
+            }));
+            lines
+        }
+    };
+    lines
+}

@@ -1,0 +1,61 @@
+//! The headers that a success comes with, as a struct.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    docs,
+    literals::AsIdent,
+    rust_file::RustFile,
+    structs,
+    types::{self, From},
+};
+use crate::ir::{Api, Operation, Struct};
+
+/// The type of an operation's headers.
+pub(super) fn ty(operation: &Operation) -> TokenStream {
+    match &operation.headers {
+        Some(headers) => {
+            let name = headers.name.ident();
+            quote!(#name)
+        }
+        None => quote!(()),
+    }
+}
+
+/// The method that reads them.
+pub(super) fn read(operation: &Operation) -> TokenStream {
+    let (argument, body) = match &operation.headers {
+        Some(_) => (quote!(headers), quote!(response::headers(headers))),
+        None => (quote!(_headers), quote!(Ok(()))),
+    };
+    quote! {
+        #[inline]
+        fn headers(#argument: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
+            #body
+        }
+    }
+}
+
+/// Writes the struct, if there are any.
+pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
+    let Some(headers) = &operation.headers else { return };
+    let name = headers.name.ident();
+    let docs = docs::lines([format!("The headers that come with a success of [`{}`].", operation.name).as_str()]);
+    let fields = headers.fields.iter().map(|field| {
+        let name = field.name.ident();
+        let docs = docs::or(&field.docs, &format!("The header {}.", docs::code(&field.wire)));
+        let deprecated = docs::deprecated(field.deprecated);
+        let ty = types::field(api, field, From::Crate);
+        quote!(#docs #deprecated pub #name: #ty,)
+    });
+    file.item(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+    });
+    structs::record(&name, headers.name.as_str(), &headers.fields, &Struct::default(), file);
+}

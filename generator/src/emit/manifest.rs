@@ -1,0 +1,99 @@
+//! `Cargo.toml` and the files that a new crate starts with: text from templates.
+
+use minijinja::{Environment, UndefinedBehavior, context};
+
+use super::runtime;
+use crate::{files::Files, ir::Api};
+
+const MANIFEST: &str = include_str!("../../../templates/Cargo.toml.j2");
+const LIBRARY: &str = include_str!("../../../templates/lib.rs.j2");
+const README: &str = include_str!("../../../templates/README.md.j2");
+
+/// Writes `Cargo.toml` and the root of the emitted modules.
+pub(super) fn emit(api: &Api, files: &mut Files) {
+    files.add("Cargo.toml", render(MANIFEST, api));
+    files.add("src/generated/mod.rs", root(api));
+}
+
+/// Writes what a new crate starts with.
+pub(super) fn scaffold(api: &Api) -> Files {
+    let mut files = Files::default();
+    files.add("src/lib.rs", render(LIBRARY, api));
+    files.add("README.md", render(README, api));
+    files.add(".gitignore", "/target\n");
+    files
+}
+
+fn root(api: &Api) -> String {
+    let mut text = super::rust_file::header(&api.krate.source);
+    text.push_str("//! What the document says, in Rust. All of this folder is emitted; what is written by hand stands beside it.\n\n");
+    for module in ["api", "models", "operations", "runtime"] {
+        text.push_str(&format!("pub mod {module};\n"));
+    }
+    text
+}
+
+fn render(template: &str, api: &Api) -> String {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_keep_trailing_newline(true);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    environment.add_filter("toml", |text: String| toml::Value::String(text).to_string());
+    let mut tags: Vec<&str> = api.tags.values().filter_map(|tag| tag.feature.as_deref()).collect();
+    tags.sort_unstable();
+    let krate = &api.krate;
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let first = api.operations.values().next().map(|operation| {
+        context! {
+            name => operation.name.as_str(),
+            module => api.tags[operation.tag].module.as_str(),
+        }
+    });
+    let context = context! {
+        name => krate.name,
+        ident => krate.name.replace('-', "_"),
+        version => krate.version,
+        description => one_line(&krate.description),
+        license => krate.license,
+        repository => krate.repository,
+        title => one_line(&krate.title),
+        source => krate.source,
+        server => krate.server,
+        docs => krate.docs.lines,
+        tags => tags,
+        features => krate.features,
+        dependencies => merged(&runtime_lines("dependencies"), &krate.dependencies),
+        runtime_features => runtime_lines("features").into_iter().filter(|line| !line.starts_with("default")).collect::<Vec<_>>(),
+        dev_dependencies => krate.dev_dependencies,
+        operation => first,
+    };
+    // The templates are ours, and every value that they name is given: a failure is a bug that tests find, and its
+    // text stands where the file's would.
+    environment.render_str(template, context).unwrap_or_else(|error| format!("# {error:#}\n"))
+}
+
+/// The lines of a table of the runtime's manifest, without comments.
+fn runtime_lines(table: &str) -> Vec<String> {
+    runtime::MANIFEST
+        .lines()
+        .skip_while(|line| line.trim() != format!("[{table}]"))
+        .skip(1)
+        .take_while(|line| !line.starts_with('['))
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Both lists of dependency lines by name; what the configuration says wins.
+fn merged(ours: &[String], theirs: &[String]) -> Vec<String> {
+    let name = |line: &str| line.split(['=', '.']).next().unwrap_or_default().trim().to_owned();
+    let mut lines: Vec<String> = ours
+        .iter()
+        .filter(|line| !theirs.iter().any(|other| name(other) == name(line)))
+        .chain(theirs)
+        .cloned()
+        .collect();
+    lines.sort();
+    lines
+}

@@ -1,0 +1,65 @@
+//! The module `models`: a file for each type.
+
+use quote::quote;
+
+use super::{aliases, enums, literals::AsIdent, rust_file::RustFile, structs, types, unions};
+use crate::{
+    files::Files,
+    ir::{Api, Field, TagId, Ty, Type, TypeKind},
+};
+
+/// Writes all types.
+pub(super) fn emit(api: &Api, files: &mut Files) {
+    let mut index = RustFile::new("What is sent and received.");
+    for ty in api.types.values() {
+        let module = ty.module.ident();
+        let name = ty.name.ident();
+        let gate = gate(api, &ty.tags);
+        index.item(quote! {
+            #gate
+            mod #module;
+            #gate
+            pub use #module::#name;
+        });
+        files.add(format!("src/generated/models/{}.rs", ty.module.plain()), file(api, ty));
+    }
+    files.add("src/generated/models/mod.rs", index.finish(api));
+}
+
+/// The condition under which things exist that only these tags' operations reach.
+pub(super) fn gate(api: &Api, tags: &[TagId]) -> proc_macro2::TokenStream {
+    let features: Vec<&str> = tags.iter().filter_map(|tag| api.tags[*tag].feature.as_deref()).collect();
+    match features.as_slice() {
+        [] => quote!(),
+        [feature] => quote!(#[cfg(feature = #feature)]),
+        features => quote!(#[cfg(any(#(feature = #features),*))]),
+    }
+}
+
+fn file(api: &Api, ty: &Type) -> String {
+    let mut file = RustFile::new(format!("[`{}`].", ty.name));
+    let mut import = |mentioned: &Ty| {
+        types::mentioned(mentioned, &mut |id| {
+            if api.types[id].name != ty.name {
+                file.import("super", api.types[id].name.as_str());
+            }
+        });
+    };
+    match &ty.kind {
+        TypeKind::Struct(body) => {
+            body.fields.iter().for_each(|Field { ty, .. }| import(ty));
+            body.rest.iter().for_each(|rest| import(&rest.ty));
+            structs::emit(api, ty, body, &mut file);
+        }
+        TypeKind::Enum(body) => enums::emit(ty, body, &mut file),
+        TypeKind::Union(body) => {
+            body.members.iter().for_each(|member| import(&member.ty));
+            unions::emit(api, ty, body, &mut file);
+        }
+        TypeKind::Alias(target) => {
+            import(target);
+            aliases::emit(api, ty, target, &mut file);
+        }
+    }
+    file.finish(api)
+}

@@ -1,0 +1,360 @@
+//! The module `operations`: one request type for each operation, in a module for each tag.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::{
+    docs, examples, failures, headers,
+    literals::AsIdent,
+    models, outputs,
+    rust_file::RustFile,
+    setters, structs,
+    types::{self, From},
+};
+use crate::{
+    files::Files,
+    ir::{Api, Body, BodyKind, Operation, Parameter, ParameterKind, PathPart, Style},
+};
+
+/// Names of `Operation`'s own methods, which setters must not hide.
+const TAKEN: &[&str] = &["new", "build", "output", "headers", "failure", "request", "send", "items", "next_link"];
+
+/// Writes all operations.
+pub(super) fn emit(api: &Api, files: &mut Files) {
+    let mut index = RustFile::new("One request type for each operation, by tag.");
+    for (id, tag) in api.tags.iter() {
+        let module = tag.module.ident();
+        let gate = models::gate(api, &[id]);
+        let docs = docs::or(&tag.docs, &format!("The operations of {}.", docs::code(&tag.wire)));
+        index.item(quote!(#docs #gate pub mod #module;));
+        let mut names = RustFile::new(format!("The operations of {}.", docs::code(&tag.wire)));
+        for operation in api.operations.values().filter(|operation| operation.tag == id) {
+            let file = operation.module.ident();
+            let exports = exports(operation);
+            names.item(quote! {
+                mod #file;
+                pub use #file::{#(#exports),*};
+            });
+            let path = format!("src/generated/operations/{}/{}.rs", tag.module.plain(), operation.module.plain());
+            files.add(path, self::file(api, operation));
+        }
+        files.add(format!("src/generated/operations/{}/mod.rs", tag.module.plain()), names.finish(api));
+    }
+    all(api, &mut index);
+    files.add("src/generated/operations/mod.rs", index.finish(api));
+}
+
+/// The list of what there is, for tests and tools.
+fn all(api: &Api, index: &mut RustFile) {
+    let entries = api.operations.values().map(|operation| {
+        let tag = &api.tags[operation.tag];
+        let gate = models::gate(api, &[operation.tag]);
+        let (module, name) = (tag.module.ident(), operation.name.ident());
+        quote!(#gate <#module::#name as runtime::Operation>::META)
+    });
+    index.item(quote! {
+        /// What is fixed about every operation of the enabled features, by tag and name.
+        pub const ALL: &[&runtime::Meta] = &[#(#entries),*];
+    });
+}
+
+/// The public types of an operation's file.
+pub(super) fn exports(operation: &Operation) -> Vec<Ident> {
+    let mut names = vec![operation.name.ident()];
+    names.extend(operation.headers.iter().map(|headers| headers.name.ident()));
+    names.extend(failures::name(operation));
+    names.extend(outputs::name(operation));
+    names
+}
+
+fn file(api: &Api, operation: &Operation) -> String {
+    let mut file = RustFile::new(docs::code(&format!("{} {}", operation.http_method, operation.path)));
+    declare(api, operation, &mut file);
+    constructor(api, operation, &mut file);
+    implementation(api, operation, &mut file);
+    paging(api, operation, &mut file);
+    long_running(operation, &mut file);
+    outputs::emit(api, operation, &mut file);
+    headers::emit(api, operation, &mut file);
+    failures::emit(api, operation, &mut file);
+    file.finish(api)
+}
+
+/// The parameters that have a field.
+fn fields(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    operation.parameters.iter().filter(|parameter| !matches!(parameter.kind, ParameterKind::SharedQuery { .. }))
+}
+
+fn declare(api: &Api, operation: &Operation, file: &mut RustFile) {
+    let name = operation.name.ident();
+    let sentence = format!("The operation {}.", docs::words(operation.name.as_str()));
+    let docs = docs::or(&operation.docs, &sentence);
+    let more = more_docs(api, operation);
+    let deprecated = docs::deprecated(operation.deprecated);
+    let parameters = fields(operation).map(|parameter| {
+        let name = parameter.name.ident();
+        let docs = docs::or(&parameter.docs, &format!("The {}.", docs::words(parameter.name.plain())));
+        let deprecated = docs::deprecated(parameter.deprecated);
+        let ty = optional(types::ty(api, &parameter.ty, From::Crate), parameter.required);
+        quote!(#docs #deprecated pub #name: #ty,)
+    });
+    let body = operation.body.iter().map(|body| {
+        let name = body.name.ident();
+        let docs = docs::or(&body.docs, "The body.");
+        let ty = optional(body_ty(api, body), body.required);
+        quote!(#docs pub #name: #ty,)
+    });
+    file.item(quote! {
+        #docs
+        #more
+        #deprecated
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            #(#parameters)*
+            #(#body)*
+        }
+    });
+}
+
+/// Errors, an example and the place in the document.
+fn more_docs(api: &Api, operation: &Operation) -> TokenStream {
+    let mut lines = vec![String::new(), "# Errors".to_owned()];
+    lines.extend(failures::docs(api, operation));
+    lines.push(String::new());
+    lines.push("# Examples".to_owned());
+    lines.extend(examples::lines(api, operation));
+    lines.push(String::new());
+    lines.push(docs::code(&format!("{} {}", operation.http_method, operation.path)));
+    lines.push(String::new());
+    lines.push(docs::code(&operation.pointer));
+    docs::lines(lines.iter().map(String::as_str))
+}
+
+fn optional(ty: TokenStream, required: bool) -> TokenStream {
+    if required { ty } else { quote!(Option<#ty>) }
+}
+
+fn body_ty(api: &Api, body: &Body) -> TokenStream {
+    match &body.kind {
+        BodyKind::Json(ty) => types::ty(api, ty, From::Crate),
+        BodyKind::Text => quote!(String),
+        BodyKind::Bytes => quote!(bytes::Bytes),
+    }
+}
+
+fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
+    let name = operation.name.ident();
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    let mut setters = Vec::new();
+    for parameter in fields(operation) {
+        let ident = parameter.name.ident();
+        if parameter.required {
+            let argument = setters::argument(api, &parameter.ty, &ident, From::Crate);
+            let (ty, value) = (argument.ty, argument.value);
+            arguments.push(quote!(#ident: #ty));
+            values.push(if value.to_string() == ident.to_string() { quote!(#ident) } else { quote!(#ident: #value) });
+        } else {
+            values.push(quote!(#ident: None));
+            let sentence = format!("Sets the {}.", docs::words(parameter.name.plain()));
+            let docs = docs::or(&parameter.docs, &sentence);
+            let value = setters::argument(api, &parameter.ty, &Ident::new("value", Span::call_site()), From::Crate);
+            setters.push(setter(&ident, parameter.name.plain(), &docs, &value, parameter.deprecated));
+        }
+    }
+    if let Some(body) = &operation.body {
+        let ident = body.name.ident();
+        let argument_name = if body.required { ident.clone() } else { Ident::new("value", Span::call_site()) };
+        let argument = match &body.kind {
+            BodyKind::Json(ty) => setters::argument(api, ty, &argument_name, From::Crate),
+            BodyKind::Text => setters::argument(api, &crate::ir::Ty::String, &argument_name, From::Crate),
+            BodyKind::Bytes => {
+                setters::Argument { ty: quote!(impl Into<bytes::Bytes>), value: quote!(#argument_name.into()) }
+            }
+        };
+        if body.required {
+            let (ty, value) = (argument.ty, argument.value);
+            arguments.push(quote!(#ident: #ty));
+            values.push(if value.to_string() == ident.to_string() { quote!(#ident) } else { quote!(#ident: #value) });
+        } else {
+            values.push(quote!(#ident: None));
+            setters.push(setter(&ident, body.name.plain(), &docs::or(&body.docs, "Sets the body."), &argument, false));
+        }
+    }
+    let docs = match arguments.is_empty() {
+        true => docs::lines(["The call."]),
+        false => docs::lines(["The call with all that it needs."]),
+    };
+    let many = (arguments.len() > 7).then(|| quote!(#[expect(clippy::too_many_arguments)]));
+    let default = arguments.is_empty().then(|| {
+        quote! {
+            impl Default for #name {
+                #[inline]
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    let allow = fields(operation).any(|parameter| parameter.deprecated).then(|| quote!(#[allow(deprecated)]));
+    file.item(quote! {
+        #allow
+        impl #name {
+            #docs
+            #many
+            #[inline]
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+            #(#setters)*
+        }
+    });
+    if let Some(default) = default {
+        file.item(default);
+    }
+}
+
+fn setter(
+    ident: &Ident,
+    plain: &str,
+    docs: &TokenStream,
+    argument: &setters::Argument,
+    deprecated: bool,
+) -> TokenStream {
+    let method = structs::method_name(plain, ident, TAKEN);
+    let deprecated = docs::deprecated(deprecated);
+    let (ty, value) = (&argument.ty, &argument.value);
+    quote! {
+        #docs
+        #deprecated
+        #[inline]
+        #[must_use]
+        pub fn #method(mut self, value: #ty) -> Self {
+            self.#ident = Some(#value);
+            self
+        }
+    }
+}
+
+fn implementation(api: &Api, operation: &Operation, file: &mut RustFile) {
+    let name = operation.name.ident();
+    let meta = meta(api, operation);
+    let output_ty = outputs::ty(api, operation);
+    let headers_ty = headers::ty(operation);
+    let failure_ty = failures::ty(api, operation);
+    let build = build(operation);
+    let output = outputs::read(operation);
+    let headers = headers::read(operation);
+    let failure = failures::read(operation);
+    let allow = fields(operation).any(|parameter| parameter.deprecated).then(|| quote!(#[allow(deprecated)]));
+    file.item(quote! {
+        #allow
+        impl runtime::Operation for #name {
+            type Output = #output_ty;
+            type Headers = #headers_ty;
+            type Failure = #failure_ty;
+            #meta
+            #build
+            #output
+            #headers
+            #failure
+        }
+    });
+}
+
+fn meta(api: &Api, operation: &Operation) -> TokenStream {
+    let name = format!("{}.{}", api.tags[operation.tag].module.plain(), operation.method_name.plain());
+    let id = &operation.id;
+    let method = operation.http_method;
+    let path = &operation.path;
+    let security = operation.security.iter().map(|set| quote!(&[#(#set),*]));
+    let idempotency = match &operation.idempotency_header {
+        Some(header) => quote!(Some(#header)),
+        None => quote!(None),
+    };
+    quote! {
+        const META: &'static runtime::Meta = &runtime::Meta {
+            name: #name,
+            id: #id,
+            method: #method,
+            path: #path,
+            security: &[#(#security),*],
+            idempotency_header: #idempotency,
+        };
+    }
+}
+
+fn build(operation: &Operation) -> TokenStream {
+    let path = operation.path_parts.iter().map(|part| match part {
+        PathPart::Literal(text) => quote!(.literal(#text)),
+        PathPart::Parameter(index) => match operation.parameters.get(*index) {
+            Some(parameter) => {
+                let (wire, name) = (&parameter.wire, parameter.name.ident());
+                quote!(.segment(#wire, &self.#name))
+            }
+            None => quote!(),
+        },
+    });
+    let parameters = operation.parameters.iter().filter_map(|parameter| {
+        let (wire, name) = (&parameter.wire, parameter.name.ident());
+        match &parameter.kind {
+            ParameterKind::Path => None,
+            ParameterKind::Query(Style::FormExplode) => Some(quote!(.query(#wire, &self.#name))),
+            ParameterKind::Header => Some(quote!(.header(#wire, &self.#name))),
+            ParameterKind::SharedQuery { default } => Some(quote!(.shared_query(#wire, #default))),
+        }
+    });
+    let accept = (!operation.accept.is_empty()).then_some(&operation.accept).map(|types| quote!(.accept(#types)));
+    let body = operation.body.iter().map(|body| {
+        let (media_type, name) = (&body.media_type, body.name.ident());
+        match (&body.kind, body.required) {
+            (BodyKind::Json(_), _) => quote!(.json(#media_type, &self.#name)),
+            (BodyKind::Text, _) => quote!(.text(#media_type, &self.#name)),
+            (BodyKind::Bytes, true) => quote!(.bytes(#media_type, self.#name.clone())),
+            (BodyKind::Bytes, false) => quote!(.optional_bytes(#media_type, self.#name.as_ref())),
+        }
+    });
+    quote! {
+        #[inline]
+        fn build(&self, request: &mut request::RequestBuilder<'_>) {
+            request #(#path)* #(#parameters)* #accept #(#body)*;
+        }
+    }
+}
+
+fn paging(api: &Api, operation: &Operation, file: &mut RustFile) {
+    let Some(paging) = &operation.paging else { return };
+    let name = operation.name.ident();
+    let item = types::ty(api, &paging.item, From::Crate);
+    let (items, next) = (paging.items.ident(), paging.next.ident());
+    let items = if paging.items_optional { quote!(page.#items.unwrap_or_default()) } else { quote!(page.#items) };
+    let next = match paging.next_optional {
+        true => quote!(page.#next.as_deref()),
+        false => quote!(Some(page.#next.as_str())),
+    };
+    file.item(quote! {
+        impl runtime::Paged for #name {
+            type Item = #item;
+            #[inline]
+            fn items(page: Self::Output) -> Vec<Self::Item> {
+                #items
+            }
+            #[inline]
+            fn next_link(page: &Self::Output) -> Option<&str> {
+                #next.filter(|link| !link.is_empty())
+            }
+        }
+    });
+}
+
+fn long_running(operation: &Operation, file: &mut RustFile) {
+    let Some(long_running) = &operation.long_running else { return };
+    let name = operation.name.ident();
+    let header = &long_running.status_header;
+    file.item(quote! {
+        impl runtime::LongRunning for #name {
+            const STATUS_HEADER: &'static str = #header;
+        }
+    });
+}

@@ -1,0 +1,94 @@
+//! The runtime, copied: plain Rust that is compiled, linted and tested where it is written.
+
+use sha2::{Digest as _, Sha256};
+
+use super::rust_file;
+use crate::{files::Files, ir::Api};
+
+/// The runtime's files, by their path below `src/generated/runtime/`.
+const FILES: &[(&str, &str)] = &[
+    ("body.rs", include_str!("../../../templates/runtime/src/body.rs")),
+    ("client.rs", include_str!("../../../templates/runtime/src/client.rs")),
+    ("client/builder.rs", include_str!("../../../templates/runtime/src/client/builder.rs")),
+    ("client/call.rs", include_str!("../../../templates/runtime/src/client/call.rs")),
+    ("client/endpoint.rs", include_str!("../../../templates/runtime/src/client/endpoint.rs")),
+    ("client/execute.rs", include_str!("../../../templates/runtime/src/client/execute.rs")),
+    ("client/retry.rs", include_str!("../../../templates/runtime/src/client/retry.rs")),
+    ("error.rs", include_str!("../../../templates/runtime/src/error.rs")),
+    ("error/envelope.rs", include_str!("../../../templates/runtime/src/error/envelope.rs")),
+    ("error/service.rs", include_str!("../../../templates/runtime/src/error/service.rs")),
+    ("json.rs", include_str!("../../../templates/runtime/src/json.rs")),
+    ("json/decode.rs", include_str!("../../../templates/runtime/src/json/decode.rs")),
+    ("json/encode.rs", include_str!("../../../templates/runtime/src/json/encode.rs")),
+    ("json/union.rs", include_str!("../../../templates/runtime/src/json/union.rs")),
+    ("mod.rs", include_str!("../../../templates/runtime/src/lib.rs")),
+    ("model.rs", include_str!("../../../templates/runtime/src/model.rs")),
+    ("model/containers.rs", include_str!("../../../templates/runtime/src/model/containers.rs")),
+    ("model/date_time.rs", include_str!("../../../templates/runtime/src/model/date_time.rs")),
+    ("model/nullable.rs", include_str!("../../../templates/runtime/src/model/nullable.rs")),
+    ("model/scalars.rs", include_str!("../../../templates/runtime/src/model/scalars.rs")),
+    ("model/table.rs", include_str!("../../../templates/runtime/src/model/table.rs")),
+    ("model/unknown.rs", include_str!("../../../templates/runtime/src/model/unknown.rs")),
+    ("operation.rs", include_str!("../../../templates/runtime/src/operation.rs")),
+    ("request.rs", include_str!("../../../templates/runtime/src/request.rs")),
+    ("request/encoding.rs", include_str!("../../../templates/runtime/src/request/encoding.rs")),
+    ("response.rs", include_str!("../../../templates/runtime/src/response.rs")),
+    ("testing.rs", include_str!("../../../templates/runtime/src/testing.rs")),
+    ("transport.rs", include_str!("../../../templates/runtime/src/transport.rs")),
+    ("transport/http_client.rs", include_str!("../../../templates/runtime/src/transport/http_client.rs")),
+];
+
+/// The runtime's manifest: the one place that says what emitted crates depend on.
+pub(super) const MANIFEST: &str = include_str!("../../../templates/runtime/Cargo.toml");
+
+/// Copies the runtime.
+pub(super) fn emit(_api: &Api, files: &mut Files) {
+    for (path, text) in FILES {
+        files.add(format!("src/generated/runtime/{path}"), format!("{}{text}", rust_file::header("templates/runtime")));
+    }
+}
+
+/// A fingerprint of everything that is emitted as text, in hexadecimal.
+pub fn templates_hash() -> String {
+    let mut hash = Sha256::new();
+    for (path, text) in FILES {
+        hash.update(path.as_bytes());
+        hash.update([0]);
+        hash.update(text.as_bytes());
+        hash.update([0]);
+    }
+    hash.update(MANIFEST.as_bytes());
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    use super::FILES;
+
+    #[test]
+    fn every_file_of_the_runtime_is_emitted() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src");
+        let mut found = BTreeSet::new();
+        collect(&root, &root, &mut found);
+        let listed: BTreeSet<String> = FILES
+            .iter()
+            .map(|(path, _)| if *path == "mod.rs" { "lib.rs".to_owned() } else { (*path).to_owned() })
+            .collect();
+        assert_eq!(listed, found);
+    }
+
+    fn collect(root: &Path, folder: &Path, found: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).expect("the runtime is there") {
+            let path = entry.expect("and can be read").path();
+            match path.is_dir() {
+                true => collect(root, &path, found),
+                false => {
+                    let name = path.strip_prefix(root).expect("below the root").to_string_lossy().replace('\\', "/");
+                    found.insert(name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! Structs: plain fields, a constructor for those who build them, and the table by which they are read and written.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::{
+    docs,
+    literals::{self, AsIdent},
+    rust_file::RustFile,
+    setters,
+    types::{self, From},
+};
+use crate::ir::{Api, Field, Rest, Struct, Type};
+
+/// Writes a struct with all that belongs to it.
+pub(super) fn emit(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
+    let name = ty.name.ident();
+    let docs =
+        docs::with_pointer(&ty.docs, &format!("The {} of the document.", docs::words(ty.name.as_str())), &ty.pointer);
+    let deprecated = docs::deprecated(ty.deprecated);
+    let non_exhaustive = (!is_built(ty)).then(|| quote!(#[non_exhaustive]));
+    let fields = body.fields.iter().map(|field| declare(api, field));
+    let rest = body.rest.iter().map(|rest| declare_rest(api, rest));
+    file.item(quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, PartialEq)]
+        #non_exhaustive
+        pub struct #name {
+            #(#fields)*
+            #(#rest)*
+        }
+    });
+    if is_built(ty) {
+        constructor(api, ty, body, file);
+    }
+    record(&name, ty.name.as_str(), &body.fields, body, file);
+    shims(&name, file);
+}
+
+/// Whether users build values of it.
+pub(super) fn is_built(ty: &Type) -> bool {
+    ty.usage.request || !ty.usage.response
+}
+
+/// Whether a constructor takes the field.
+pub(super) fn is_argument(field: &Field) -> bool {
+    field.required && !field.read_only
+}
+
+fn declare(api: &Api, field: &Field) -> TokenStream {
+    let name = field.name.ident();
+    let docs = docs::or(&field.docs, &format!("The {}.", docs::words(field.name.plain())));
+    let deprecated = docs::deprecated(field.deprecated);
+    let ty = types::field(api, field, From::Models);
+    quote!(#docs #deprecated pub #name: #ty,)
+}
+
+fn declare_rest(api: &Api, rest: &Rest) -> TokenStream {
+    let name = rest.name.ident();
+    let ty = types::ty(api, &rest.ty, From::Models);
+    let docs = docs::lines(["All other members."]);
+    quote!(#docs pub #name: std::collections::BTreeMap<String, #ty>,)
+}
+
+fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
+    let name = ty.name.ident();
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for field in &body.fields {
+        let ident = field.name.ident();
+        if !is_argument(field) {
+            values.push(quote!(#ident: model::Field::empty(),));
+            continue;
+        }
+        let (ty, value) = required_argument(api, field, &ident);
+        arguments.push(quote!(#ident: #ty));
+        values.push(if value.to_string() == ident.to_string() { quote!(#ident,) } else { quote!(#ident: #value,) });
+    }
+    if let Some(rest) = &body.rest {
+        let ident = rest.name.ident();
+        values.push(quote!(#ident: std::collections::BTreeMap::new(),));
+    }
+    let setters =
+        body.fields.iter().filter(|field| !field.required && !field.read_only).map(|field| setter(api, field));
+    let docs = match arguments.is_empty() {
+        true => docs::lines(["With nothing set."]),
+        false => docs::lines(["With all that is required, and nothing else."]),
+    };
+    let many = (arguments.len() > 7).then(|| quote!(#[expect(clippy::too_many_arguments)]));
+    let takes_nothing = arguments.is_empty();
+    file.item(quote! {
+        impl #name {
+            #docs
+            #many
+            #[inline]
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values)* }
+            }
+            #(#setters)*
+        }
+    });
+    if takes_nothing {
+        file.item(quote! {
+            impl Default for #name {
+                #[inline]
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        });
+    }
+}
+
+fn required_argument(api: &Api, field: &Field, ident: &Ident) -> (TokenStream, TokenStream) {
+    if field.nullable {
+        return (types::field(api, field, From::Models), quote!(#ident));
+    }
+    let argument = setters::argument(api, &field.ty, ident, From::Models);
+    let value = argument.value;
+    (argument.ty, if field.boxed { quote!(Box::new(#value)) } else { value })
+}
+
+fn setter(api: &Api, field: &Field) -> TokenStream {
+    let ident = field.name.ident();
+    let method = method_name(field.name.plain(), &ident, &["new"]);
+    let docs = docs::or(&field.docs, &format!("Sets the {}.", docs::words(field.name.plain())));
+    let deprecated = docs::deprecated(field.deprecated);
+    let value = Ident::new("value", Span::call_site());
+    let (ty, value) = if field.nullable {
+        let ty = types::field(api, field, From::Models);
+        (quote!(impl Into<#ty>), quote!(value.into()))
+    } else {
+        let argument = setters::argument(api, &field.ty, &value, From::Models);
+        let value = argument.value;
+        let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+        (argument.ty, quote!(Some(#value)))
+    };
+    let allow = field.deprecated.then(|| quote!(#[allow(deprecated)]));
+    quote! {
+        #docs
+        #deprecated
+        #allow
+        #[inline]
+        #[must_use]
+        pub fn #method(mut self, value: #ty) -> Self {
+            self.#ident = #value;
+            self
+        }
+    }
+}
+
+/// The name of a setter: the field's, unless that is a method already.
+pub(super) fn method_name(plain: &str, ident: &Ident, taken: &[&str]) -> Ident {
+    match taken.contains(&plain) {
+        true => format_ident!("set_{}", plain),
+        false => ident.clone(),
+    }
+}
+
+/// The table and the two matches through which everything else sees the struct.
+pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct, file: &mut RustFile) {
+    let columns = fields.iter().map(column);
+    let constants = body.constants.iter().map(|constant| {
+        let name = &constant.wire;
+        let value = literals::constant(&constant.value);
+        quote!(model::Column::constant(#name, #value))
+    });
+    let accessors = accessors(fields);
+    let rest = body.rest.as_ref().map(|rest| {
+        let rest = rest.name.ident();
+        quote! {
+            #[inline]
+            fn rest(&self) -> Option<&dyn model::Field> {
+                Some(&self.#rest)
+            }
+            #[inline]
+            fn rest_mut(&mut self) -> Option<&mut dyn model::MapSlot> {
+                Some(&mut self.#rest)
+            }
+        }
+    });
+    let allow = fields.iter().any(|field| field.deprecated).then(|| quote!(#[allow(deprecated)]));
+    file.item(quote! {
+        #allow
+        impl model::Record for #name {
+            #[inline]
+            fn table(&self) -> &'static model::Table {
+                const TABLE: &model::Table = &model::Table {
+                    name: #shown,
+                    columns: &[#(#columns,)* #(#constants,)*],
+                };
+                TABLE
+            }
+            #accessors
+            #rest
+        }
+    });
+    let idents: Vec<Ident> = fields.iter().map(|field| field.name.ident()).collect();
+    let rest = body.rest.iter().map(|rest| rest.name.ident());
+    file.item(quote! {
+        #allow
+        impl model::Field for #name {
+            #[inline]
+            fn empty() -> Self {
+                Self {
+                    #(#idents: model::Field::empty(),)*
+                    #(#rest: model::Field::empty(),)*
+                }
+            }
+            #[inline]
+            fn slot(&mut self) -> model::Slot<'_> {
+                model::Slot::Record(self)
+            }
+            #[inline]
+            fn value(&self) -> model::Value<'_> {
+                model::Value::Record(self)
+            }
+        }
+    });
+}
+
+fn column(field: &Field) -> TokenStream {
+    let wire = &field.wire;
+    // What only the service or only the user writes may be missing on the other way.
+    let mut column = match field.required && !field.write_only {
+        true => quote!(model::Column::required(#wire)),
+        false => quote!(model::Column::optional(#wire)),
+    };
+    if field.required && field.nullable {
+        column = quote!(#column.nullable());
+    }
+    if field.read_only {
+        column = quote!(#column.read_only());
+    }
+    if field.secret {
+        column = quote!(#column.secret());
+    }
+    column
+}
+
+fn accessors(fields: &[Field]) -> TokenStream {
+    let idents: Vec<Ident> = fields.iter().map(|field| field.name.ident()).collect();
+    let Some((last, others)) = idents.split_last() else {
+        return TokenStream::new();
+    };
+    if others.is_empty() {
+        return quote! {
+            #[inline]
+            fn field(&self, _index: usize) -> &dyn model::Field {
+                &self.#last
+            }
+            #[inline]
+            fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
+                &mut self.#last
+            }
+        };
+    }
+    let index = (0..others.len()).map(proc_macro2::Literal::usize_unsuffixed);
+    let index_mut = index.clone();
+    quote! {
+        #[inline]
+        fn field(&self, index: usize) -> &dyn model::Field {
+            match index {
+                #(#index => &self.#others,)*
+                _ => &self.#last,
+            }
+        }
+        #[inline]
+        fn field_mut(&mut self, index: usize) -> &mut dyn model::Field {
+            match index {
+                #(#index_mut => &mut self.#others,)*
+                _ => &mut self.#last,
+            }
+        }
+    }
+}
+
+/// The standard traits, each a call of the code that all models share.
+pub(super) fn shims(name: &Ident, file: &mut RustFile) {
+    file.item(quote! {
+        impl std::fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                model::debug(model::Field::value(self), formatter)
+            }
+        }
+    });
+    serde(name, file);
+}
+
+/// Serde's traits, so that values work in any self-describing format.
+pub(super) fn serde(name: &Ident, file: &mut RustFile) {
+    file.item(quote! {
+        impl serde::Serialize for #name {
+            #[inline]
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                json::serialize(self, serializer)
+            }
+        }
+    });
+    file.item(quote! {
+        impl<'de> serde::Deserialize<'de> for #name {
+            #[inline]
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                json::deserialize(deserializer)
+            }
+        }
+    });
+}

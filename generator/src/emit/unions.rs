@@ -1,0 +1,144 @@
+//! Unions: one variant for each member, and one for what no member is.
+
+use quote::quote;
+
+use super::{
+    docs,
+    literals::{self, AsIdent},
+    rust_file::RustFile,
+    structs,
+    types::{self, From},
+};
+use crate::ir::{Api, Member, Type, Union};
+
+/// Writes a union.
+pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
+    let name = ty.name.ident();
+    let docs =
+        docs::with_pointer(&ty.docs, &format!("The {} of the document.", docs::words(ty.name.as_str())), &ty.pointer);
+    let deprecated = docs::deprecated(ty.deprecated);
+    let unknown = literals::free_name("Unknown", body.members.iter().map(|member| &member.name));
+    let unknown_docs = docs::lines(["Something that this version of the crate does not know, as it arrived."]);
+    let variants = body.members.iter().map(|member| {
+        let name = member.name.ident();
+        let docs = docs::or(&member.docs, &format!("The {}.", docs::words(member.name.as_str())));
+        let ty = member_ty(api, member);
+        quote!(#docs #name(#ty),)
+    });
+    file.item(quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #unknown_docs
+            #unknown(serde_json::Value),
+        }
+    });
+    union_impl(ty, body, &unknown, file);
+    file.item(quote! {
+        impl model::Field for #name {
+            #[inline]
+            fn empty() -> Self {
+                Self::#unknown(serde_json::Value::Null)
+            }
+            #[inline]
+            fn slot(&mut self) -> model::Slot<'_> {
+                model::Slot::Union(self)
+            }
+            #[inline]
+            fn value(&self) -> model::Value<'_> {
+                model::Union::member(self)
+            }
+        }
+    });
+    conversions(api, ty, body, file);
+    structs::shims(&name, file);
+}
+
+fn member_ty(api: &Api, member: &Member) -> proc_macro2::TokenStream {
+    let ty = types::ty(api, &member.ty, From::Models);
+    if member.boxed { quote!(Box<#ty>) } else { ty }
+}
+
+fn union_impl(ty: &Type, body: &Union, unknown: &proc_macro2::Ident, file: &mut RustFile) {
+    let name = ty.name.ident();
+    let shown = ty.name.as_str();
+    let tag = match &body.tag {
+        Some(tag) => quote!(Some(#tag)),
+        None => quote!(None),
+    };
+    let members = body.members.iter().map(|member| {
+        let tags = &member.tags;
+        let kinds = literals::kinds(&member.kinds);
+        let required = &member.required;
+        let constants = member.constants.iter().map(literals::named_constant);
+        quote! {
+            model::Member {
+                tags: &[#(#tags),*],
+                kinds: #kinds,
+                required: &[#(#required),*],
+                constants: &[#(#constants),*],
+            }
+        }
+    });
+    let idents: Vec<_> = body.members.iter().map(|member| member.name.ident()).collect();
+    let index = (0..idents.len()).map(proc_macro2::Literal::usize_unsuffixed);
+    file.item(quote! {
+        impl model::Union for #name {
+            #[inline]
+            fn table(&self) -> &'static model::UnionTable {
+                const TABLE: &model::UnionTable = &model::UnionTable {
+                    name: #shown,
+                    tag: #tag,
+                    members: &[#(#members,)*],
+                };
+                TABLE
+            }
+            fn select(&mut self, index: usize) -> model::Slot<'_> {
+                *self = match index {
+                    #(#index => Self::#idents(model::Field::empty()),)*
+                    _ => model::Field::empty(),
+                };
+                match self {
+                    #(Self::#idents(member) => model::Field::slot(member),)*
+                    Self::#unknown(member) => model::Field::slot(member),
+                }
+            }
+            #[inline]
+            fn keep(&mut self, value: serde_json::Value) {
+                *self = Self::#unknown(value);
+            }
+            fn member(&self) -> model::Value<'_> {
+                match self {
+                    #(Self::#idents(member) => model::Field::value(member),)*
+                    Self::#unknown(member) => model::Field::value(member),
+                }
+            }
+        }
+    });
+}
+
+/// `From` each member whose type is no other member's, as far as such impls can stand side by side.
+fn conversions(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
+    let name = ty.name.ident();
+    for member in &body.members {
+        let resolved = types::resolved(api, &member.ty);
+        let alone = body.members.iter().filter(|other| types::resolved(api, &other.ty) == resolved).count() == 1;
+        if !alone || matches!(resolved, crate::ir::Ty::Json) {
+            continue;
+        }
+        let variant = member.name.ident();
+        let ty = types::ty(api, &member.ty, From::Models);
+        let value = if member.boxed { quote!(Box::new(value)) } else { quote!(value) };
+        file.item(quote! {
+            impl std::convert::From<#ty> for #name {
+                #[inline]
+                fn from(value: #ty) -> Self {
+                    Self::#variant(#value)
+                }
+            }
+        });
+    }
+}
