@@ -24,6 +24,14 @@ pub(super) fn scaffold(api: &Api) -> Files {
     files
 }
 
+/// A text on one line, without characters that do not show.
+fn one_line(text: &str) -> String {
+    let shown =
+        |letter: &char| !letter.is_control() && !matches!(letter, '\u{200e}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let words: Vec<String> = text.split_whitespace().map(|word| word.chars().filter(shown).collect()).collect();
+    words.join(" ")
+}
+
 fn root(api: &Api) -> String {
     let mut text = super::rust_file::header(&api.krate.source);
     text.push_str("//! What the document says, in Rust. All of this folder is emitted; what is written by hand stands beside it.\n\n");
@@ -36,14 +44,15 @@ fn root(api: &Api) -> String {
 fn render(template: &str, api: &Api) -> String {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_keep_trailing_newline(true);
-    environment.set_trim_blocks(true);
-    environment.set_lstrip_blocks(true);
+    let mut syntax = environment.syntax().to_builder();
+    syntax.keep_trailing_newline(true).trim_blocks(true).lstrip_blocks(true);
+    if let Ok(syntax) = syntax.build() {
+        environment.set_syntax(syntax);
+    }
     environment.add_filter("toml", |text: String| toml::Value::String(text).to_string());
     let mut tags: Vec<&str> = api.tags.values().filter_map(|tag| tag.feature.as_deref()).collect();
     tags.sort_unstable();
     let krate = &api.krate;
-    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let first = api.operations.values().next().map(|operation| {
         context! {
             name => operation.name.as_str(),

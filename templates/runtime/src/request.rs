@@ -137,6 +137,22 @@ impl<'a> RequestBuilder<'a> {
         self
     }
 
+    /// A body of text. An absent value sends no body.
+    pub fn text(&mut self, content_type: &'static str, value: &dyn Field) -> &mut Self {
+        match value.value() {
+            Value::String(text) => self.bytes(content_type, Bytes::copy_from_slice(text.as_bytes())),
+            _ => self,
+        }
+    }
+
+    /// A body as it is, or none.
+    pub fn optional_bytes(&mut self, content_type: &'static str, body: Option<&Bytes>) -> &mut Self {
+        match body {
+            Some(body) => self.bytes(content_type, body.clone()),
+            None => self,
+        }
+    }
+
     /// A body as it is.
     pub fn bytes(&mut self, content_type: &'static str, body: Bytes) -> &mut Self {
         self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
