@@ -1,6 +1,7 @@
 //! `Cargo.toml` and the files that a new crate starts with: text from templates.
 
-use minijinja::{Environment, UndefinedBehavior, context};
+use minijinja::{Environment, UndefinedBehavior};
+use serde_json::json;
 
 use super::runtime;
 use crate::{files::Files, ir::Api};
@@ -53,33 +54,34 @@ fn render(template: &str, api: &Api) -> String {
     let mut tags: Vec<&str> = api.tags.values().filter_map(|tag| tag.feature.as_deref()).collect();
     tags.sort_unstable();
     let krate = &api.krate;
-    let first = api.operations.values().next().map(|operation| {
-        context! {
-            name => operation.name.as_str(),
-            module => api.tags[operation.tag].module.as_str(),
-        }
+    let example = api.operations.values().next().map(|operation| {
+        json!({
+            "name": operation.name.as_str(),
+            "module": api.tags[operation.tag].module.as_str(),
+        })
     });
-    let context = context! {
-        name => krate.name,
-        ident => krate.name.replace('-', "_"),
-        version => krate.version,
-        description => one_line(&krate.description),
-        license => krate.license,
-        repository => krate.repository,
-        title => one_line(&krate.title),
-        source => krate.source,
-        server => krate.server,
-        docs => krate.docs.lines,
-        tags => tags,
-        features => krate.features,
-        dependencies => merged(&runtime_lines("dependencies"), &krate.dependencies),
-        runtime_features => runtime_lines("features").into_iter().filter(|line| !line.starts_with("default")).collect::<Vec<_>>(),
-        dev_dependencies => krate.dev_dependencies,
-        operation => first,
-    };
+    let own_features: Vec<String> =
+        runtime_lines("features").into_iter().filter(|line| !line.starts_with("default")).collect();
+    let context = json!({
+        "name": krate.name,
+        "ident": krate.name.replace('-', "_"),
+        "version": krate.version,
+        "description": one_line(&krate.description),
+        "license": krate.license,
+        "repository": krate.repository,
+        "title": one_line(&krate.title),
+        "source": krate.source,
+        "docs": krate.docs.lines,
+        "tags": tags,
+        "runtime_features": own_features,
+        "features": krate.features,
+        "dependencies": merged(&runtime_lines("dependencies"), &krate.dependencies),
+        "dev_dependencies": krate.dev_dependencies,
+        "operation": example,
+    });
     // The templates are ours, and every value that they name is given: a failure is a bug that tests find, and its
     // text stands where the file's would.
-    environment.render_str(template, context).unwrap_or_else(|error| format!("# {error:#}\n"))
+    environment.render_str(template, minijinja::Value::from_serialize(context)).unwrap_or_else(|error| format!("# {error:#}\n"))
 }
 
 /// The lines of a table of the runtime's manifest, without comments.
