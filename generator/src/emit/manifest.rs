@@ -81,7 +81,7 @@ fn render(template: &str, api: &Api) -> String {
     });
     // The templates are ours, and every value that they name is given: a failure is a bug that tests find, and its
     // text stands where the file's would.
-    environment.render_str(template, minijinja::Value::from_serialize(context)).unwrap_or_else(|error| format!("# {error:#}\n"))
+    environment.render_str(template, minijinja::value::Serde(context)).unwrap_or_else(|error| format!("# {error:#}\n"))
 }
 
 /// The lines of a table of the runtime's manifest, without comments.
