@@ -4,6 +4,10 @@
 //! diagnostic names its place by file and byte span; lines and columns are worked out only when it is printed. This
 //! module knows nothing of OpenAPI.
 
+mod clean;
+pub mod codes;
+mod excerpt;
+mod lines;
 mod render;
 
 use crate::document::{FileId, Node, Sources, Span};

@@ -1,8 +1,130 @@
-//! Diagnostics as text.
+//! Diagnostics as text, in the look of rustc.
+//!
+//! Drawing is annotate-snippets' work; here it is given only short, clean excerpts, so that neither a hostile document
+//! nor a minified one makes it slow or lets anything but text reach the terminal.
 
-use super::Diagnostics;
-use crate::document::Sources;
+use std::collections::BTreeMap;
 
-pub(super) fn render(diagnostics: &Diagnostics, _sources: &Sources, _color: bool) -> String {
-    diagnostics.list.iter().map(|diagnostic| format!("{}: {}\n", diagnostic.code, diagnostic.message)).collect()
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::clean::{self, MARKER};
+use super::excerpt::{Excerpt, Mark, excerpts};
+use super::lines::Lines;
+use super::{Diagnostic, Diagnostics, Place, Severity};
+use crate::document::{FileId, Sources};
+
+/// How many characters of a message, a label or a help line are shown.
+const MESSAGE: usize = 600;
+/// How many characters of a file's name or of a pointer are shown.
+const NAME: usize = 240;
+/// How many related places are shown.
+const RELATED: usize = 6;
+
+pub(super) fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut files = BTreeMap::new();
+    let mut text = String::new();
+    for diagnostic in &diagnostics.list {
+        text.push_str(&cut_positions(&renderer.render(&[report(diagnostic, sources, &mut files)])));
+        text.push_str("\n\n");
+    }
+    if let Some(summary) = summary(diagnostics) {
+        text.push_str(&summary);
+        text.push('\n');
+    }
+    text
+}
+
+fn summary(diagnostics: &Diagnostics) -> Option<String> {
+    let part = |severity, one: &str| match diagnostics.count(severity) {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {one}s")),
+    };
+    match (part(Severity::Error, "error"), part(Severity::Warning, "warning")) {
+        (Some(errors), Some(warnings)) => Some(format!("{errors}, {warnings}")),
+        (errors, warnings) => errors.or(warnings),
+    }
+}
+
+fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, files: &mut BTreeMap<FileId, Lines<'a>>) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Warning => Level::WARNING,
+        Severity::Error => Level::ERROR,
+    };
+    let title = level.primary_title(clean::line(&diagnostic.message, MESSAGE)).id(diagnostic.code);
+    let mut group = Group::with_title(title);
+    for (file, marks) in marks_by_file(diagnostic, sources, files) {
+        let Some(source) = sources.get(file) else { continue };
+        let name = clean::line(&source.name, NAME);
+        if source.text.trim().is_empty() {
+            group = group.element(Origin::path(name));
+            continue;
+        }
+        let lines = files.entry(file).or_insert_with(|| Lines::new(&source.text));
+        for excerpt in excerpts(lines, &marks) {
+            group = group.element(snippet(&excerpt, &name));
+        }
+    }
+    let pointer = diagnostic.place.as_ref().map_or("", |place| place.pointer.as_str());
+    if !pointer.is_empty() {
+        group = group.element(Level::NOTE.message(format!("at {}", clean::line(pointer, NAME))));
+    }
+    if diagnostic.related.len() > RELATED {
+        let more = diagnostic.related.len() - RELATED;
+        group = group.element(Level::NOTE.message(format!("and at {more} more places")));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(clean::paragraph(help, MESSAGE)));
+    }
+    group
+}
+
+/// What to show of each file, the file of the primary place first.
+fn marks_by_file<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+    files: &mut BTreeMap<FileId, Lines<'a>>,
+) -> Vec<(FileId, Vec<Mark>)> {
+    let primary = diagnostic.place.iter().map(|place| (place, None));
+    let related = diagnostic.related.iter().take(RELATED).map(|(place, why)| (place, Some(why.as_str())));
+    let mut all: Vec<(FileId, Vec<Mark>)> = Vec::new();
+    for (Place { span, .. }, label) in primary.chain(related) {
+        let Some(source) = sources.get(span.file) else { continue };
+        let lines = files.entry(span.file).or_insert_with(|| Lines::new(&source.text));
+        let mark = Mark {
+            part: lines.part(span.start as usize, span.end as usize),
+            label: label.map(|why| clean::line(why, MESSAGE)),
+            primary: label.is_none(),
+        };
+        match all.iter_mut().find(|(file, _)| *file == span.file) {
+            Some((_, marks)) => marks.push(mark),
+            None => all.push((span.file, vec![mark])),
+        }
+    }
+    all
+}
+
+fn snippet<'a>(excerpt: &Excerpt<'_>, name: &str) -> Snippet<'a, Annotation<'a>> {
+    let (line, column) = excerpt.position;
+    let annotations = excerpt.marks.iter().map(|(range, mark)| {
+        let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        kind.span(range.clone()).label(mark.label.clone())
+    });
+    // The renderer would count columns in the cut line. So it is told the position as part of the name, and what it adds
+    // itself is cut off again.
+    Snippet::source(excerpt.text.clone())
+        .path(format!("{name}:{line}:{column}{MARKER}"))
+        .line_start(excerpt.first_line + 1)
+        .annotations(annotations)
+}
+
+/// Removes each marker with the `:line:column` that the renderer wrote after it.
+fn cut_positions(rendered: &str) -> String {
+    let mut parts = rendered.split(MARKER);
+    let first = parts.next().unwrap_or("").to_owned();
+    parts.fold(first, |mut text, part| {
+        text.push_str(part.trim_start_matches(|character: char| character == ':' || character.is_ascii_digit()));
+        text
+    })
 }
