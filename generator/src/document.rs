@@ -3,10 +3,17 @@
 //! Knows syntax only: what a key means is the business of later stages. Text is untrusted, so depth, aliases and size
 //! are bounded here, once.
 
+mod build;
+mod json;
+mod merge;
 mod node;
 mod pointer;
+mod read;
 mod source;
+mod yaml;
 
+pub use build::MAX_DEPTH;
 pub use node::{Entry, Node, Number, Value};
 pub use pointer::{Pointer, escape, unescape};
+pub use read::read;
 pub use source::{FileId, Source, Sources, Span};
