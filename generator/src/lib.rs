@@ -7,6 +7,7 @@ pub mod document;
 pub mod emit;
 pub mod files;
 pub mod ir;
+pub mod overlay;
 
 use diagnostics::Diagnostics;
 use document::{FileId, Sources};
