@@ -5,6 +5,8 @@
 
 mod lexeme;
 
+pub(super) use self::lexeme::is_json_number;
+
 use super::build::{Builder, Key, Open, Stop};
 use super::{FileId, Node, Number, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes};
@@ -77,7 +79,8 @@ impl Reader<'_> {
                     self.at += 1;
                     self.skip_space();
                     if matches!(self.peek(), Some(b']' | b'}')) {
-                        return Err(self.syntax(comma, comma + 1, "a comma stands before a closing bracket").into());
+                        let problem = self.syntax(comma, comma + 1, "a comma stands before a closing bracket");
+                        return Err(Box::new(problem.help("remove the comma")));
                     }
                     if open == Open::Object {
                         self.key()?;
@@ -154,18 +157,13 @@ impl Reader<'_> {
         let Some(found) = self.rest().chars().next() else { return self.ended(expected) };
         let end = self.at + found.len_utf8();
         let problem = self.syntax(self.at, end, &format!("expected {expected}, found `{found}`"));
-        Box::new(match found {
-            '/' | '#' => {
-                problem.help("JSON has no comments: remove it, or give the file a name that ends with `.yaml`")
-            }
-            '\'' => problem.help("JSON has only double quotes"),
-            _ if expected.starts_with("`,`") => {
-                problem.help("a comma is missing before it, or a bracket too many or too few")
-            }
-            _ => {
-                problem.help("JSON has objects, arrays, strings in double quotes, numbers, `true`, `false` and `null`")
-            }
-        })
+        Box::new(problem.help(match found {
+            '/' | '#' => "JSON has no comments: remove it",
+            '\'' => "JSON has only double quotes",
+            _ if self.builder.innermost().is_none() && self.at > 0 => "a JSON file holds one value",
+            _ if expected.starts_with("`,`") => "a comma is missing before it, or a bracket too many or too few",
+            _ => "JSON has objects, arrays, strings in double quotes, numbers, `true`, `false` and `null`",
+        }))
     }
 
     /// The error for a text that ends too early.

@@ -1,5 +1,7 @@
 //! The tree that every syntax is read into.
 
+use std::collections::HashMap;
+
 use super::{Span, unescape};
 
 /// A value and where it stands. A tree keeps its spans through overlays and normalization, so that a message can
@@ -48,6 +50,15 @@ impl Number {
     /// The number as an integer, if it is written as one and fits.
     pub fn as_i128(&self) -> Option<i128> {
         self.0.parse().ok()
+    }
+
+    /// Whether both stand for the same number, however they are written.
+    pub fn same(&self, other: &Self) -> bool {
+        let is_integer = |number: &Self| !number.0.contains(['.', 'e', 'E']);
+        if is_integer(self) && is_integer(other) {
+            return self.0 == other.0 || (self.as_i128().is_some() && self.as_i128() == other.as_i128());
+        }
+        self.0 == other.0 || self.as_f64() == other.as_f64()
     }
 
     /// The nearest floating point number.
@@ -220,11 +231,17 @@ impl PartialEq for Node {
         match (&self.value, &other.value) {
             (Value::Null, Value::Null) => true,
             (Value::Bool(a), Value::Bool(b)) => a == b,
-            (Value::Number(a), Value::Number(b)) => a == b || (a.as_i128().is_none() && a.as_f64() == b.as_f64()),
+            (Value::Number(a), Value::Number(b)) => a.same(b),
             (Value::String(a), Value::String(b)) => a == b,
             (Value::Array(a), Value::Array(b)) => a == b,
             (Value::Object(a), Value::Object(b)) => {
-                a.len() == b.len() && a.iter().all(|entry| other.get(&entry.key) == Some(&entry.node))
+                // Mostly the members stand in the same order; only where they do not, they are looked up.
+                let moved = a.iter().zip(b).position(|(a, b)| a.key != b.key).unwrap_or(a.len());
+                let by_key: HashMap<&str, &Node> =
+                    b.iter().skip(moved).map(|entry| (entry.key.as_str(), &entry.node)).collect();
+                a.len() == b.len()
+                    && a.iter().zip(b).take(moved).all(|(a, b)| a.node == b.node)
+                    && a.iter().skip(moved).all(|entry| by_key.get(entry.key.as_str()) == Some(&&entry.node))
             }
             _ => false,
         }

@@ -9,7 +9,7 @@ mod scalar;
 
 use std::collections::HashSet;
 
-use granit_parser::{Event, Options, Parser, ScalarStyle, Tag};
+use granit_parser::{Event, Options, Parser, ScalarStyle, Span, Tag};
 
 use self::aliases::Aliases;
 use super::build::{Builder, Key, MAX_DEPTH, Open, Stop};
@@ -104,10 +104,14 @@ fn read(text: &str, file: FileId, aliases: Aliases, problems: &mut Diagnostics) 
                 // A value that is not there comes as `~` without a place.
                 let content = if start == end && style == ScalarStyle::Plain { "" } else { content.as_ref() };
                 let end = start + text.get(start..end).unwrap_or("").trim_end().len();
-                reader.scalar(content, style, anchor, tag.as_deref(), start, end);
+                reader.scalar(content, style, anchor, written(tag.as_deref(), &span), start, end);
             }
-            Event::SequenceStart(_, anchor, tag) => reader.open(Open::Array, anchor, tag.as_deref(), start)?,
-            Event::MappingStart(_, anchor, tag) => reader.open(Open::Object, anchor, tag.as_deref(), start)?,
+            Event::SequenceStart(_, anchor, tag) => {
+                reader.open(Open::Array, anchor, written(tag.as_deref(), &span), start)?
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                reader.open(Open::Object, anchor, written(tag.as_deref(), &span), start)?
+            }
             Event::SequenceEnd | Event::MappingEnd => reader.close(if end > start { Some(end) } else { None })?,
             Event::Alias(id) => reader.alias(id, start, end)?,
             _ => {}
@@ -126,7 +130,7 @@ impl Reader<'_> {
         content: &str,
         style: ScalarStyle,
         anchor: usize,
-        tag: Option<&Tag>,
+        tag: Option<Written<'_>>,
         start: usize,
         end: usize,
     ) {
@@ -140,8 +144,8 @@ impl Reader<'_> {
         let value = match tag {
             None => scalar::resolve(content, style),
             Some(tag) => {
-                self.check_tag(tag, start, end);
-                scalar::resolve_tagged(content, style, tag)
+                self.check_tag(&tag);
+                scalar::resolve_tagged(content, style, tag.tag)
             }
         };
         if style == ScalarStyle::Plain && scalar::is_no_json_number(content) {
@@ -156,7 +160,7 @@ impl Reader<'_> {
         self.builder.value(node);
     }
 
-    fn open(&mut self, kind: Open, anchor: usize, tag: Option<&Tag>, start: usize) -> Result<(), Stop> {
+    fn open(&mut self, kind: Open, anchor: usize, tag: Option<Written<'_>>, start: usize) -> Result<(), Stop> {
         if self.builder.wants_key() {
             let what = if kind == Open::Array { "an array" } else { "an object" };
             return Err(Box::new(
@@ -166,7 +170,7 @@ impl Reader<'_> {
             ));
         }
         if let Some(tag) = tag {
-            self.check_tag(tag, start, start + 1);
+            self.check_tag(&tag);
         }
         self.builder.open(kind, start)?;
         self.anchors.push(anchor);
@@ -207,13 +211,26 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn check_tag(&mut self, tag: &Tag, start: usize, end: usize) {
+    fn check_tag(&mut self, written: &Written<'_>) {
+        let tag = written.tag;
         if tag.is_custom() && tag.original() != "!" {
             let problem =
                 Diagnostic::warning(codes::UNKNOWN_TAG, format!("tag `{}` means nothing here", tag.original()))
-                    .at(self.builder.place(start, end))
+                    .at(self.builder.place(written.start, written.end))
                     .help("the value is read as if it had no tag; remove the tag");
             self.builder.report(problem);
         }
     }
+}
+
+/// A tag and where it stands.
+struct Written<'a> {
+    tag: &'a Tag,
+    start: usize,
+    end: usize,
+}
+
+fn written<'a>(tag: Option<&'a Tag>, span: &Span) -> Option<Written<'a>> {
+    let range = span.tag_span().and_then(|span| span.byte_range()).or(span.byte_range()).unwrap_or_default();
+    tag.map(|tag| Written { tag, start: range.start, end: range.end })
 }

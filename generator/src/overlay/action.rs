@@ -37,14 +37,21 @@ pub(super) fn read<'a>(
 ) -> Option<Action<'a>> {
     let before = diagnostics.list.len();
     if !node.is_object() {
-        expect(node, false, "an object", pointer, diagnostics);
+        diagnostics.push(
+            Diagnostic::error(codes::OVERLAY_SHAPE, format!("the action is {}, and has to be an object", node.kind()))
+                .at(Place::of(node, pointer.clone()))
+                .help("an action has a `target` and one of `update`, `copy` and `remove`"),
+        );
         return None;
     }
-    let known: &[&str] = match version {
-        Version::V1_0 => &["target", "description", "update", "remove"],
-        Version::V1_1 => &["target", "description", "update", "remove", "copy"],
-    };
-    check_keys(node, pointer, known, diagnostics);
+    check_keys(node, pointer, &["target", "description", "update", "remove", "copy"], diagnostics);
+    if let Some(copy) = node.entry("copy").filter(|_| version < Version::V1_1) {
+        diagnostics.push(
+            Diagnostic::error(codes::OVERLAY_KEY, "overlays of version 1.0 have no `copy`")
+                .at(Place { span: copy.key_span, pointer: pointer.key("copy").into() })
+                .help("write `overlay: 1.1.0`"),
+        );
+    }
     let target = require(node, "target", pointer, diagnostics);
     for (key, value) in [("target", target), ("description", node.get("description")), ("copy", node.get("copy"))] {
         if let Some(value) = value {

@@ -10,8 +10,9 @@ use serde_json_path::JsonPath;
 use crate::diagnostics::{Diagnostic, Place, codes};
 use crate::document::{Node, Pointer, Span, Value, escape};
 
-/// How deep brackets may nest in a query; its parser is recursive.
-const MAX_NESTING: usize = 16;
+/// How deep brackets may nest in a query; its parser is recursive, and a condition
+/// in a condition doubles its work.
+const MAX_NESTING: usize = 12;
 
 /// The document as queries want it.
 #[derive(Default)]
@@ -37,9 +38,10 @@ impl Targets {
             return Err(Box::new(problem.at(Place::of(path, pointer.clone())).help("select with fewer conditions")));
         }
         let query = JsonPath::parse(text).map_err(|error| {
-            let span = within(path, text, error.position().saturating_sub(1));
+            let span = within(path, text, error.position());
+            let why = if error.message() == "parser error" { "it cannot be read from here on" } else { error.message() };
             Box::new(
-                Diagnostic::error(codes::JSON_PATH, format!("`{text}` is not a JSONPath: {}", error.message()))
+                Diagnostic::error(codes::JSON_PATH, format!("`{text}` is not a JSONPath: {why}"))
                     .at(Place { span, pointer: pointer.as_str().to_owned() })
                     .help("see RFC 9535; names with other characters than letters, digits and `_` are written `['x-name']`"),
             )

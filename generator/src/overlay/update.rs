@@ -5,7 +5,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes};
 use crate::document::{MAX_DEPTH, Node, Pointer, Value, unescape};
 
 /// How many nodes an overlay may add. Overlays are written by hand; only `copy` in a circle or `$..*` reach this.
-pub(super) const BUDGET: usize = 2_000_000;
+pub(super) const BUDGET: usize = 500_000;
 
 /// Merges a value into each target: members into objects, items to the end of arrays, scalars over scalars.
 pub(super) fn update(

@@ -50,7 +50,6 @@ fn help(kind: &ErrorKind) -> &'static str {
         | ErrorKind::ExpectedBlockSequenceEntry
         | ErrorKind::InvalidIndentation
         | ErrorKind::InvalidBlockScalarIndent
-        | ErrorKind::InvalidQuotedScalarIndent
         | ErrorKind::InvalidFlowScalarIndent => "indent it like the lines it belongs to",
         ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
             "write `key: value`; a text over several lines needs `|` or `>` after the key"
@@ -59,6 +58,9 @@ fn help(kind: &ErrorKind) -> &'static str {
             "a text that contains `: ` needs quotes"
         }
         ErrorKind::UnexpectedCharacter { .. } => "a text that begins with this character needs quotes",
+        ErrorKind::InvalidQuotedScalarIndent => {
+            "a quote before this is still open: close it, or indent this line like the text"
+        }
         ErrorKind::UnclosedQuotedScalar => {
             "close the text with the same quote; if the file ends in its middle, it was cut off"
         }

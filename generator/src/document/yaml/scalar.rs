@@ -4,6 +4,7 @@
 
 use granit_parser::{ScalarStyle, Tag};
 
+use crate::document::json::is_json_number;
 use crate::document::{Number, Value};
 
 /// The value of a scalar without a tag.
@@ -61,28 +62,19 @@ fn number(content: &str) -> Option<String> {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (mantissa, None),
     };
-    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let power = exponent.trim_start_matches(['e', 'E']).trim_start_matches(['+', '-']);
-    let has_digits = !whole.is_empty() || fraction.is_some_and(|fraction| !fraction.is_empty());
-    if !has_digits || !all_digits(whole) || !all_digits(fraction.unwrap_or("")) || !exponent_is_sound(exponent, power) {
+    if whole.is_empty() && fraction.is_none_or(str::is_empty) {
         return None;
     }
     let whole = match whole.trim_start_matches('0') {
         "" => "0",
         significant => significant,
     };
-    Some(match fraction {
+    let text = match fraction {
         Some("") => format!("{sign}{whole}.0{exponent}"),
         Some(fraction) => format!("{sign}{whole}.{fraction}{exponent}"),
         None => format!("{sign}{whole}{exponent}"),
-    })
-}
-
-fn exponent_is_sound(exponent: &str, power: &str) -> bool {
-    // At most one letter and one sign may have been taken off.
-    let sound =
-        !power.is_empty() && power.bytes().all(|byte| byte.is_ascii_digit()) && exponent.len() - power.len() <= 2;
-    exponent.is_empty() || sound
+    };
+    Some(text).filter(|text| is_json_number(text))
 }
 
 /// A whole number of that base in decimal digits; beyond 128 bits it stays text.

@@ -1,0 +1,83 @@
+//! What is refused, and in which words.
+//!
+//! A case is a file under `testdata/fail/document`, or a folder with a document and an overlay under
+//! `testdata/fail/overlay`; beside it stands what the user reads. To add a case, add the file and run
+//! `UPDATE_EXPECT=1 cargo test -p crategen --test fail`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crategen::diagnostics::Diagnostics;
+use crategen::document::{FileId, Source, Sources, read};
+use crategen::overlay;
+
+#[test]
+fn documents_are_refused_in_the_expected_words() {
+    let cases =
+        entries(&root().join("document"), |path| path.extension().is_some_and(|extension| extension != "stderr"));
+    check(&cases, 12, |case| {
+        let mut sources = Sources::default();
+        let file = add(&mut sources, case);
+        let mut diagnostics = Diagnostics::default();
+        read(&sources, file, &mut diagnostics);
+        diagnostics.render(&sources, false)
+    });
+}
+
+#[test]
+fn overlays_are_refused_in_the_expected_words() {
+    let cases = entries(&root().join("overlay"), Path::is_dir);
+    check(&cases, 8, |case| {
+        let mut sources = Sources::default();
+        let document = add(&mut sources, &case.join("document.yaml"));
+        let overlay = add(&mut sources, &case.join("overlay.yaml"));
+        let mut diagnostics = Diagnostics::default();
+        let trees = (read(&sources, document, &mut diagnostics), read(&sources, overlay, &mut diagnostics));
+        if let (Some(mut document), Some(overlay)) = trees {
+            overlay::apply(&mut document, &overlay, &mut diagnostics);
+        }
+        diagnostics.render(&sources, false)
+    });
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/fail")
+}
+
+fn entries(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("a folder entry").path())
+        .filter(|path| wanted(path))
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn add(sources: &mut Sources, path: &Path) -> FileId {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    sources.add(Source { name, text })
+}
+
+/// Compares what is rendered for each case with the file beside it, or writes that file.
+fn check(cases: &[PathBuf], at_least: usize, render: impl Fn(&Path) -> String) {
+    assert!(cases.len() >= at_least, "only {} cases were found", cases.len());
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let mut wrong = Vec::new();
+    for case in cases {
+        let actual = render(case);
+        assert!(!actual.is_empty(), "{} is not refused at all", case.display());
+        let expected_path = PathBuf::from(format!("{}.stderr", case.display()));
+        if update {
+            fs::write(&expected_path, &actual).expect("the expected file can be written");
+            continue;
+        }
+        let expected = fs::read_to_string(&expected_path).unwrap_or_default();
+        if actual != expected {
+            wrong.push(format!("{}\n--- expected\n{expected}\n--- actual\n{actual}", case.display()));
+        }
+    }
+    let command = "UPDATE_EXPECT=1 cargo test -p crategen --test fail";
+    assert!(wrong.is_empty(), "if these changes are wanted, run `{command}`\n\n{}", wrong.join("\n"));
+}
