@@ -49,6 +49,9 @@ pub(super) fn excerpts<'a>(lines: &Lines<'_>, marks: &'a [Mark]) -> Vec<Excerpt<
 }
 
 fn together(lines: &Lines<'_>, one: Part, other: Part) -> bool {
+    if one.line == other.line && one.start.abs_diff(other.start) < LEAD * 3 / 4 {
+        return true;
+    }
     let (first, last) = (one.line.min(other.line), one.line.max(other.line));
     last - first <= NEAR && (first..=last).all(|line| is_short(lines.line(line)))
 }

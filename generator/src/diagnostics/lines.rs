@@ -9,6 +9,8 @@ const STRIDE: usize = 1024;
 /// Where the lines of a text begin.
 pub(super) struct Lines<'a> {
     text: &'a str,
+    /// The bytes up to the last that is no space: what is missing at the end is shown there.
+    length: usize,
     starts: Vec<usize>,
     /// The number of characters before each multiple of `STRIDE`.
     characters: Vec<usize>,
@@ -42,16 +44,16 @@ impl<'a> Lines<'a> {
                 here
             })
             .collect();
-        Self { text, starts, characters }
+        Self { text, length: text.trim_end().len(), starts, characters }
     }
 
     /// The first line of a range of bytes, wherever the range ends.
     pub(super) fn part(&self, start: usize, end: usize) -> Part {
-        let start = self.text.floor_char_boundary(start);
+        let start = self.boundary(start.min(self.length));
         let line = self.starts.partition_point(|&begin| begin <= start).saturating_sub(1);
         let begin = self.starts.get(line).copied().unwrap_or(0);
         let shown = self.line(line);
-        let end = self.text.floor_char_boundary(end).saturating_sub(begin).min(shown.len());
+        let end = self.boundary(end).saturating_sub(begin).min(shown.len());
         let part_start = (start - begin).min(shown.len());
         let end = shown.get(..end).map_or(end, |part| part.trim_end().len()).max(part_start);
         Part { line, column: self.characters_before(start) - self.characters_before(begin), start: part_start, end }
@@ -62,6 +64,15 @@ impl<'a> Lines<'a> {
         let begin = self.starts.get(line).copied().unwrap_or(self.text.len());
         let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
         self.text.get(begin..end).unwrap_or("").trim_end_matches(['\n', '\r'])
+    }
+
+    /// The nearest byte, not after this one, at which a character begins.
+    fn boundary(&self, byte: usize) -> usize {
+        let mut byte = byte.min(self.text.len());
+        while !self.text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        byte
     }
 
     fn characters_before(&self, byte: usize) -> usize {
