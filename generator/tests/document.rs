@@ -35,7 +35,7 @@ fn number<'a>(node: &'a Node, pointer: &str) -> &'a str {
     }
 }
 
-fn written<'a>(text: &'a str, span: Span) -> &'a str {
+fn written(text: &str, span: Span) -> &str {
     &text[span.start as usize..span.end as usize]
 }
 
