@@ -43,11 +43,9 @@ fn file(api: &Api, id: TagId, tag: &Tag) -> String {
         let output = output(api, tag, operation);
         let docs = docs::lines([format!("See [`{0}`]({1}::{0}).", operation.name, tag.module).as_str()]);
         let deprecated = docs::deprecated(operation.deprecated);
-        let allow = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
         quote! {
             #docs
             #deprecated
-            #allow
             fn #method(&self, operation: #module::#request) -> runtime::BoxFuture<'_, Result<#output, runtime::Error>> {
                 runtime::operation::unsupported(operation)
             }
@@ -57,9 +55,7 @@ fn file(api: &Api, id: TagId, tag: &Tag) -> String {
         let method = operation.method_name.ident();
         let request = operation.name.ident();
         let output = output(api, tag, operation);
-        let allow = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
         quote! {
-            #allow
             #[inline]
             fn #method(&self, operation: #module::#request) -> runtime::BoxFuture<'_, Result<#output, runtime::Error>> {
                 self.send(operation).into_future()

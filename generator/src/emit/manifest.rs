@@ -4,7 +4,10 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde_json::json;
 
 use super::runtime;
-use crate::{files::Files, ir::Api};
+use crate::{
+    files::Files,
+    ir::{Api, Type, TypeKind},
+};
 
 const MANIFEST: &str = include_str!("../../../templates/Cargo.toml.j2");
 const LIBRARY: &str = include_str!("../../../templates/lib.rs.j2");
@@ -36,10 +39,27 @@ fn one_line(text: &str) -> String {
 fn root(api: &Api) -> String {
     let mut text = super::rust_file::header(&api.krate.source);
     text.push_str("//! What the document says, in Rust. All of this folder is emitted; what is written by hand stands beside it.\n\n");
-    for module in ["api", "models", "operations", "runtime"] {
-        text.push_str(&format!("pub mod {module};\n"));
+    let allow = match mentions_deprecated(api) {
+        true => "#[allow(deprecated, reason = \"what the document deprecates is still made of each other\")]\n",
+        false => "",
+    };
+    for module in ["api", "models", "operations"] {
+        text.push_str(&format!("{allow}pub mod {module};\n"));
     }
+    text.push_str("pub mod runtime;\n");
     text
+}
+
+fn mentions_deprecated(api: &Api) -> bool {
+    let fields = |ty: &Type| match &ty.kind {
+        TypeKind::Struct(body) => body.fields.iter().any(|field| field.deprecated),
+        _ => false,
+    };
+    api.types.values().any(|ty| ty.deprecated || fields(ty))
+        || api
+            .operations
+            .values()
+            .any(|operation| operation.deprecated || operation.parameters.iter().any(|parameter| parameter.deprecated))
 }
 
 fn render(template: &str, api: &Api) -> String {

@@ -196,9 +196,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
             }
         }
     });
-    let allow = fields(operation).any(|parameter| parameter.deprecated).then(|| quote!(#[allow(deprecated)]));
     file.item(quote! {
-        #allow
         impl #name {
             #docs
             #many
@@ -247,9 +245,7 @@ fn implementation(api: &Api, operation: &Operation, file: &mut RustFile) {
     let output = outputs::read(operation);
     let headers = headers::read(operation);
     let failure = failures::read(operation);
-    let allow = fields(operation).any(|parameter| parameter.deprecated).then(|| quote!(#[allow(deprecated)]));
     file.item(quote! {
-        #allow
         impl runtime::Operation for #name {
             type Output = #output_ty;
             type Headers = #headers_ty;

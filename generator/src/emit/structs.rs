@@ -137,11 +137,9 @@ fn setter(api: &Api, field: &Field) -> TokenStream {
         let value = if field.boxed { quote!(Box::new(#value)) } else { value };
         (argument.ty, quote!(Some(#value)))
     };
-    let allow = field.deprecated.then(|| quote!(#[allow(deprecated)]));
     quote! {
         #docs
         #deprecated
-        #allow
         #[inline]
         #[must_use]
         pub fn #method(mut self, value: #ty) -> Self {
@@ -181,9 +179,7 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
             }
         }
     });
-    let allow = fields.iter().any(|field| field.deprecated).then(|| quote!(#[allow(deprecated)]));
     file.item(quote! {
-        #allow
         impl model::Record for #name {
             #[inline]
             fn table(&self) -> &'static model::Table {
@@ -200,7 +196,6 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
     let idents: Vec<Ident> = fields.iter().map(|field| field.name.ident()).collect();
     let rest = body.rest.iter().map(|rest| rest.name.ident());
     file.item(quote! {
-        #allow
         impl model::Field for #name {
             #[inline]
             fn empty() -> Self {

@@ -99,8 +99,8 @@ pub trait Operation {
 }
 
 /// What the methods of an operation trait do until somebody writes them.
-pub fn unsupported<'a, T: Send + 'a>(meta: &'static Meta) -> BoxFuture<'a, Result<T, Error>> {
-    Box::pin(std::future::ready(Err(Error::Unsupported(meta.name))))
+pub fn unsupported<'a, O: Operation>(_operation: O) -> BoxFuture<'a, Result<O::Output, Error>> {
+    Box::pin(async { Err(Error::Unsupported(O::META.name)) })
 }
 
 /// An operation whose answer is one page of many.
