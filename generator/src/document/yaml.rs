@@ -40,7 +40,7 @@ pub(super) fn empty(file: FileId) -> Stop {
     Box::new(
         Diagnostic::error(codes::EMPTY, "the file holds no value")
             .at(Place::file(file))
-            .help("an OpenAPI document is an object that begins with `openapi: 3.1.0`, or another version"),
+            .help("an OpenAPI document begins with `openapi: 3.1.0`, an overlay with `overlay: 1.1.0`"),
     )
 }
 
