@@ -79,9 +79,8 @@ pub(super) fn status(status: Status) -> TokenStream {
             quote!(#code)
         }
         Status::Range(digit) => {
-            let first = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100);
-            let last = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100 + 99);
-            quote!(#first..=#last)
+            let digit = proc_macro2::Literal::u16_unsuffixed(digit.into());
+            quote!(status if status / 100 == #digit)
         }
         Status::Default => quote!(_),
     }

@@ -67,7 +67,7 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
                 let name = case.name.ident();
                 let status = match case.status {
                     // A default that stands for a success stands for no failure.
-                    Status::Default => quote!(200..=299),
+                    Status::Default => quote!(status if status / 100 == 2),
                     status => literals::status(status),
                 };
                 match &case.content {
@@ -79,7 +79,8 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
                 }
             });
             let undeclared = undeclared(operation);
-            let rest = (!covers_all(operation)).then(|| quote!(200..=299 => Ok(#enum_name::#undeclared(response)),));
+            let rest = (!covers_all(operation))
+                .then(|| quote!(status if status / 100 == 2 => Ok(#enum_name::#undeclared(response)),));
             quote! {
                 match response.status().as_u16() {
                     #(#arms,)*
