@@ -8,7 +8,11 @@ mod clean;
 pub mod codes;
 mod excerpt;
 mod lines;
+pub mod codes_typed;
 mod render;
+mod tally;
+
+pub(crate) use tally::Tally;
 
 use crate::document::{FileId, Node, Sources, Span};
 

@@ -2,12 +2,16 @@
 //!
 //! A small compiler in named stages, and a pure function: text in, files out, no I/O. `ARCHITECTURE.md` has the map.
 
+mod dialect;
 pub mod diagnostics;
 pub mod document;
 pub mod emit;
 pub mod files;
 pub mod ir;
+pub mod normalize;
 pub mod overlay;
+pub mod parse;
+pub mod resolve;
 
 use diagnostics::Diagnostics;
 use document::{FileId, Sources};

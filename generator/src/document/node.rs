@@ -127,6 +127,18 @@ impl Node {
         }
     }
 
+    /// Gives a member another name, in its place; a member that has that name already gives way.
+    pub fn rename(&mut self, key: &str, name: &str) {
+        if let Value::Object(entries) = &mut self.value
+            && entries.iter().any(|entry| entry.key == key)
+        {
+            entries.retain(|entry| entry.key != name);
+            if let Some(entry) = entries.iter_mut().find(|entry| entry.key == key) {
+                name.clone_into(&mut entry.key);
+            }
+        }
+    }
+
     /// The members, none if this is no object.
     pub fn entries(&self) -> &[Entry] {
         match &self.value {

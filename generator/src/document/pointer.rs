@@ -36,6 +36,30 @@ impl Pointer {
         Self(text)
     }
 
+    /// Moves on to a member, without a copy; what it returns leads back by `leave`.
+    pub fn enter(&mut self, key: &str) -> usize {
+        let length = self.0.len();
+        self.0.push('/');
+        if key.contains(['~', '/']) {
+            self.0.push_str(&escape(key))
+        } else {
+            self.0.push_str(key)
+        }
+        length
+    }
+
+    /// Moves on to an item, without a copy; what it returns leads back by `leave`.
+    pub fn enter_index(&mut self, index: usize) -> usize {
+        let length = self.0.len();
+        let _ = write!(self.0, "/{index}");
+        length
+    }
+
+    /// Moves back to where `enter` was called.
+    pub fn leave(&mut self, length: usize) {
+        self.0.truncate(length);
+    }
+
     /// Its text; empty for the root.
     pub fn as_str(&self) -> &str {
         &self.0

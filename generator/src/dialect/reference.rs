@@ -1,0 +1,96 @@
+//! Following a reference within the tree: from its text to a pointer, from a pointer to a node, and to the kind of object
+//! that the table says stands there.
+//!
+//! Knows one document only; references to other files and URLs are not local, and it says so.
+
+use super::{CARRIED, Kind, Shape, field};
+use crate::document::{Node, Pointer, unescape};
+
+/// The pointer that a reference into the same document means; none if it leads elsewhere or is no pointer.
+pub(crate) fn local_pointer(reference: &str) -> Option<String> {
+    let fragment = reference.strip_prefix('#')?;
+    let pointer = percent_decode(fragment);
+    (pointer.is_empty() || pointer.starts_with('/')).then_some(pointer)
+}
+
+/// The node that a pointer leads to and the pointer by which it is found now: keywords that normalization has renamed
+/// are found under their old names too.
+pub(crate) fn follow<'a>(document: &'a Node, pointer: &str) -> Option<(&'a Node, Pointer)> {
+    let mut node = document;
+    let mut found = Pointer::root();
+    for part in pointer.split('/').skip(1) {
+        let key = unescape(part);
+        if let Some(index) = part.parse::<usize>().ok().filter(|_| !node.is_object()) {
+            node = node.items().get(index)?;
+            found.enter_index(index);
+        } else if let Some(child) = node.get(&key) {
+            node = child;
+            found.enter(&key);
+        } else {
+            let carried = format!("{CARRIED}{key}");
+            node = node.get(&carried)?;
+            found.enter(&carried);
+        }
+    }
+    Some((node, found))
+}
+
+/// The kind of object that the table expects at a pointer; none where it expects none.
+pub(crate) fn kind_at(pointer: &str) -> Option<Kind> {
+    let mut shape = Shape::One(Kind::Document);
+    for part in pointer.split('/').skip(1) {
+        shape = match shape {
+            Shape::One(kind) | Shape::FlagOr(kind) => field(kind, &unescape(part))?.shape,
+            Shape::List(kind) | Shape::Map(kind) => Shape::One(kind),
+            _ => return None,
+        };
+    }
+    match shape {
+        Shape::One(kind) | Shape::FlagOr(kind) => Some(kind),
+        _ => None,
+    }
+}
+
+/// The text with `%41` and the like undone; what is not valid UTF-8 or not an escape stays as it is.
+fn percent_decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let escaped = match (first, tail) {
+            (b'%', [high, low, ..]) => hexadecimal(*high).zip(hexadecimal(*low)).map(|(high, low)| high * 16 + low),
+            _ => None,
+        };
+        bytes.push(escaped.unwrap_or(first));
+        rest = if escaped.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn hexadecimal(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pointer_is_found_behind_percent_signs() {
+        assert_eq!(local_pointer("#/paths/~1a~1%7Bid%7D"), Some("/paths/~1a~1{id}".to_owned()));
+        assert_eq!(local_pointer("#/a%zz%"), Some("/a%zz%".to_owned()));
+        assert_eq!(local_pointer("other.yaml#/a"), None);
+        assert_eq!(local_pointer("#anchor"), None);
+    }
+
+    #[test]
+    fn the_table_knows_what_a_pointer_leads_to() {
+        assert_eq!(kind_at("/components/schemas/Pet/properties/name"), Some(Kind::Schema));
+        assert_eq!(kind_at("/paths/~1a/get/responses/200"), Some(Kind::Response));
+        assert_eq!(kind_at("/components/schemas/Pet/x-oas31-prefixItems/0"), Some(Kind::Schema));
+        assert_eq!(kind_at("/components/schemas"), None);
+        assert_eq!(kind_at("/components/schemas/Pet/example/a"), None);
+    }
+}

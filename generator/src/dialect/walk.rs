@@ -1,0 +1,50 @@
+//! Walking a document by the table: every object with its kind and its place.
+//!
+//! Trusts no shape: what is not an object where one belongs is visited as it is, and has no children.
+
+use super::{Kind, Shape, field};
+use crate::document::{Node, Pointer};
+
+/// Visits `node`, an object of that kind, and all objects below it, in document order.
+pub(crate) fn walk<'a>(
+    node: &'a Node,
+    kind: Kind,
+    pointer: &mut Pointer,
+    visit: &mut dyn FnMut(Kind, &'a Node, &Pointer),
+) {
+    visit(kind, node, pointer);
+    each_child(node, kind, pointer, &mut |kind, child, pointer| walk(child, kind, pointer, visit));
+}
+
+/// Calls `visit` for the objects directly below `node`, an object of that kind.
+pub(crate) fn each_child<'a>(
+    node: &'a Node,
+    kind: Kind,
+    pointer: &mut Pointer,
+    visit: &mut dyn FnMut(Kind, &'a Node, &mut Pointer),
+) {
+    for entry in node.entries() {
+        let Some(shape) = field(kind, &entry.key).map(|field| field.shape) else { continue };
+        let length = pointer.enter(&entry.key);
+        match shape {
+            Shape::One(kind) => visit(kind, &entry.node, pointer),
+            Shape::FlagOr(kind) if entry.node.as_bool().is_none() => visit(kind, &entry.node, pointer),
+            Shape::List(kind) => {
+                for (index, item) in entry.node.items().iter().enumerate() {
+                    let length = pointer.enter_index(index);
+                    visit(kind, item, pointer);
+                    pointer.leave(length);
+                }
+            }
+            Shape::Map(kind) => {
+                for member in entry.node.entries() {
+                    let length = pointer.enter(&member.key);
+                    visit(kind, &member.node, pointer);
+                    pointer.leave(length);
+                }
+            }
+            _ => {}
+        }
+        pointer.leave(length);
+    }
+}

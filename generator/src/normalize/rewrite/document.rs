@@ -1,0 +1,51 @@
+//! The root has an `info` and `paths`, and every path begins with a slash.
+
+use super::Site;
+use crate::diagnostics::codes_typed;
+use crate::document::{Node, Value};
+use crate::normalize::Version;
+
+/// Fills in what the root cannot be without.
+pub(super) fn document(site: &mut Site<'_>, node: &mut Node) {
+    let span = node.span;
+    if !node.get("info").is_some_and(Node::is_object) {
+        site.warn_here(
+            codes_typed::FILLED,
+            "the document has no `info`",
+            span,
+            "add `info` with a title and a version; the title is what the crate is called in its documentation",
+        );
+        node.set("info", Node::object(span));
+    }
+    if node.get("paths").is_none() {
+        let has_operations_elsewhere = ["webhooks", "components"].iter().any(|key| node.get(key).is_some());
+        if site.version == Version::OpenApi30 || !has_operations_elsewhere {
+            site.warn_here(
+                codes_typed::FILLED,
+                "the document has no `paths`",
+                span,
+                "add `paths`, even if it is empty",
+            );
+        }
+        node.set("paths", Node::object(span));
+    }
+}
+
+/// Puts a slash before each path that lacks it.
+pub(super) fn paths(site: &mut Site<'_>, node: &mut Node) {
+    let Value::Object(entries) = &mut node.value else { return };
+    for index in 0..entries.len() {
+        let Some(entry) = entries.get(index) else { break };
+        if entry.key.starts_with('/') || entry.key.starts_with("x-") {
+            continue;
+        }
+        let corrected = format!("/{}", entry.key);
+        let message = format!("path `{}` does not begin with `/`", entry.key);
+        site.warn(codes_typed::PATH, message, entry.key_span, &entry.key, "it was read as if it did; add the slash");
+        if !entries.iter().any(|other| other.key == corrected)
+            && let Some(entry) = entries.get_mut(index)
+        {
+            entry.key = corrected;
+        }
+    }
+}

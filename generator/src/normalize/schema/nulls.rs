@@ -1,0 +1,44 @@
+//! Null as a member of a union is said by `nullable` on the union.
+
+use crate::document::{Node, Value};
+
+/// Takes the null members out of `oneOf` and `anyOf`. A union that is left with one member stays one: references may
+/// point into it.
+pub(super) fn members_become_nullable(schema: &mut Node) {
+    for key in ["oneOf", "anyOf"] {
+        let Some(Node { value: Value::Array(members), span }) = schema.get_mut(key) else { continue };
+        let (before, span) = (members.len(), *span);
+        members.retain(|member| !is_null(member));
+        let after = members.len();
+        if after < before {
+            schema.set("nullable", Node::bool(true, span));
+        }
+        if after == 0 && before > 0 {
+            schema.remove(key);
+            become_null(schema);
+        }
+    }
+}
+
+/// Makes a schema allow nothing but null, in the words of 3.0, which has no such type.
+pub(super) fn become_null(schema: &mut Node) {
+    let span = schema.span;
+    schema.set("nullable", Node::bool(true, span));
+    schema.set("enum", Node::new(Value::Array(vec![Node::new(Value::Null, span)]), span));
+    schema.set("x-oas31-null", Node::bool(true, span));
+}
+
+/// Whether a schema, rewritten or not, allows null and nothing else.
+fn is_null(schema: &Node) -> bool {
+    let only_null = |list: &Node| match list.items() {
+        [] => false,
+        items => items.iter().all(|item| matches!(item.value, Value::Null)),
+    };
+    schema.get("x-oas31-null").is_some()
+        || schema.get("const").is_some_and(|value| matches!(value.value, Value::Null))
+        || schema.get("enum").is_some_and(only_null)
+        || schema.get("type").is_some_and(|ty| {
+            ty.as_str() == Some("null")
+                || (!ty.items().is_empty() && ty.items().iter().all(|name| name.as_str() == Some("null")))
+        })
+}

@@ -1,0 +1,97 @@
+//! A schema has at most one type, and it is one that JSON has; null is said by `nullable`.
+//!
+//! Several types that remain are carried in `x-oas31-types`, and there is no `type` then.
+
+use super::nulls;
+use crate::diagnostics::codes_typed;
+use crate::document::{Node, Value};
+use crate::normalize::objects::Site;
+
+const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "object", "array"];
+
+/// Rewrites `type`.
+pub(super) fn become_one(site: &mut Site<'_>, schema: &mut Node) {
+    let Some(written) = schema.get("type") else { return };
+    let span = written.span;
+    let names: Vec<(String, _)> = match &written.value {
+        Value::String(name) => vec![(name.clone(), span)],
+        Value::Array(items) => {
+            items.iter().filter_map(|item| item.as_str().map(|name| (name.to_owned(), item.span))).collect()
+        }
+        // Neither a name nor a list of names: the table refuses it.
+        _ => return,
+    };
+    if names.len() < written.items().len() {
+        let message = "`type` lists what is no name of a type";
+        site.warn(codes_typed::UNKNOWN_TYPE, message, span, "type", "it was left out; list names only");
+    }
+    let mut null = false;
+    let mut types: Vec<&'static str> = Vec::new();
+    for (name, span) in names {
+        match known(&name) {
+            Known::Type(ty) => {
+                if ty != name {
+                    let message = format!("`{name}` is not how JSON Schema writes the type `{ty}`");
+                    site.warn(codes_typed::UNKNOWN_TYPE, message, span, "type", &format!("write `{ty}`"));
+                }
+                if !types.contains(&ty) {
+                    types.push(ty);
+                }
+            }
+            Known::Null => null = true,
+            Known::File => {
+                let message = "`file` is a type of Swagger 2.0 only";
+                site.warn(codes_typed::UNKNOWN_TYPE, message, span, "type", "write `type: string, format: binary`");
+                types.push("string");
+                schema.set("format", Node::string("binary", span));
+            }
+            Known::Not => unknown(site, &name, span),
+        }
+    }
+    schema.remove("type");
+    if types.contains(&"number") {
+        types.retain(|ty| *ty != "integer");
+    }
+    // Everything but null, in as many words, is what a schema without a type says.
+    if types.len() > 4 {
+        types.clear();
+    } else if types.is_empty() && null {
+        nulls::become_null(schema);
+    }
+    if null {
+        schema.set("nullable", Node::bool(true, span));
+    }
+    if let [ty] = types.as_slice() {
+        schema.set("type", Node::string(*ty, span));
+    } else if !types.is_empty() {
+        let types = types.into_iter().map(|ty| Node::string(ty, span)).collect();
+        schema.set("x-oas31-types", Node::new(Value::Array(types), span));
+    }
+}
+
+enum Known {
+    Type(&'static str),
+    Null,
+    File,
+    Not,
+}
+
+fn known(name: &str) -> Known {
+    let lower = name.trim().to_ascii_lowercase();
+    match lower.as_str() {
+        "null" => Known::Null,
+        "file" => Known::File,
+        "int" => Known::Type("integer"),
+        "bool" => Known::Type("boolean"),
+        lower => TYPES.into_iter().find(|ty| *ty == lower).map_or(Known::Not, Known::Type),
+    }
+}
+
+fn unknown(site: &mut Site<'_>, name: &str, span: crate::document::Span) {
+    let nearest = TYPES.into_iter().max_by(|a, b| strsim::jaro(a, name).total_cmp(&strsim::jaro(b, name)));
+    let help = match nearest.filter(|nearest| strsim::jaro(nearest, name) > 0.8) {
+        Some(nearest) => format!("it was left out, so any JSON is allowed; did you mean `{nearest}`?"),
+        None => format!("it was left out, so any JSON is allowed; the types are {}", TYPES.join(", ")),
+    };
+    site.warn(codes_typed::UNKNOWN_TYPE, format!("`{name}` is no type"), span, "type", &help);
+}

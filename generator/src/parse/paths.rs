@@ -1,0 +1,104 @@
+//! Reading paths: each path item, each operation and each callback on its own.
+
+use indexmap::IndexMap;
+use openapiv3::{Callback, Operation, PathItem, Paths, ReferenceOr};
+
+use super::extensions;
+use super::pieces::read;
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
+use crate::dialect::{Kind, METHODS};
+use crate::document::{Node, Pointer};
+
+/// How deeply callbacks may nest in operations of callbacks.
+const CALLBACK_DEPTH: usize = 4;
+
+/// Reads all paths, less what is refused.
+pub(super) fn paths(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Paths {
+    let Some(node) = node else { return Paths::default() };
+    let pointer = Pointer::root().key("paths");
+    let mut paths = IndexMap::new();
+    for entry in node.entries().iter().filter(|entry| entry.key.starts_with('/')) {
+        if let Some(reference) = entry.node.get("$ref").and_then(Node::as_str) {
+            paths.insert(entry.key.clone(), ReferenceOr::Reference { reference: reference.to_owned() });
+        } else if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, diagnostics) {
+            paths.insert(entry.key.clone(), ReferenceOr::Item(item));
+        }
+    }
+    Paths { paths, extensions: extensions(node) }
+}
+
+/// Reads callbacks, less what is refused.
+pub(super) fn callbacks(
+    node: Option<&Node>,
+    pointer: &Pointer,
+    depth: usize,
+    diagnostics: &mut Diagnostics,
+) -> IndexMap<String, Callback> {
+    let mut callbacks = IndexMap::new();
+    for entry in node.map(Node::entries).unwrap_or_default() {
+        let pointer = pointer.key(&entry.key);
+        if depth > CALLBACK_DEPTH {
+            diagnostics.push(
+                Diagnostic::warning(
+                    codes_typed::PART_REFUSED,
+                    format!("callback `{}` is nested too deeply", entry.key),
+                )
+                .at(Place::of(&entry.node, pointer.as_str()))
+                .help("it was left out; callbacks of callbacks of callbacks have no effect on a client"),
+            );
+            continue;
+        }
+        let mut callback = Callback::new();
+        for item in entry.node.entries().iter().filter(|item| item.node.get("$ref").is_none() && item.key != "$ref") {
+            if let Some(read) = path_item(&item.node, &pointer.key(&item.key), depth + 1, diagnostics) {
+                callback.insert(item.key.clone(), read);
+            }
+        }
+        callbacks.insert(entry.key.clone(), callback);
+    }
+    callbacks
+}
+
+fn path_item(node: &Node, pointer: &Pointer, depth: usize, diagnostics: &mut Diagnostics) -> Option<PathItem> {
+    let mut item: PathItem = match read(node, Kind::PathItem, &METHODS, pointer, diagnostics) {
+        Ok(item) => item,
+        Err(refusal) => {
+            let help = "it was skipped with all its operations; correct it";
+            diagnostics.push(refusal.warning(codes_typed::PATH_ITEM_REFUSED, "a path item", help));
+            return None;
+        }
+    };
+    for entry in node.entries() {
+        let place = match entry.key.as_str() {
+            "get" => &mut item.get,
+            "put" => &mut item.put,
+            "post" => &mut item.post,
+            "delete" => &mut item.delete,
+            "options" => &mut item.options,
+            "head" => &mut item.head,
+            "patch" => &mut item.patch,
+            "trace" => &mut item.trace,
+            _ => continue,
+        };
+        *place = operation(&entry.node, &pointer.key(&entry.key), depth, diagnostics);
+    }
+    Some(item)
+}
+
+fn operation(node: &Node, pointer: &Pointer, depth: usize, diagnostics: &mut Diagnostics) -> Option<Operation> {
+    match read::<Operation>(node, Kind::Operation, &["callbacks"], pointer, diagnostics) {
+        Ok(mut operation) => {
+            operation.callbacks = callbacks(node.get("callbacks"), &pointer.key("callbacks"), depth, diagnostics);
+            Some(operation)
+        }
+        Err(refusal) => {
+            let what = match node.get("operationId").and_then(Node::as_str) {
+                Some(id) => format!("operation `{id}`"),
+                None => "an operation".to_owned(),
+            };
+            let help = "the operation was skipped; correct it";
+            diagnostics.push(refusal.warning(codes_typed::OPERATION_REFUSED, &what, help));
+            None
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Reading schemas, however deeply they nest, without a deep stack of calls.
+//!
+//! Each schema is read alone, its children left as holes; the children follow in a list, and are put back from its end.
+
+use indexmap::IndexMap;
+use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
+use serde::Deserialize as _;
+
+use super::deserializer::{self, Holes, hole};
+use super::fill::{Slot, Slots};
+use super::locate;
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
+use crate::dialect::Kind;
+use crate::document::{Node, Pointer};
+
+/// Reads the schema at a pointer. What is refused in it is typed as any JSON, and reported.
+pub(crate) fn schema(node: &Node, pointer: &Pointer, diagnostics: &mut Diagnostics) -> ReferenceOr<Schema> {
+    let mut refused = Vec::new();
+    let schema = all(vec![node], &mut refused).into_iter().next().flatten();
+    report(node, Kind::Schema, pointer, &refused, diagnostics);
+    schema.unwrap_or_else(|| ReferenceOr::Item(anything()))
+}
+
+/// Reads the schemas that are the members of an object at a pointer.
+pub(super) fn members(
+    node: Option<&Node>,
+    pointer: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> IndexMap<String, ReferenceOr<Schema>> {
+    let entries = node.map(Node::entries).unwrap_or_default().iter();
+    entries.map(|entry| (entry.key.clone(), schema(&entry.node, &pointer.key(&entry.key), diagnostics))).collect()
+}
+
+/// Fills the holes of an object that was read from `node`, and reports the schemas that were refused.
+pub(super) fn fill<'de>(
+    object: &mut dyn Slots,
+    holes: Holes<'de>,
+    node: &'de Node,
+    kind: Kind,
+    pointer: &Pointer,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut refused = Vec::new();
+    let mut schemas = all(holes.into_inner(), &mut refused);
+    object.slots(&mut |slot| put(slot, &mut schemas, 0));
+    report(node, kind, pointer, &refused, diagnostics);
+}
+
+/// A schema that was refused, and why.
+struct Refused<'de> {
+    node: &'de Node,
+    message: String,
+}
+
+fn all<'de>(roots: Vec<&'de Node>, refused: &mut Vec<Refused<'de>>) -> Vec<Option<ReferenceOr<Schema>>> {
+    let count = roots.len();
+    let mut nodes = roots;
+    let mut schemas: Vec<Option<ReferenceOr<Schema>>> = Vec::with_capacity(count);
+    let mut first_children = Vec::with_capacity(count);
+    while let Some(&node) = nodes.get(schemas.len()) {
+        first_children.push(nodes.len());
+        schemas.push(Some(match node.get("$ref").and_then(Node::as_str) {
+            Some(reference) => ReferenceOr::Reference { reference: reference.to_owned() },
+            None => ReferenceOr::Item(one(node, &mut nodes, refused)),
+        }));
+    }
+    // Children stand behind their parents, so from the end each has its own children already.
+    for (index, first_child) in first_children.into_iter().enumerate().rev() {
+        let Some(mut schema) = schemas.get_mut(index).and_then(Option::take) else { continue };
+        schema.slots(&mut |slot| put(slot, &mut schemas, first_child));
+        if let Some(place) = schemas.get_mut(index) {
+            *place = Some(schema);
+        }
+    }
+    schemas.truncate(count);
+    schemas
+}
+
+fn one<'de>(node: &'de Node, nodes: &mut Vec<&'de Node>, refused: &mut Vec<Refused<'de>>) -> Schema {
+    let holes = Holes::default();
+    match Schema::deserialize(deserializer::root(node, Kind::Schema, &[], &holes)) {
+        Ok(schema) => {
+            nodes.extend(holes.into_inner());
+            schema
+        }
+        Err(error) => {
+            refused.push(Refused { node, message: error.to_string() });
+            anything()
+        }
+    }
+}
+
+fn put(slot: Slot<'_>, schemas: &mut [Option<ReferenceOr<Schema>>], first: usize) {
+    let number = slot.reference().and_then(hole);
+    if let Some(schema) = number.and_then(|number| schemas.get_mut(first.checked_add(number)?)).and_then(Option::take) {
+        slot.fill(schema);
+    }
+}
+
+/// The schema that allows any JSON.
+fn anything() -> Schema {
+    Schema { schema_data: SchemaData::default(), schema_kind: SchemaKind::Any(AnySchema::default()) }
+}
+
+fn report(root: &Node, kind: Kind, pointer: &Pointer, refused: &[Refused<'_>], diagnostics: &mut Diagnostics) {
+    for Refused { node, message } in refused {
+        let place = locate::pointer_to(root, kind, pointer, node);
+        let (culprit, place) = locate::culprit(node, Kind::Schema, place);
+        let message = format!("the typed document refuses a schema: {message}");
+        diagnostics.push(
+            Diagnostic::warning(codes_typed::SCHEMA_REFUSED, message)
+                .at(Place::of(culprit, place))
+                .help("it is typed as any JSON; correct the value"),
+        );
+    }
+}

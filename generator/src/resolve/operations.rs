@@ -1,0 +1,203 @@
+//! Operations with their parameters, bodies and responses found, and with what they take over from their path and the
+//! document.
+
+use std::collections::HashMap;
+
+use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, StatusCode};
+
+use super::components::find;
+use super::{Located, ResolvedOperation, Status};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
+use crate::document::{Node, Pointer};
+
+/// Resolves all operations, less those that are skipped.
+pub(super) fn resolve<'a>(
+    openapi: &'a OpenAPI,
+    document: &'a Node,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ResolvedOperation<'a>> {
+    let mut operations = Vec::new();
+    let paths = Pointer::root().key("paths");
+    for (path, item) in &openapi.paths.paths {
+        let Some(item) = item.as_item() else { continue };
+        let pointer = paths.key(path);
+        let nodes = document.at(pointer.as_str()).map(Node::entries).unwrap_or_default();
+        for node in nodes {
+            let Some((method, operation)) = method(item, &node.key) else { continue };
+            let at = pointer.key(&node.key);
+            let place = Place::of(&node.node, at.as_str());
+            let resolve = Resolve { openapi, document, path, item, operation, pointer: at, item_pointer: &pointer };
+            match resolve.operation(method, diagnostics) {
+                Ok(operation) => operations.push(operation),
+                Err(missing) => {
+                    let name = operation.operation_id.as_ref().map_or(format!("{method} {path}"), Clone::clone);
+                    let message = format!("operation `{name}` is skipped, since {missing} cannot be found");
+                    let help = "a call without it would be another call; correct the reference";
+                    diagnostics.push(Diagnostic::warning(codes_typed::OPERATION_SKIPPED, message).at(place).help(help));
+                }
+            }
+        }
+    }
+    duplicate_ids(&operations, document, diagnostics);
+    operations
+}
+
+fn method<'a>(item: &'a PathItem, key: &str) -> Option<(&'static str, &'a Operation)> {
+    let (method, operation) = match key {
+        "get" => ("GET", &item.get),
+        "put" => ("PUT", &item.put),
+        "post" => ("POST", &item.post),
+        "delete" => ("DELETE", &item.delete),
+        "options" => ("OPTIONS", &item.options),
+        "head" => ("HEAD", &item.head),
+        "patch" => ("PATCH", &item.patch),
+        "trace" => ("TRACE", &item.trace),
+        _ => return None,
+    };
+    operation.as_ref().map(|operation| (method, operation))
+}
+
+struct Resolve<'a, 'p> {
+    openapi: &'a OpenAPI,
+    document: &'a Node,
+    path: &'a str,
+    item: &'a PathItem,
+    operation: &'a Operation,
+    pointer: Pointer,
+    item_pointer: &'p Pointer,
+}
+
+impl<'a> Resolve<'a, '_> {
+    fn operation(self, method: &'static str, diagnostics: &mut Diagnostics) -> Result<ResolvedOperation<'a>, String> {
+        let parameters = self.parameters(diagnostics)?;
+        let request_body = self.request_body()?;
+        let responses = self.responses()?;
+        let Self { openapi, path, item, operation, pointer, .. } = self;
+        let security = operation.security.as_deref().or(openapi.security.as_deref()).unwrap_or_default();
+        let servers = [&operation.servers, &item.servers, &openapi.servers].into_iter().find(|list| !list.is_empty());
+        Ok(ResolvedOperation {
+            pointer: pointer.into(),
+            path,
+            method,
+            operation,
+            parameters,
+            request_body,
+            responses,
+            security,
+            servers: servers.map(Vec::as_slice).unwrap_or_default(),
+        })
+    }
+
+    /// The parameters of the path, less those that the operation declares anew, and those of the operation.
+    fn parameters(&self, diagnostics: &mut Diagnostics) -> Result<Vec<Located<'a, Parameter>>, String> {
+        let shared = self.list(&self.item.parameters, self.item_pointer, diagnostics)?;
+        let own = self.list(&self.operation.parameters, &self.pointer, diagnostics)?;
+        let mut parameters: Vec<_> = shared
+            .into_iter()
+            .filter(|shared| !own.iter().any(|own| identity(own.value) == identity(shared.value)))
+            .collect();
+        parameters.extend(own);
+        Ok(parameters)
+    }
+
+    fn list(
+        &self,
+        list: &'a [ReferenceOr<Parameter>],
+        owner: &Pointer,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<Located<'a, Parameter>>, String> {
+        let pointer = owner.key("parameters");
+        let mut found: Vec<Located<'a, Parameter>> = Vec::with_capacity(list.len());
+        for (index, parameter) in list.iter().enumerate() {
+            let at = pointer.index(index);
+            let located = find(self.openapi, self.document, parameter, at.as_str())
+                .ok_or_else(|| missing("parameter", parameter))?;
+            let first = found.iter().find(|first| identity(first.value) == identity(located.value));
+            let Some(first) = first else {
+                found.push(located);
+                continue;
+            };
+            let name = &located.value.parameter_data_ref().name;
+            let place = |pointer: &str| Place::of(self.document.nearest(pointer), pointer);
+            let report =
+                Diagnostic::warning(codes_typed::DUPLICATE_PARAMETER, format!("parameter `{name}` is declared twice"))
+                    .at(place(at.as_str()))
+                    .also(place(&first.pointer), "first declared here")
+                    .help("the first is used; remove one of them");
+            // Parameters of a path are read once for each of its operations, but reported once.
+            if !diagnostics.list.contains(&report) {
+                diagnostics.push(report);
+            }
+        }
+        Ok(found)
+    }
+
+    fn request_body(&self) -> Result<Option<Located<'a, RequestBody>>, String> {
+        let Some(body) = &self.operation.request_body else { return Ok(None) };
+        let pointer = self.pointer.key("requestBody");
+        let found = find(self.openapi, self.document, body, pointer.as_str());
+        found.map(Some).ok_or_else(|| missing("request body", body))
+    }
+
+    fn responses(&self) -> Result<Vec<(Status, Located<'a, Response>)>, String> {
+        let responses = &self.operation.responses;
+        let by_code = responses.responses.iter().map(|(code, response)| (status(code), code.to_string(), response));
+        let default = responses.default.iter().map(|response| (Status::Default, "default".to_owned(), response));
+        let pointer = self.pointer.key("responses");
+        by_code
+            .chain(default)
+            .map(|(status, key, response)| {
+                find(self.openapi, self.document, response, pointer.key(&key).as_str())
+                    .map(|found| (status, found))
+                    .ok_or_else(|| missing("response", response))
+            })
+            .collect()
+    }
+}
+
+fn status(code: &StatusCode) -> Status {
+    match code {
+        StatusCode::Code(code) => Status::Code(*code),
+        StatusCode::Range(class) => Status::Range(u8::try_from(*class).unwrap_or(u8::MAX)),
+    }
+}
+
+fn missing<T>(what: &str, value: &ReferenceOr<T>) -> String {
+    match value {
+        ReferenceOr::Reference { reference } => format!("its {what} `{reference}`"),
+        ReferenceOr::Item(_) => format!("its {what}"),
+    }
+}
+
+/// What tells parameters apart: place and name, for headers whatever the case.
+fn identity(parameter: &Parameter) -> (&'static str, String) {
+    let name = &parameter.parameter_data_ref().name;
+    match parameter {
+        Parameter::Query { .. } => ("query", name.clone()),
+        Parameter::Header { .. } => ("header", name.to_ascii_lowercase()),
+        Parameter::Path { .. } => ("path", name.clone()),
+        Parameter::Cookie { .. } => ("cookie", name.clone()),
+    }
+}
+
+fn duplicate_ids(operations: &[ResolvedOperation<'_>], document: &Node, diagnostics: &mut Diagnostics) {
+    let mut first: HashMap<&str, &str> = HashMap::new();
+    for operation in operations {
+        let Some(id) = operation.operation.operation_id.as_deref() else { continue };
+        let Some(other) = first.insert(id, &operation.pointer) else { continue };
+        let place = |pointer: &str| {
+            let pointer = format!("{pointer}/operationId");
+            Place::of(document.nearest(&pointer), pointer)
+        };
+        first.insert(id, other);
+        diagnostics.push(
+            Diagnostic::warning(
+                codes_typed::DUPLICATE_OPERATION_ID,
+                format!("two operations have the `operationId` `{id}`"),
+            )
+            .at(place(&operation.pointer))
+            .also(place(other), "first used here")
+            .help("give each operation an id of its own"),
+        );
+    }
+}

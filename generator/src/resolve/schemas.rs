@@ -1,0 +1,39 @@
+//! Schemas by reference: components by their name, all others by their pointer.
+
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
+
+use super::SchemaTarget;
+use crate::dialect::{follow, local_pointer};
+use crate::document::{Node, escape, unescape};
+
+/// The name of the component that a pointer leads to, if it leads to a component schema itself.
+pub(super) fn component_name(pointer: &str) -> Option<String> {
+    let name = pointer.strip_prefix("/components/schemas/")?;
+    (!name.contains('/')).then(|| unescape(name))
+}
+
+/// The schemas of the components.
+pub(super) fn components(openapi: &OpenAPI) -> impl Iterator<Item = (&str, SchemaTarget<'_>)> {
+    openapi.components.iter().flat_map(|components| &components.schemas).map(|(name, schema)| {
+        let pointer = format!("/components/schemas/{}", escape(name));
+        (name.as_str(), SchemaTarget { schema, pointer })
+    })
+}
+
+/// What a reference leads to; `others` has the schemas that are no components.
+pub(super) fn lookup<'s>(
+    openapi: &'s OpenAPI,
+    document: &Node,
+    others: &'s IndexMap<String, ReferenceOr<Schema>>,
+    reference: &str,
+) -> Option<SchemaTarget<'s>> {
+    let pointer = local_pointer(reference)?;
+    if let Some(name) = component_name(&pointer) {
+        let schema = openapi.components.as_ref()?.schemas.get(&name)?;
+        return Some(SchemaTarget { schema, pointer: format!("/components/schemas/{}", escape(&name)) });
+    }
+    let (_, found) = follow(document, &pointer)?;
+    let schema = others.get(found.as_str())?;
+    Some(SchemaTarget { schema, pointer: found.into() })
+}

@@ -1,0 +1,36 @@
+//! Every security requirement names schemes that the document declares.
+
+use openapiv3::{OpenAPI, SecurityRequirement};
+
+use crate::diagnostics::{Place, Tally, codes_typed};
+use crate::dialect::CARRIED;
+use crate::document::{Node, Pointer, escape};
+
+/// Reports the schemes that are not declared.
+pub(super) fn check(openapi: &OpenAPI, document: &Node, tally: &mut Tally) {
+    let root = openapi.security.as_deref().unwrap_or_default();
+    requirements(root, document, &Pointer::from("/security"), tally);
+    for (path, item) in &openapi.paths.paths {
+        let Some(item) = item.as_item() else { continue };
+        for (method, operation) in item.iter() {
+            let pointer = Pointer::from("/paths").key(path).key(method).key("security");
+            requirements(operation.security.as_deref().unwrap_or_default(), document, &pointer, tally);
+        }
+    }
+}
+
+fn requirements(requirements: &[SecurityRequirement], document: &Node, pointer: &Pointer, tally: &mut Tally) {
+    for (index, requirement) in requirements.iter().enumerate() {
+        for name in requirement.keys().filter(|name| !is_declared(document, name)) {
+            let pointer = pointer.index(index).key(name);
+            let place = Place::of(document.nearest(pointer.as_str()), pointer);
+            let message = format!("security scheme `{name}` is not declared");
+            tally.warn(codes_typed::UNDECLARED_SCHEME, message, place, "declare it in `components.securitySchemes`");
+        }
+    }
+}
+
+fn is_declared(document: &Node, name: &str) -> bool {
+    let sections = ["securitySchemes".to_owned(), format!("{CARRIED}securitySchemes")];
+    sections.iter().any(|section| document.at(&format!("/components/{section}/{}", escape(name))).is_some())
+}
