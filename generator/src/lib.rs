@@ -8,6 +8,7 @@ pub mod document;
 pub mod emit;
 pub mod files;
 pub mod ir;
+pub mod lock;
 pub mod normalize;
 pub mod overlay;
 pub mod parse;
