@@ -1,2 +1,25 @@
-//! x
-fn main() {}
+//! `cargo xtask …`: reads the command line and calls the chore.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use xtask::args::{Args, Chore};
+use xtask::error::Error;
+use xtask::{ci, codegen, workspace};
+
+fn main() -> ExitCode {
+    let done = match Args::parse().chore {
+        Chore::Codegen(flags) => codegen::run(workspace::root(), &flags),
+        Chore::Ci(flags) => ci::run(workspace::root(), &flags),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            error.print();
+            match error {
+                Error::Interrupted => ExitCode::from(130),
+                _ => ExitCode::FAILURE,
+            }
+        }
+    }
+}

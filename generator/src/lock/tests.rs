@@ -33,10 +33,7 @@ fn the_input_that_moved_is_named() {
     let then = lock_of("a", &[("1.yaml", "b"), ("2.yaml", "c")]);
     let changes = |document, overlays: &[_]| then.changes(&lock_of(document, overlays));
     assert_eq!(changes("a", &[("1.yaml", "b"), ("2.yaml", "c")]), [""; 0]);
-    assert_eq!(
-        changes("new", &[("1.yaml", "b"), ("2.yaml", "c")]),
-        ["api.yaml changed since the crate was generated"]
-    );
+    assert_eq!(changes("new", &[("1.yaml", "b"), ("2.yaml", "c")]), ["api.yaml changed since the crate was generated"]);
     assert_eq!(
         changes("a", &[("2.yaml", "c"), ("1.yaml", "b")]),
         ["the order of the overlays changed since the crate was generated"]

@@ -1,0 +1,62 @@
+//! Every flag, declared once. What they do is elsewhere.
+
+use std::path::PathBuf;
+
+/// The chores of the crategen workspace.
+#[derive(Debug, clap::Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub chore: Chore,
+}
+
+/// What can be done.
+#[derive(Debug, clap::Subcommand)]
+pub enum Chore {
+    /// Make a crate from an OpenAPI document: the one that `spec/codegen.toml` names, or any.
+    Codegen(CodegenFlags),
+    /// Run all that continuous integration runs.
+    Ci(CiFlags),
+}
+
+/// The flags of `codegen`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct CodegenFlags {
+    /// Write nothing: say what would be different, and exit with 1 if anything would.
+    #[arg(long)]
+    pub check: bool,
+    /// The document to make a stand-alone crate from, instead of the one in `spec/codegen.toml`.
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub spec: Option<PathBuf>,
+    /// An overlay for that document; several apply in the order in which they are given.
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub overlay: Vec<PathBuf>,
+    /// The configuration for that document; without one everything has its default.
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub config: Option<PathBuf>,
+    /// The folder of that crate; made if it does not exist.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub out: Option<PathBuf>,
+}
+
+/// The flags of `ci`.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct CiFlags {
+    /// Only the quick steps, which come first.
+    #[arg(long, conflicts_with = "after_tests")]
+    pub fast: bool,
+    /// All steps but the tests, which have just been run.
+    #[arg(long)]
+    pub after_tests: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_flags_agree_with_each_other() {
+        super::Args::command().debug_assert();
+    }
+}

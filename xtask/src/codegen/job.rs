@@ -1,0 +1,216 @@
+//! Which texts go in and where the crate goes.
+//!
+//! Two kinds: the crate of this workspace, which `spec/codegen.toml` describes, and any document into a crate of its
+//! own. After this file nothing knows which of the two it is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crategen::Input;
+use crategen::document::{FileId, Source};
+use crategen::lock::Lock;
+
+use crate::error::{Error, Result};
+use crate::terminal;
+use crate::workspace::{name, tidy};
+
+/// One run.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The document.
+    pub document: PathBuf,
+    /// The overlays, in order.
+    pub overlays: Vec<PathBuf>,
+    /// The configuration, if there is one.
+    pub config: Option<PathBuf>,
+    /// The folder of the crate.
+    pub out: PathBuf,
+    /// The file that says what the crate was made from.
+    pub lock: PathBuf,
+    /// The command that makes it, for messages.
+    pub command: String,
+    /// What the names of files are relative to.
+    base: PathBuf,
+    /// Whether the lock has the names without folders, because those mean nothing on another machine.
+    bare_names: bool,
+}
+
+/// The texts of a job.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The texts, and what each is.
+    pub input: Input,
+    /// The lock of them.
+    pub lock: Lock,
+}
+
+/// What this program reads of `codegen.toml`; all the rest of it is the generator's.
+#[derive(Debug, serde::Deserialize)]
+struct Paths {
+    document: String,
+    #[serde(default)]
+    overlays: Vec<String>,
+    out: String,
+}
+
+impl Job {
+    /// The job that `spec/codegen.toml` describes.
+    ///
+    /// # Errors
+    /// When that file cannot be read or does not name a document and a folder.
+    pub fn of_workspace(root: &Path) -> Result<Self> {
+        let config = root.join("spec/codegen.toml");
+        let paths = read_paths(&config, &name(&config, root))?;
+        let below = |path: &str| tidy(&root.join("spec").join(path));
+        Ok(Self {
+            document: below(&paths.document),
+            overlays: paths.overlays.iter().map(|path| below(path)).collect(),
+            out: below(&paths.out),
+            lock: root.join("spec/codegen.lock"),
+            config: Some(config),
+            command: "cargo xtask codegen".to_owned(),
+            base: root.to_owned(),
+            bare_names: false,
+        })
+    }
+
+    /// The job of making a crate of its own.
+    ///
+    /// # Errors
+    /// When there is no current directory.
+    pub fn stand_alone(document: &Path, overlays: &[PathBuf], config: Option<&Path>, out: &Path) -> Result<Self> {
+        let here = std::env::current_dir().map_err(|error| Error::io("finding", Path::new("."), &error))?;
+        let mut command = format!("cargo xtask codegen --spec {}", document.display());
+        for overlay in overlays {
+            command += &format!(" --overlay {}", overlay.display());
+        }
+        if let Some(config) = config {
+            command += &format!(" --config {}", config.display());
+        }
+        command += &format!(" --out {}", out.display());
+        Ok(Self {
+            document: document.to_owned(),
+            overlays: overlays.to_vec(),
+            config: config.map(Path::to_owned),
+            out: out.to_owned(),
+            lock: out.join("codegen.lock"),
+            command,
+            base: here,
+            bare_names: true,
+        })
+    }
+
+    /// The name of the document in messages.
+    pub fn document_name(&self) -> String {
+        name(&self.document, &self.base)
+    }
+
+    /// What is read: `spec/acs.yaml + 14 overlays`, and how big it is when that explains why it takes a while.
+    pub fn describe(&self) -> String {
+        let overlays = match self.overlays.len() {
+            0 => String::new(),
+            number => format!(" + {}", terminal::count(number, "overlay")),
+        };
+        let size = fs::metadata(&self.document).map_or(0, |metadata| usize::try_from(metadata.len()).unwrap_or(0));
+        let size = if size < 100_000 { String::new() } else { format!(" ({})", terminal::bytes(size)) };
+        format!("{}{overlays}{size}", self.document_name())
+    }
+
+    /// The name of a file of this job in messages.
+    pub fn name(&self, path: &Path) -> String {
+        name(path, &self.base)
+    }
+
+    /// Reads all texts.
+    ///
+    /// # Errors
+    /// The first file that cannot be read.
+    pub fn read(&self) -> Result<Read> {
+        let mut input = Input::default();
+        input.document = self.take_in(&mut input, &self.document)?;
+        for overlay in &self.overlays {
+            let id = self.take_in(&mut input, overlay)?;
+            input.overlays.push(id);
+        }
+        if let Some(config) = &self.config {
+            input.config = Some(self.take_in(&mut input, config)?);
+        }
+        let lock_name = |name: &str| match name.rsplit_once('/') {
+            Some((_, bare)) if self.bare_names => bare.to_owned(),
+            _ => name.to_owned(),
+        };
+        let lock = Lock::of(&input, templates(), lock_name);
+        Ok(Read { input, lock })
+    }
+
+    fn take_in(&self, input: &mut Input, path: &Path) -> Result<FileId> {
+        let text = read(path, &self.name(path))?;
+        Ok(input.sources.add(Source { name: self.name(path), text }))
+    }
+}
+
+/// The hash of the generator's templates, for the lock.
+fn templates() -> Option<String> {
+    None
+}
+
+fn read(path: &Path, name: &str) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| Error::io("reading", Path::new(name), &error))
+}
+
+fn read_paths(config: &Path, name: &str) -> Result<Paths> {
+    toml::from_str(&read(config, name)?).map_err(|error| {
+        Error::new(format!("reading `{name}`: {}", error.to_string().trim_end()))
+            .help("it needs at least `document` and `out`, relative to its own folder; `overlays` is a list")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_of_the_configuration_are_relative_to_it() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("spec/overlays")).unwrap();
+        let config = "document = 'api.yaml'\noverlays = ['overlays/b.yaml', 'overlays/a.yaml']\nout = '../generated'\n";
+        for (path, text) in
+            [("codegen.toml", config), ("api.yaml", "a"), ("overlays/a.yaml", ""), ("overlays/b.yaml", "")]
+        {
+            fs::write(root.path().join("spec").join(path), text).unwrap();
+        }
+        let job = Job::of_workspace(root.path()).unwrap();
+        assert_eq!(job.out, root.path().join("generated"));
+        assert_eq!(job.describe(), "spec/api.yaml + 2 overlays");
+        let read = job.read().unwrap();
+        let names: Vec<_> = read.lock.inputs.iter().map(|input| input.name.as_str()).collect();
+        assert_eq!(names, ["spec/api.yaml", "spec/overlays/b.yaml", "spec/overlays/a.yaml", "spec/codegen.toml"]);
+        assert_eq!(read.input.sources.get(read.input.overlays[0]).unwrap().name, "spec/overlays/b.yaml");
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let root = tempfile::tempdir().unwrap();
+        let error = Job::of_workspace(root.path()).unwrap_err().to_string();
+        assert!(error.starts_with("reading `spec/codegen.toml`: "), "{error}");
+    }
+
+    #[test]
+    fn a_missing_key_is_named() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("spec")).unwrap();
+        fs::write(root.path().join("spec/codegen.toml"), "document = 'a.yaml'\n").unwrap();
+        let error = Job::of_workspace(root.path()).unwrap_err().to_string();
+        assert!(error.contains("missing field `out`") && error.contains("= help: it needs"), "{error}");
+    }
+
+    #[test]
+    fn the_lock_of_a_stand_alone_crate_has_no_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        let spec = folder.path().join("deep/api.json");
+        fs::create_dir(folder.path().join("deep")).unwrap();
+        fs::write(&spec, "{}").unwrap();
+        let read = Job::stand_alone(&spec, &[], None, &folder.path().join("out")).unwrap().read().unwrap();
+        assert_eq!(read.lock.inputs[0].name, "api.json");
+    }
+}

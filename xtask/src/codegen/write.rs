@@ -1,0 +1,153 @@
+//! Puts a crate on disk: all of it, or nothing.
+//!
+//! Files whose bytes are the same keep their times, so that cargo builds nothing anew; when all are the same nothing is
+//! touched. What is not ours is refused before anything is written.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crategen::lock::Lock;
+
+use super::Wanted;
+use super::compare::{State, States, compare};
+use super::interrupt::Interrupt;
+use super::owned::{TREE, in_tree, refuse_detours, refuse_foreign};
+use super::staging::Staging;
+use super::swap::Step;
+use crate::error::{Error, Result};
+use crate::terminal;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that are new or have new bytes.
+    pub changed: usize,
+    /// Files that went away.
+    pub removed: usize,
+    /// Files that stayed as they were.
+    pub unchanged: usize,
+    /// What became of `API.txt`, if the crate has one.
+    pub api_changed: Option<bool>,
+    /// Whether only the lock had to be brought up to date.
+    pub only_lock: bool,
+}
+
+/// Makes the crate's folder what it should be.
+///
+/// # Errors
+/// What stands in the way; then everything is as it was before.
+pub fn write(out: &Path, lock: &Path, wanted: &Wanted, interrupt: &Interrupt) -> Result<Written> {
+    let deferred = interrupt.defer();
+    Staging::recover(out)?;
+    let formerly_owned =
+        fs::read_to_string(lock).ok().and_then(|text| Lock::parse(&text).ok()).unwrap_or_default().owned;
+    let emitted = wanted.files.iter().chain(wanted.scaffold.iter()).map(|(path, _)| path);
+    for path in emitted.chain([TREE]).chain(formerly_owned.iter().map(String::as_str)) {
+        refuse_detours(out, path)?;
+    }
+    let states = compare(out, wanted, &formerly_owned)?;
+    let scaffold: Vec<_> = wanted.scaffold.iter().filter(|(path, _)| !out.join(path).exists()).collect();
+    let lock_text = wanted.lock.to_string();
+    let lock_differs = fs::read(lock).ok().as_deref() != Some(lock_text.as_bytes());
+    let mut steps = steps(&states);
+    steps.extend(scaffold.iter().map(|(path, _)| Step::Replace((*path).to_owned())));
+    let written = summary(&states, scaffold.len(), lock_differs && steps.is_empty());
+    if steps.is_empty() && !lock_differs {
+        return Ok(written);
+    }
+    let replaced = states.iter().filter(|(_, state)| **state == State::Differs).map(|(path, _)| path.as_str());
+    refuse_foreign(out, replaced)?;
+
+    let staging = Staging::open(out)?;
+    let whole_tree = steps.contains(&Step::Replace(TREE.to_owned()));
+    for (path, text) in wanted.files.iter() {
+        deferred.stop_if_requested()?;
+        let is_same = states.get(path) == Some(&State::Same);
+        if whole_tree && in_tree(path) || !is_same {
+            let modified = fs::metadata(out.join(path)).and_then(|metadata| metadata.modified()).ok();
+            staging.add(path, text, modified.filter(|_| is_same))?;
+        }
+    }
+    for (path, text) in scaffold {
+        staging.add(path, text, None)?;
+    }
+    deferred.stop_if_requested()?;
+    if lock_differs {
+        let lock = NewFile::beside(lock, &lock_text)?;
+        staging.swap(&steps, || lock.put_in_place())?;
+    } else {
+        staging.swap(&steps, || Ok(()))?;
+    }
+    Ok(written)
+}
+
+/// What has to be replaced so that nothing is different any more.
+fn steps(states: &States) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let tree: Vec<_> = states.iter().filter(|(path, _)| in_tree(path)).map(|(_, state)| *state).collect();
+    if tree.iter().any(|state| *state != State::Same) {
+        let is_empty = tree.iter().all(|state| *state == State::Orphan);
+        steps.push(if is_empty { Step::Remove(TREE.to_owned()) } else { Step::Replace(TREE.to_owned()) });
+    }
+    steps.extend(states.iter().filter(|(path, _)| !in_tree(path)).filter_map(|(path, state)| match state {
+        State::Same => None,
+        State::Differs | State::Missing => Some(Step::Replace(path.clone())),
+        State::Orphan => Some(Step::Remove(path.clone())),
+    }));
+    steps
+}
+
+fn summary(states: &States, scaffolded: usize, only_lock: bool) -> Written {
+    let count = |wanted: State| states.values().filter(|state| **state == wanted).count();
+    Written {
+        changed: count(State::Differs) + count(State::Missing) + scaffolded,
+        removed: count(State::Orphan),
+        unchanged: count(State::Same),
+        api_changed: states.get("API.txt").filter(|state| **state != State::Missing).map(|state| *state != State::Same),
+        only_lock,
+    }
+}
+
+impl Written {
+    /// The verb and the rest of the line that says it.
+    pub fn describe(self) -> (&'static str, String) {
+        let api = match self.api_changed {
+            None => "",
+            Some(false) => ", API unchanged",
+            Some(true) => ", API changed",
+        };
+        let lock = if self.only_lock { ", codegen.lock updated" } else { "" };
+        if self.changed + self.removed == 0 {
+            return ("Unchanged", format!("{}{api}{lock}", terminal::count(self.unchanged, "file")));
+        }
+        let of_all = terminal::count(self.changed + self.unchanged, "file");
+        let changed = if self.unchanged == 0 { of_all } else { format!("{} of {of_all}", self.changed) };
+        let removed = if self.removed == 0 { String::new() } else { format!(", {} removed", self.removed) };
+        ("Writing", format!("{changed}{removed}{api}"))
+    }
+}
+
+/// The new text of a single file, in the same folder; it goes away if it is not put in place.
+struct NewFile {
+    place: PathBuf,
+    new: PathBuf,
+}
+
+impl NewFile {
+    fn beside(place: &Path, text: &str) -> Result<Self> {
+        let file = Self { place: place.to_owned(), new: place.with_extension("lock.new") };
+        fs::write(&file.new, text).map_err(|error| Error::io("writing", &file.new, &error))?;
+        Ok(file)
+    }
+
+    fn put_in_place(&self) -> Result<()> {
+        fs::rename(&self.new, &self.place).map_err(|error| Error::io("replacing", &self.place, &error))
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        // There is none any more once it is in place.
+        let _ = fs::remove_file(&self.new);
+    }
+}

@@ -1,0 +1,113 @@
+//! What can go wrong in a chore, said so that the reader knows what to do next.
+
+use std::fmt::{self, Write as _};
+use std::io;
+use std::path::Path;
+
+use crategen::diagnostics::{Diagnostics, Severity};
+use crategen::document::Sources;
+
+use crate::terminal;
+
+/// Why a chore stopped.
+#[derive(Debug)]
+pub enum Error {
+    /// Something outside the documents is wrong.
+    Failed {
+        /// What is wrong: lower case, no full stop, names the thing.
+        message: String,
+        /// What to do about it.
+        help: Option<String>,
+    },
+    /// The generator refuses the input.
+    Refused(Box<Refusal>),
+    /// What is on disk is not what the generator makes today.
+    Stale(String),
+    /// The user pressed Ctrl-C; everything is as it was.
+    Interrupted,
+}
+
+/// What the generator says about an input that it refuses.
+#[derive(Debug)]
+pub struct Refusal {
+    /// What is wrong.
+    pub diagnostics: Diagnostics,
+    /// The texts that it is about.
+    pub sources: Sources,
+}
+
+/// What a chore gives.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// Something that is not a matter of documents.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self::Failed { message: message.into(), help: None }
+    }
+
+    /// What the operating system did not do: `reading`, `writing`, and to which file.
+    pub fn io(doing: &str, path: &Path, error: &io::Error) -> Self {
+        let failed = Self::new(format!("{doing} `{}`: {error}", path.display()));
+        match error.kind() {
+            io::ErrorKind::PermissionDenied => failed.help("see who owns it and whether it is write-protected"),
+            io::ErrorKind::StorageFull => failed.help("make room on the disk; nothing was changed"),
+            io::ErrorKind::NotFound => {
+                failed.help("see that the path is right: it is relative to the current directory")
+            }
+            io::ErrorKind::InvalidData => failed.help("save the file as UTF-8"),
+            _ => failed,
+        }
+    }
+
+    /// Says what to do about it, instead of what was said before.
+    #[must_use]
+    pub fn help(self, text: impl Into<String>) -> Self {
+        match self {
+            Self::Failed { message, .. } => Self::Failed { message, help: Some(text.into()) },
+            other => other,
+        }
+    }
+
+    /// Prints it for a person.
+    pub fn print(&self) {
+        match self {
+            Self::Failed { message, help } => terminal::error(message, help.as_deref()),
+            Self::Refused(refusal) => terminal::plain(&refusal.text(terminal::color())),
+            Self::Stale(report) => terminal::error(report, None),
+            Self::Interrupted => terminal::error("interrupted, nothing was changed", None),
+        }
+    }
+}
+
+impl Refusal {
+    fn text(&self, color: bool) -> String {
+        let mut text = self.diagnostics.render(&self.sources, color);
+        let errors = self.diagnostics.count(Severity::Error);
+        let warnings = self.diagnostics.count(Severity::Warning);
+        // Writing to a string cannot fail.
+        let _ = match (errors, warnings) {
+            (0, _) => write!(text, "error: nothing was generated and no reason given: this is a bug in crategen"),
+            (_, 0) => write!(text, "{}, nothing written", terminal::count(errors, "error")),
+            _ => {
+                let (errors, warnings) = (terminal::count(errors, "error"), terminal::count(warnings, "warning"));
+                write!(text, "{errors} and {warnings}, nothing written")
+            }
+        };
+        text
+    }
+}
+
+/// The same words without colours, for the message of a test.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed { message, help: Some(help) } => write!(f, "{message}\n  = help: {help}"),
+            Self::Failed { message, help: None } => f.write_str(message),
+            Self::Refused(refusal) => f.write_str(&refusal.text(false)),
+            Self::Stale(report) => f.write_str(report),
+            Self::Interrupted => f.write_str("interrupted, nothing was changed"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,59 @@
+//! How chores talk to a person: cargo's manner, on standard error.
+//!
+//! Colours go away by themselves when nobody would see them (`anstream` knows `NO_COLOR`, `CLICOLOR_FORCE` and pipes).
+//! Nothing here knows what the chores do.
+
+mod progress;
+mod text;
+
+use std::fmt::Display;
+use std::io::{IsTerminal as _, stderr};
+use std::time::Duration;
+
+use anstream::{AutoStream, ColorChoice, eprintln};
+use anstyle::{AnsiColor, Style};
+
+pub use progress::progress;
+pub use text::{bytes, count, seconds};
+
+const VERB: Style = AnsiColor::Green.on_default().bold();
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const HELP: Style = AnsiColor::Cyan.on_default().bold();
+
+/// How wide a line with a time at its end is.
+const WIDTH: usize = 80;
+
+/// Whether what goes to standard error may have colours.
+pub fn color() -> bool {
+    AutoStream::choice(&stderr()) != ColorChoice::Never
+}
+
+/// Whether a person watches standard error, so that a line may be drawn more than once.
+pub fn watched() -> bool {
+    stderr().is_terminal()
+}
+
+/// `   Reading spec/acs.yaml`.
+pub fn status(verb: &str, rest: impl Display) {
+    eprintln!("{VERB}{verb:>10}{VERB:#} {rest}");
+}
+
+/// `   Writing 96 files` with the time it took at the end of the line.
+pub fn timed_status(verb: &str, rest: &str, took: Duration) {
+    let took = seconds(took);
+    let room = WIDTH.saturating_sub(11 + rest.chars().count());
+    eprintln!("{VERB}{verb:>10}{VERB:#} {rest} {took:>room$}", room = room.saturating_sub(1));
+}
+
+/// An error and what to do about it.
+pub fn error(message: &str, help: Option<&str>) {
+    eprintln!("{ERROR}error{ERROR:#}: {message}");
+    if let Some(help) = help {
+        eprintln!("  = {HELP}help{HELP:#}: {help}");
+    }
+}
+
+/// Text as it is.
+pub fn plain(text: &str) {
+    eprintln!("{}", text.trim_end());
+}

@@ -1,0 +1,6 @@
+//! `cargo xtask codegen` on temporary folders, and the freshness of the committed crate.
+
+mod checking;
+mod freshness;
+mod temporary;
+mod writing;
