@@ -63,11 +63,14 @@ pub fn run(root: &Path, flags: &CiFlags) -> Result<()> {
         let step_start = Instant::now();
         terminal::status("Running", step.action.command());
         let result = step.action.run(root);
-        if let Err(error) = &result {
-            error.print();
-        }
         let took = step_start.elapsed();
-        terminal::timed_status(if result.is_ok() { "Finished" } else { "Failed" }, step.name, took);
+        match &result {
+            Ok(()) => terminal::timed_status("Finished", step.name, took),
+            Err(error) => {
+                error.print();
+                terminal::timed_failure("Failed", step.name, took);
+            }
+        }
         done.push((step.name, result.is_ok(), took));
     }
     summarize(&done, start.elapsed())
@@ -80,7 +83,11 @@ fn is_asked_for(step: &Step, flags: &CiFlags) -> bool {
 fn summarize(done: &[(&str, bool, Duration)], took: Duration) -> Result<()> {
     terminal::plain("");
     for (name, is_ok, took) in done {
-        terminal::timed_status(if *is_ok { "ok" } else { "FAILED" }, name, *took);
+        if *is_ok {
+            terminal::timed_status("ok", name, *took);
+        } else {
+            terminal::timed_failure("FAILED", name, *took);
+        }
     }
     let failed: Vec<_> = done.iter().filter(|(_, is_ok, _)| !is_ok).map(|(name, _, _)| *name).collect();
     if failed.is_empty() {
@@ -115,7 +122,7 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<()> {
         .current_dir(root)
         .env("RUSTDOCFLAGS", "-D warnings")
         .status()
-        .map_err(|error| Error::io("running", program().as_ref(), &error))?;
+        .map_err(|error| Error::io("run", program().as_ref(), &error))?;
     let failed = || Error::new(format!("`cargo {}` failed", arguments.join(" ")));
     if status.success() { Ok(()) } else { Err(failed()) }
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask codegen`: documents in, a crate out.
 //!
-//! Reads what the [job](job) names, asks `crategen` for the files, and either [writes](write) them or
-//! [checks](report) that they are there already. Knows nothing of OpenAPI.
+//! Reads what a [`Job`] names, asks `crategen` for the files, and either [writes](write()) them or
+//! [checks](compare_with_disk) that they are there already. Knows nothing of OpenAPI.
 
 mod compare;
 mod interrupt;
@@ -107,7 +107,7 @@ fn describe(summary: Summary) -> String {
     let Summary { operations_in_document: all, operations, types } = summary;
     let types = terminal::count(types, "type");
     if operations < all {
-        return format!("{operations} of {}, {types}", terminal::count(all, "operation"));
+        return format!("{} of {}, {types}", terminal::grouped(operations), terminal::count(all, "operation"));
     }
     format!("{}, {types}", terminal::count(operations, "operation"))
 }

@@ -45,15 +45,13 @@ impl Error {
         Self::Failed { message: message.into(), help: None }
     }
 
-    /// What the operating system did not do: `reading`, `writing`, and to which file.
-    pub fn io(doing: &str, path: &Path, error: &io::Error) -> Self {
-        let failed = Self::new(format!("{doing} `{}`: {error}", path.display()));
+    /// What the operating system did not do (`read`, `write`) and with which file.
+    pub fn io(verb: &str, path: &Path, error: &io::Error) -> Self {
+        let failed = Self::new(format!("cannot {verb} `{}`: {error}", path.display()));
         match error.kind() {
             io::ErrorKind::PermissionDenied => failed.help("see who owns it and whether it is write-protected"),
             io::ErrorKind::StorageFull => failed.help("make room on the disk; nothing was changed"),
-            io::ErrorKind::NotFound => {
-                failed.help("see that the path is right: it is relative to the current directory")
-            }
+            io::ErrorKind::NotADirectory => failed.help("a file is where a folder has to be: move it away"),
             io::ErrorKind::InvalidData => failed.help("save the file as UTF-8"),
             _ => failed,
         }

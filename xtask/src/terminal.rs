@@ -14,7 +14,7 @@ use anstream::{AutoStream, ColorChoice, eprintln};
 use anstyle::{AnsiColor, Style};
 
 pub use progress::progress;
-pub use text::{bytes, count, seconds};
+pub use text::{bytes, count, grouped, seconds};
 
 const VERB: Style = AnsiColor::Green.on_default().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -40,9 +40,12 @@ pub fn status(verb: &str, rest: impl Display) {
 
 /// `   Writing 96 files` with the time it took at the end of the line.
 pub fn timed_status(verb: &str, rest: &str, took: Duration) {
-    let took = seconds(took);
-    let room = WIDTH.saturating_sub(11 + rest.chars().count());
-    eprintln!("{VERB}{verb:>10}{VERB:#} {rest} {took:>room$}", room = room.saturating_sub(1));
+    timed(VERB, verb, rest, took);
+}
+
+/// The same for something that did not go well.
+pub fn timed_failure(verb: &str, rest: &str, took: Duration) {
+    timed(ERROR, verb, rest, took);
 }
 
 /// An error and what to do about it.
@@ -56,4 +59,10 @@ pub fn error(message: &str, help: Option<&str>) {
 /// Text as it is.
 pub fn plain(text: &str) {
     eprintln!("{}", text.trim_end());
+}
+
+fn timed(style: Style, verb: &str, rest: &str, took: Duration) {
+    let took = seconds(took);
+    let room = WIDTH.saturating_sub(12 + rest.chars().count());
+    eprintln!("{style}{verb:>10}{style:#} {rest} {took:>room$}");
 }

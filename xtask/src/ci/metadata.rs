@@ -62,7 +62,7 @@ impl Metadata {
             .current_dir(root)
             .stderr(Stdio::inherit())
             .output()
-            .map_err(|error| Error::io("running", program().as_ref(), &error))?;
+            .map_err(|error| Error::io("run", program().as_ref(), &error))?;
         if !output.status.success() {
             return Err(Error::new("`cargo metadata` failed"));
         }

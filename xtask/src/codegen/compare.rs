@@ -47,18 +47,18 @@ fn state_of(file: &Path, text: &str) -> Result<State> {
     let metadata = match fs::symlink_metadata(file) {
         Ok(metadata) => metadata,
         Err(error) if is_absence(&error) => return Ok(State::Missing),
-        Err(error) => return Err(Error::io("reading", file, &error)),
+        Err(error) => return Err(Error::io("read", file, &error)),
     };
     if !metadata.is_file() || metadata.len() != text.len() as u64 {
         return Ok(State::Differs);
     }
-    let bytes = fs::read(file).map_err(|error| Error::io("reading", file, &error))?;
+    let bytes = fs::read(file).map_err(|error| Error::io("read", file, &error))?;
     Ok(if bytes == text.as_bytes() { State::Same } else { State::Differs })
 }
 
 /// All files below a folder, by their paths; links are files, whatever they point to.
 fn collect(folder: &Path, name: &str, found: &mut Vec<String>) -> Result<()> {
-    let failed = |error: &io::Error| Error::io("reading", folder, error);
+    let failed = |error: &io::Error| Error::io("read", folder, error);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if is_absence(&error) => return Ok(()),

@@ -4,6 +4,7 @@
 //! own. After this file nothing knows which of the two it is.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crategen::Input;
@@ -13,6 +14,8 @@ use crategen::lock::Lock;
 use crate::error::{Error, Result};
 use crate::terminal;
 use crate::workspace::{name, tidy};
+
+const NAMED_IN_CONFIG: &str = "spec/codegen.toml names it: paths there are relative to its own folder";
 
 /// One run.
 #[derive(Clone, Debug)]
@@ -79,7 +82,7 @@ impl Job {
     /// # Errors
     /// When there is no current directory.
     pub fn stand_alone(document: &Path, overlays: &[PathBuf], config: Option<&Path>, out: &Path) -> Result<Self> {
-        let here = std::env::current_dir().map_err(|error| Error::io("finding", Path::new("."), &error))?;
+        let here = std::env::current_dir().map_err(|error| Error::io("find", Path::new("."), &error))?;
         let mut command = format!("cargo xtask codegen --spec {}", document.display());
         for overlay in overlays {
             command += &format!(" --overlay {}", overlay.display());
@@ -144,7 +147,8 @@ impl Job {
     }
 
     fn take_in(&self, input: &mut Input, path: &Path) -> Result<FileId> {
-        let text = read(path, &self.name(path))?;
+        let help = if self.bare_names { "paths are relative to the current directory" } else { NAMED_IN_CONFIG };
+        let text = read(path, &self.name(path), help)?;
         Ok(input.sources.add(Source { name: self.name(path), text }))
     }
 }
@@ -154,13 +158,17 @@ fn templates() -> Option<String> {
     None
 }
 
-fn read(path: &Path, name: &str) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| Error::io("reading", Path::new(name), &error))
+fn read(path: &Path, name: &str, help_if_missing: &str) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| {
+        let failed = Error::io("read", Path::new(name), &error);
+        if error.kind() == ErrorKind::NotFound { failed.help(help_if_missing) } else { failed }
+    })
 }
 
 fn read_paths(config: &Path, name: &str) -> Result<Paths> {
-    toml::from_str(&read(config, name)?).map_err(|error| {
-        Error::new(format!("reading `{name}`: {}", error.to_string().trim_end()))
+    let help = "write it, or make a crate of its own from any document: `cargo xtask codegen --spec FILE --out DIR`";
+    toml::from_str(&read(config, name, help)?).map_err(|error| {
+        Error::new(format!("cannot read `{name}`: {}", error.to_string().trim_end()))
             .help("it needs at least `document` and `out`, relative to its own folder; `overlays` is a list")
     })
 }
@@ -192,7 +200,7 @@ mod tests {
     fn a_missing_file_is_named() {
         let root = tempfile::tempdir().unwrap();
         let error = Job::of_workspace(root.path()).unwrap_err().to_string();
-        assert!(error.starts_with("reading `spec/codegen.toml`: "), "{error}");
+        assert!(error.starts_with("cannot read `spec/codegen.toml`: "), "{error}");
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Staging {
         let lock = folder.join("lock");
         let made = fs::create_dir(&folder);
         match &made {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(Error::io("making", &folder, error)),
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(Error::io("make", &folder, error)),
             Err(_) if !lock.is_file() && !is_empty(&folder) => {
                 let message = format!("`{}` was not made by this program", folder.display());
                 return Err(Error::new(message).help("move it away"));
@@ -57,7 +57,7 @@ impl Staging {
             if made.is_ok() {
                 let _ = fs::remove_dir(&folder);
             }
-            Error::io("writing", &lock, &error)
+            Error::io("write", &lock, &error)
         })?;
         // A file system that cannot lock is no reason not to write.
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
@@ -69,7 +69,7 @@ impl Staging {
         for leftover in ["new", "old"].map(|name| folder.join(name)) {
             match fs::remove_dir_all(&leftover) {
                 Err(error) if error.kind() != ErrorKind::NotFound => {
-                    return Err(Error::io("deleting", &leftover, &error));
+                    return Err(Error::io("delete", &leftover, &error));
                 }
                 _ => {}
             }
@@ -83,7 +83,7 @@ impl Staging {
     /// When it cannot be written.
     pub(super) fn add(&self, path: &str, text: &str, modified: Option<SystemTime>) -> Result<()> {
         let file = self.folder.join("new").join(path);
-        let failed = |error| Error::io("writing", &file, &error);
+        let failed = |error| Error::io("write", &file, &error);
         if let Some(parent) = file.parent() {
             fs::create_dir_all(parent).map_err(failed)?;
         }
@@ -109,9 +109,9 @@ impl Staging {
             }
         }
         let done = swap::swap(&self.out, &self.folder, steps)
-            .map_err(|(path, error)| Error::io("replacing", &path, &error))
+            .map_err(|(path, error)| Error::io("replace", &path, &error))
             .and_then(|()| last())
-            .and_then(|()| swap::commit(&self.folder).map_err(|error| Error::io("deleting", &self.folder, &error)));
+            .and_then(|()| swap::commit(&self.folder).map_err(|error| Error::io("delete", &self.folder, &error)));
         match done {
             Ok(()) => {
                 self.created.clear();
@@ -139,7 +139,7 @@ impl Staging {
         let missing: Vec<_> =
             folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
         for path in missing.into_iter().rev() {
-            fs::create_dir(path).map_err(|error| Error::io("making", path, &error))?;
+            fs::create_dir(path).map_err(|error| Error::io("make", path, &error))?;
             self.created.push(path.to_owned());
         }
         Ok(())

@@ -121,8 +121,10 @@ impl Written {
             return ("Unchanged", format!("{}{api}{lock}", terminal::count(self.unchanged, "file")));
         }
         let of_all = terminal::count(self.changed + self.unchanged, "file");
-        let changed = if self.unchanged == 0 { of_all } else { format!("{} of {of_all}", self.changed) };
-        let removed = if self.removed == 0 { String::new() } else { format!(", {} removed", self.removed) };
+        let changed =
+            if self.unchanged == 0 { of_all } else { format!("{} of {of_all}", terminal::grouped(self.changed)) };
+        let removed =
+            if self.removed == 0 { String::new() } else { format!(", {} removed", terminal::grouped(self.removed)) };
         ("Writing", format!("{changed}{removed}{api}"))
     }
 }
@@ -136,12 +138,12 @@ struct NewFile {
 impl NewFile {
     fn beside(place: &Path, text: &str) -> Result<Self> {
         let file = Self { place: place.to_owned(), new: place.with_extension("lock.new") };
-        fs::write(&file.new, text).map_err(|error| Error::io("writing", &file.new, &error))?;
+        fs::write(&file.new, text).map_err(|error| Error::io("write", &file.new, &error))?;
         Ok(file)
     }
 
     fn put_in_place(&self) -> Result<()> {
-        fs::rename(&self.new, &self.place).map_err(|error| Error::io("replacing", &self.place, &error))
+        fs::rename(&self.new, &self.place).map_err(|error| Error::io("replace", &self.place, &error))
     }
 }
 

@@ -2,6 +2,19 @@
 
 use std::time::Duration;
 
+/// `2,041`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// `1 file`, `2,041 files`.
 pub fn count(number: usize, of_what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
@@ -21,18 +34,6 @@ pub fn bytes(number: usize) -> String {
         1_000..1_000_000 => format!("{} kB", number / 1_000),
         _ => format!("{}.{} MB", grouped(number / 1_000_000), number / 100_000 % 10),
     }
-}
-
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ fn what_cannot_be_written_leaves_everything_as_it_was() {
     krate.put("tests", "a file");
     krate.wanted.files.add("tests/generated.rs", MARK);
     let error = krate.write().unwrap_err().to_string();
-    assert!(error.starts_with("replacing `") && error.contains("tests"), "{error}");
+    assert!(error.starts_with("cannot replace `") && error.contains("tests"), "{error}");
     fs::remove_file(krate.path("tests")).unwrap();
     assert_eq!(krate.snapshot(), before);
 
@@ -93,7 +93,7 @@ fn what_cannot_be_written_leaves_everything_as_it_was() {
     krate.lock = krate.path("occupied.lock");
     krate.put("occupied.lock/file", "");
     let error = krate.write().unwrap_err().to_string();
-    assert!(error.starts_with("replacing `") && error.contains("occupied.lock"), "{error}");
+    assert!(error.starts_with("cannot replace `") && error.contains("occupied.lock"), "{error}");
     fs::remove_dir_all(&krate.lock).unwrap();
     assert_eq!(krate.snapshot(), before);
 
