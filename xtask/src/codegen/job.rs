@@ -142,7 +142,7 @@ impl Job {
             Some((_, bare)) if self.bare_names => bare.to_owned(),
             _ => name.to_owned(),
         };
-        let lock = Lock::of(&input, templates(), lock_name);
+        let lock = Lock::of(&input, Some(crategen::emit::templates_hash()), lock_name);
         Ok(Read { input, lock })
     }
 
@@ -151,11 +151,6 @@ impl Job {
         let text = read(path, &self.name(path), help)?;
         Ok(input.sources.add(Source { name: self.name(path), text }))
     }
-}
-
-/// The hash of the generator's templates, for the lock.
-fn templates() -> Option<String> {
-    None
 }
 
 fn read(path: &Path, name: &str, help_if_missing: &str) -> Result<String> {
