@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crategen::lock::Lock;
 
@@ -41,12 +42,12 @@ pub fn write(out: &Path, lock: &Path, wanted: &Wanted, interrupt: &Interrupt) ->
     Staging::recover(out)?;
     let formerly_owned =
         fs::read_to_string(lock).ok().and_then(|text| Lock::parse(&text).ok()).unwrap_or_default().owned;
-    let emitted = wanted.files.iter().chain(wanted.scaffold.iter()).map(|(path, _)| path);
+    let scaffold: Vec<_> = wanted.scaffold.iter().filter(|(path, _)| is_absent(&out.join(path))).collect();
+    let emitted = wanted.files.iter().chain(scaffold.iter().copied()).map(|(path, _)| path);
     for path in emitted.chain([TREE]).chain(formerly_owned.iter().map(String::as_str)) {
         refuse_detours(out, path)?;
     }
     let states = compare(out, wanted, &formerly_owned)?;
-    let scaffold: Vec<_> = wanted.scaffold.iter().filter(|(path, _)| !out.join(path).exists()).collect();
     let lock_text = wanted.lock.to_string();
     let lock_differs = fs::read(lock).ok().as_deref() != Some(lock_text.as_bytes());
     let mut steps = steps(&states);
@@ -59,26 +60,33 @@ pub fn write(out: &Path, lock: &Path, wanted: &Wanted, interrupt: &Interrupt) ->
     refuse_foreign(out, replaced)?;
 
     let staging = Staging::open(out)?;
-    let whole_tree = steps.contains(&Step::Replace(TREE.to_owned()));
-    for (path, text) in wanted.files.iter() {
+    for (path, text) in wanted.files.iter().filter(|(path, _)| is_staged(path, &steps)) {
         deferred.stop_if_requested()?;
         let is_same = states.get(path) == Some(&State::Same);
-        if whole_tree && in_tree(path) || !is_same {
-            let modified = fs::metadata(out.join(path)).and_then(|metadata| metadata.modified()).ok();
-            staging.add(path, text, modified.filter(|_| is_same))?;
-        }
+        staging.add(path, text, if is_same { time_of(&out.join(path)) } else { None })?;
     }
     for (path, text) in scaffold {
         staging.add(path, text, None)?;
     }
     deferred.stop_if_requested()?;
-    if lock_differs {
-        let lock = NewFile::beside(lock, &lock_text)?;
-        staging.swap(&steps, || lock.put_in_place())?;
-    } else {
-        staging.swap(&steps, || Ok(()))?;
-    }
+    let lock = lock_differs.then(|| NewFile::beside(lock, &lock_text)).transpose()?;
+    staging.swap(&steps, || lock.map_or(Ok(()), |lock| lock.put_in_place()))?;
     Ok(written)
+}
+
+/// Whether a file is new or part of a folder that is replaced.
+fn is_staged(path: &str, steps: &[Step]) -> bool {
+    let replaced = if in_tree(path) { TREE } else { path };
+    steps.contains(&Step::Replace(replaced.to_owned()))
+}
+
+/// Whether nothing is there, not even a link that leads nowhere.
+fn is_absent(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_err()
+}
+
+fn time_of(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|metadata| metadata.modified()).ok()
 }
 
 /// What has to be replaced so that nothing is different any more.

@@ -200,4 +200,11 @@ fn symbolic_links_are_not_followed() {
     std::os::unix::fs::symlink(elsewhere.path(), krate.path("src/generated/link")).unwrap();
     assert_eq!(krate.write().unwrap().removed, 1);
     assert!(elsewhere.path().join("generated/mod.rs").exists());
+
+    // A scaffold file that its owner made a link is theirs.
+    let mut krate = Crate::new();
+    krate.write().unwrap();
+    std::os::unix::fs::symlink("nowhere", krate.path("README.md")).unwrap();
+    krate.wanted.scaffold.add("README.md", "theirs");
+    assert_eq!(krate.write().unwrap().changed, 0);
 }
