@@ -5,12 +5,14 @@
 
 mod decode;
 mod encode;
+mod trace;
 mod union;
 
 use std::fmt;
 
 pub use decode::{decode, decode_value, deserialize};
 pub use encode::{encode, serialize};
+pub(super) use trace::Quoted;
 
 /// A text that is not the JSON that was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,12 +6,14 @@
 
 mod containers;
 mod date_time;
+mod debug;
 mod nullable;
 mod scalars;
 mod table;
 mod unknown;
 
 pub use date_time::DateTime;
+pub use debug::debug;
 pub use nullable::Nullable;
 pub use scalars::Base64;
 pub use table::{Column, Constant, Kinds, Member, Table, UnionTable};
@@ -136,6 +138,11 @@ pub trait OptionSlot {
     /// Takes a `null`.
     fn null(&mut self);
 
+    /// Becomes what it is when nothing was read.
+    fn clear(&mut self) {
+        self.null();
+    }
+
     /// Becomes some empty value, and lends it.
     fn insert(&mut self) -> Slot<'_>;
 }
@@ -213,58 +220,4 @@ pub trait Map {
 
     /// Calls back for each member, in the map's order.
     fn each(&self, visit: &mut dyn FnMut(&str, Value<'_>));
-}
-
-/// Writes a model for a person: like a derived `Debug`, with secrets redacted and absent fields left out.
-///
-/// # Errors
-/// When the formatter fails.
-pub fn debug(value: Value<'_>, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    fmt::Debug::fmt(&value, formatter)
-}
-
-impl fmt::Debug for Value<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Value::Absent => formatter.write_str("(absent)"),
-            Value::Null => formatter.write_str("null"),
-            Value::Bool(value) => fmt::Debug::fmt(&value, formatter),
-            Value::Integer(value) => fmt::Debug::fmt(&value, formatter),
-            Value::Float(value) => fmt::Debug::fmt(&value, formatter),
-            Value::Single(value) => fmt::Debug::fmt(&value, formatter),
-            Value::String(text) => fmt::Debug::fmt(text, formatter),
-            Value::Text(text) => fmt::Display::fmt(text, formatter),
-            Value::Json(value) => fmt::Debug::fmt(value, formatter),
-            Value::List(list) => formatter.debug_list().entries((0..list.len()).map(|index| list.item(index))).finish(),
-            Value::Map(map) => {
-                let mut output = formatter.debug_map();
-                map.each(&mut |key, value| {
-                    output.entry(&key, &value);
-                });
-                output.finish()
-            }
-            Value::Record(record) => debug_record(record, formatter),
-        }
-    }
-}
-
-fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let table = record.table();
-    let mut output = formatter.debug_struct(table.name);
-    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| column.constant.is_none()) {
-        match record.field(index).value() {
-            Value::Absent => {}
-            _ if column.secret => {
-                output.field(column.name, &format_args!("[redacted]"));
-            }
-            value => {
-                output.field(column.name, &value);
-            }
-        }
-    }
-    match record.rest().map(Field::value) {
-        Some(Value::Map(map)) if !map.is_empty() => output.field("(more)", &Value::Map(map)),
-        _ => &mut output,
-    };
-    output.finish()
 }

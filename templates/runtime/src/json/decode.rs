@@ -1,14 +1,18 @@
 //! Reading: one visitor for every type.
 
-use std::{cell::RefCell, fmt};
+use std::{cell::Cell, fmt};
 
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
     value::{MapAccessDeserializer, SeqAccessDeserializer},
 };
 
-use super::super::model::{Column, Field, ListSlot, MapSlot, Record, Slot};
-use super::{Malformed, union};
+use super::super::model::{Column, Field, ListSlot, MapSlot, Record, Slot, Union};
+use super::{
+    Malformed,
+    trace::{Quoted, Trace},
+    union,
+};
 
 /// Reads a value from a JSON text.
 ///
@@ -26,7 +30,7 @@ pub fn decode<T: Field>(text: &[u8]) -> Result<T, Malformed> {
 /// When the tree is not this value; the error says where.
 pub fn decode_value<T: Field>(tree: &serde_json::Value) -> Result<T, Malformed> {
     let mut value = T::empty();
-    decode_tree(tree, value.slot())?;
+    decode_tree(tree, value.slot(), None)?;
     Ok(value)
 }
 
@@ -45,6 +49,11 @@ pub fn deserialize<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Resu
 
 #[inline(never)]
 fn decode_into(text: &[u8], slot: Slot<'_>) -> Result<(), Malformed> {
+    // A byte order mark is not JSON; some frameworks write one all the same, and readers may skip it (RFC 8259, 8.1).
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    if text.is_empty() {
+        return Err(Malformed { path: String::new(), problem: mismatch(&slot, &"nothing") });
+    }
     let trace = Trace::default();
     let mut deserializer = serde_json::Deserializer::from_slice(text);
     (Place { slot, trace: &trace })
@@ -54,105 +63,31 @@ fn decode_into(text: &[u8], slot: Slot<'_>) -> Result<(), Malformed> {
 }
 
 #[inline(never)]
-pub(super) fn decode_tree(tree: &serde_json::Value, slot: Slot<'_>) -> Result<(), Malformed> {
-    let trace = Trace::default();
+pub(super) fn decode_tree(
+    tree: &serde_json::Value,
+    slot: Slot<'_>,
+    budget: Option<&Cell<u64>>,
+) -> Result<(), Malformed> {
+    let trace = Trace::with_budget(budget);
     (Place { slot, trace: &trace }).deserialize(tree).map_err(|error| trace.explain(&error))
-}
-
-/// Where reading failed and why, filled in on the way out of the failure only.
-#[derive(Default)]
-pub(super) struct Trace(RefCell<Failure>);
-
-#[derive(Default)]
-struct Failure {
-    /// The innermost step first.
-    steps: Vec<Step>,
-    problem: Option<String>,
-}
-
-enum Step {
-    Key(String),
-    Item(usize),
-}
-
-impl Trace {
-    fn fail<E: serde::de::Error>(&self, problem: String) -> E {
-        let error = E::custom(&problem);
-        self.0.borrow_mut().problem = Some(problem);
-        error
-    }
-
-    fn fail_at<E: serde::de::Error>(&self, malformed: Malformed) -> E {
-        if !malformed.path.is_empty() {
-            self.0.borrow_mut().steps.push(Step::Key(malformed.path));
-        }
-        self.fail(malformed.problem)
-    }
-
-    fn leave_key<E>(&self, key: &str, error: E) -> E {
-        self.0.borrow_mut().steps.push(Step::Key(key.to_owned()));
-        error
-    }
-
-    fn leave_column<E>(&self, column: &Column, error: E) -> E {
-        let mut failure = self.0.borrow_mut();
-        if column.secret && failure.problem.is_some() {
-            failure.problem = Some("not what was expected; the value is secret and not shown".to_owned());
-            failure.steps.clear();
-        }
-        failure.steps.push(Step::Key(column.name.to_owned()));
-        error
-    }
-
-    fn leave_item<E>(&self, index: usize, error: E) -> E {
-        self.0.borrow_mut().steps.push(Step::Item(index));
-        error
-    }
-
-    fn take(&self) -> Option<Malformed> {
-        let failure = self.0.take();
-        let problem = failure.problem?;
-        Some(Malformed { path: path(&failure.steps), problem })
-    }
-
-    fn explain(&self, error: &serde_json::Error) -> Malformed {
-        let failure = self.0.take();
-        // Without a problem of our own it is the syntax, and serde_json names line and column.
-        let problem = failure.problem.unwrap_or_else(|| format!("not JSON: {error}"));
-        Malformed { path: path(&failure.steps), problem }
-    }
-}
-
-fn path(steps: &[Step]) -> String {
-    let mut text = String::new();
-    for step in steps.iter().rev() {
-        match step {
-            Step::Key(key) => {
-                if !text.is_empty() {
-                    text.push('.');
-                }
-                text.push_str(key);
-            }
-            Step::Item(index) => {
-                text.push('[');
-                text.push_str(&index.to_string());
-                text.push(']');
-            }
-        }
-    }
-    text
 }
 
 /// A place to read into: the seed and the visitor of everything.
 struct Place<'a, 't> {
     slot: Slot<'a>,
-    trace: &'t Trace,
+    trace: &'t Trace<'t>,
 }
 
 impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if let Some(budget) = self.trace.budget {
+            match budget.get().checked_sub(1) {
+                Some(left) => budget.set(left),
+                None => return Err(self.trace.fail("too many ways to read it".to_owned())),
+            }
+        }
         deserializer.deserialize_any(self)
     }
 }
@@ -168,7 +103,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
         match self.slot.present() {
             Slot::Bool(slot) => *slot = value,
             Slot::Json(slot) => *slot = value.into(),
-            Slot::Union(slot) => union::choose(slot, value.into()).map_err(|error| self.trace.fail_at(error))?,
+            Slot::Union(slot) => self.trace.choose(slot, value.into())?,
             slot => return Err(self.trace.fail(mismatch(&slot, &value))),
         }
         Ok(())
@@ -182,16 +117,20 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
         self.integer(value.into(), value.into())
     }
 
+    fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<(), E> {
+        self.integer(value, serde_json::Number::from_i128(value).map_or(serde_json::Value::Null, Into::into))
+    }
+
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
         match self.slot.present() {
             Slot::Float(slot) => *slot = value,
-            Slot::Single(slot) => *slot = value as f32,
+            Slot::Single(slot) if value.abs() <= f64::from(f32::MAX) || !value.is_finite() => *slot = value as f32,
             // JSON has one kind of number: 5.0 is the integer 5.
             Slot::Integer(slot) if value.fract() == 0.0 && value.abs() < 9.0e15 => {
                 slot.set(value as i128).map_err(|expected| self.trace.fail(found(expected, &value)))?;
             }
             Slot::Json(slot) => *slot = value.into(),
-            Slot::Union(slot) => union::choose(slot, value.into()).map_err(|error| self.trace.fail_at(error))?,
+            Slot::Union(slot) => self.trace.choose(slot, value.into())?,
             slot => return Err(self.trace.fail(mismatch(&slot, &value))),
         }
         Ok(())
@@ -202,7 +141,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
             Slot::String(slot) => text.clone_into(slot),
             Slot::Text(slot) => slot.set(text).map_err(|expected| self.trace.fail(found(expected, &Quoted(text))))?,
             Slot::Json(slot) => *slot = text.into(),
-            Slot::Union(slot) => union::choose(slot, text.into()).map_err(|error| self.trace.fail_at(error))?,
+            Slot::Union(slot) => self.trace.choose(slot, text.into())?,
             slot => return Err(self.trace.fail(mismatch(&slot, &Quoted(text)))),
         }
         Ok(())
@@ -213,7 +152,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
             Slot::Option(slot) => slot.null(),
             Slot::Json(slot) => *slot = serde_json::Value::Null,
             Slot::Union(slot) => {
-                union::choose(slot, serde_json::Value::Null).map_err(|error| self.trace.fail_at(error))?;
+                self.trace.choose(slot, serde_json::Value::Null)?;
             }
             slot => return Err(self.trace.fail(mismatch(&slot, &"null"))),
         }
@@ -238,7 +177,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
             }
             Slot::Union(slot) => {
                 let tree = serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?;
-                union::choose(slot, tree).map_err(|error| trace.fail_at(error))
+                trace.choose(slot, tree)
             }
             slot => Err(trace.fail(mismatch(&slot, &"an array"))),
         }
@@ -249,16 +188,23 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
         match self.slot.present() {
             Slot::Record(slot) => read_record(slot, members, trace),
             Slot::Map(slot) => read_map(slot, members, trace),
+            slot @ (Slot::Integer(_) | Slot::Float(_) | Slot::Single(_)) => read_number(slot, members, trace),
             Slot::Json(slot) => {
                 *slot = serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?;
                 Ok(())
             }
             Slot::Union(slot) => {
                 let tree = serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?;
-                union::choose(slot, tree).map_err(|error| trace.fail_at(error))
+                trace.choose(slot, tree)
             }
             slot => Err(trace.fail(mismatch(&slot, &"an object"))),
         }
+    }
+}
+
+impl Trace<'_> {
+    fn choose<E: serde::de::Error>(&self, slot: &mut dyn Union, tree: serde_json::Value) -> Result<(), E> {
+        union::choose(slot, tree, self.budget).map_err(|malformed| self.fail_at(malformed))
     }
 }
 
@@ -271,7 +217,7 @@ impl Place<'_, '_> {
             Slot::Float(slot) => *slot = value as f64,
             Slot::Single(slot) => *slot = value as f32,
             Slot::Json(slot) => *slot = tree,
-            Slot::Union(slot) => union::choose(slot, tree).map_err(|error| self.trace.fail_at(error))?,
+            Slot::Union(slot) => self.trace.choose(slot, tree)?,
             slot => return Err(self.trace.fail(mismatch(&slot, &value))),
         }
         Ok(())
@@ -288,7 +234,7 @@ impl Slot<'_> {
     }
 }
 
-fn read_list<'de, A: SeqAccess<'de>>(list: &mut dyn ListSlot, mut items: A, trace: &Trace) -> Result<(), A::Error> {
+fn read_list<'de, A: SeqAccess<'de>>(list: &mut dyn ListSlot, mut items: A, trace: &Trace<'_>) -> Result<(), A::Error> {
     list.clear();
     let mut index = 0;
     while let Some(item) = items.next_element_seed(Item { list, trace }).transpose() {
@@ -301,7 +247,7 @@ fn read_list<'de, A: SeqAccess<'de>>(list: &mut dyn ListSlot, mut items: A, trac
 /// An item of a list, added only when there is one.
 struct Item<'a, 't> {
     list: &'a mut dyn ListSlot,
-    trace: &'t Trace,
+    trace: &'t Trace<'t>,
 }
 
 impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
@@ -312,7 +258,22 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
     }
 }
 
-fn read_map<'de, A: MapAccess<'de>>(map: &mut dyn MapSlot, mut members: A, trace: &Trace) -> Result<(), A::Error> {
+/// Reads a number that comes as an object: what serde_json makes of all numbers in a program in which any crate asks
+/// it for `arbitrary_precision`.
+fn read_number<'de, A: MapAccess<'de>>(slot: Slot<'_>, mut members: A, trace: &Trace<'_>) -> Result<(), A::Error> {
+    if members.next_key::<String>()?.as_deref() != Some("$serde_json::private::Number") {
+        return Err(trace.fail(mismatch(&slot, &"an object")));
+    }
+    let text = members.next_value::<String>()?;
+    let place = Place { slot, trace };
+    match (text.parse::<i128>(), text.parse::<f64>()) {
+        (Ok(value), _) => place.visit_i128(value),
+        (_, Ok(value)) if value.is_finite() => place.visit_f64(value),
+        _ => Err(trace.fail(mismatch(&place.slot, &Quoted(&text)))),
+    }
+}
+
+fn read_map<'de, A: MapAccess<'de>>(map: &mut dyn MapSlot, mut members: A, trace: &Trace<'_>) -> Result<(), A::Error> {
     map.clear();
     while let Some(key) = members.next_key::<String>()? {
         read_member(map, key, &mut members, trace)?;
@@ -324,13 +285,17 @@ fn read_member<'de, A: MapAccess<'de>>(
     map: &mut dyn MapSlot,
     key: String,
     members: &mut A,
-    trace: &Trace,
+    trace: &Trace<'_>,
 ) -> Result<(), A::Error> {
     let name = key.clone();
     members.next_value_seed(Place { slot: map.insert(key), trace }).map_err(|error| trace.leave_key(&name, error))
 }
 
-fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut members: A, trace: &Trace) -> Result<(), A::Error> {
+fn read_record<'de, A: MapAccess<'de>>(
+    record: &mut dyn Record,
+    mut members: A,
+    trace: &Trace<'_>,
+) -> Result<(), A::Error> {
     let table = record.table();
     let mut seen = Seen::default();
     let mut hint = 0;
@@ -346,7 +311,10 @@ fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut members: A, 
                     members.next_value::<IgnoredAny>()?;
                     continue;
                 }
-                seen.add(index);
+                // Of members that come twice, the last one counts, and nothing of the first one shines through.
+                if seen.add(index) {
+                    reset(record.field_mut(index).slot());
+                }
                 members
                     .next_value_seed(Place { slot: record.field_mut(index).slot(), trace })
                     .map_err(|error| trace.leave_column(column, error))?;
@@ -366,6 +334,34 @@ fn read_record<'de, A: MapAccess<'de>>(record: &mut dyn Record, mut members: A, 
     Ok(())
 }
 
+/// Forgets what was read into a struct's parts. What is always there is always read again, or missed.
+fn reset(slot: Slot<'_>) {
+    match slot {
+        Slot::Option(slot) => slot.clear(),
+        Slot::List(slot) => slot.clear(),
+        Slot::Map(slot) => slot.clear(),
+        Slot::Bool(slot) => *slot = false,
+        Slot::Float(slot) => *slot = 0.0,
+        Slot::Single(slot) => *slot = 0.0,
+        Slot::String(slot) => slot.clear(),
+        Slot::Json(slot) => *slot = serde_json::Value::Null,
+        Slot::Union(slot) => slot.keep(serde_json::Value::Null),
+        Slot::Integer(slot) => {
+            let _ = slot.set(0);
+        }
+        Slot::Text(slot) => {
+            let _ = slot.set("");
+        }
+        Slot::Record(record) => {
+            for (index, column) in record.table().columns.iter().enumerate() {
+                if column.constant.is_none() {
+                    reset(record.field_mut(index).slot());
+                }
+            }
+        }
+    }
+}
+
 /// Which columns have been read: a bit each, without allocation for structs of up to 64 fields.
 #[derive(Default)]
 struct Seen {
@@ -374,19 +370,23 @@ struct Seen {
 }
 
 impl Seen {
-    fn add(&mut self, index: usize) {
+    /// Adds one, and says whether it was there already.
+    fn add(&mut self, index: usize) -> bool {
         let bit = 1 << (index % 64);
-        match (index / 64).checked_sub(1) {
-            None => self.first |= bit,
+        let bits = match (index / 64).checked_sub(1) {
+            None => Some(&mut self.first),
             Some(word) => {
                 if self.more.len() <= word {
                     self.more.resize(word + 1, 0);
                 }
-                if let Some(bits) = self.more.get_mut(word) {
-                    *bits |= bit;
-                }
+                self.more.get_mut(word)
             }
-        }
+        };
+        bits.is_some_and(|bits| {
+            let before = *bits;
+            *bits |= bit;
+            before & bit != 0
+        })
     }
 
     fn has(&self, index: usize) -> bool {
@@ -453,16 +453,4 @@ fn mismatch(slot: &Slot<'_>, value: &dyn fmt::Display) -> String {
 
 fn found(expected: &str, value: &dyn fmt::Display) -> String {
     format!("expected {expected}, found {value}")
-}
-
-/// A text in quotes, not longer than a line of a message has room for.
-struct Quoted<'a>(&'a str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.char_indices().nth(60) {
-            None => fmt::Debug::fmt(self.0, formatter),
-            Some((end, _)) => write!(formatter, "{:?}…", self.0.get(..end).unwrap_or_default()),
-        }
-    }
 }

@@ -4,25 +4,34 @@ use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::super::model::{Constant, Field, Record, Value};
 
-/// Writes a value as JSON text.
+/// Writes a value as the JSON text of a request: without what only the service writes.
 pub fn encode(value: &dyn Field) -> Vec<u8> {
     let mut text = Vec::with_capacity(128);
     // Writing to memory does not fail, and the keys of all maps are texts.
-    let _ = serde_json::to_writer(&mut text, &value.value());
+    let _ = serde_json::to_writer(&mut text, &Written { value: value.value(), whole: false });
     text
 }
 
-/// Writes a value to any format: what the models' `Serialize` does.
+/// Writes a value to any format: what the models' `Serialize` does. It leaves nothing out, so that a value that was
+/// received can be stored and read again.
 ///
 /// # Errors
 /// Those of the format.
 pub fn serialize<S: Serializer>(value: &dyn Field, serializer: S) -> Result<S::Ok, S::Error> {
-    value.value().serialize(serializer)
+    Written { value: value.value(), whole: true }.serialize(serializer)
 }
 
-impl Serialize for Value<'_> {
+/// A value on its way out.
+struct Written<'a> {
+    value: Value<'a>,
+    /// Whether that includes what only the service writes.
+    whole: bool,
+}
+
+impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match *self {
+        let whole = self.whole;
+        match self.value {
             Value::Absent | Value::Null => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(value),
             Value::Integer(value) => match (i64::try_from(value), u64::try_from(value)) {
@@ -38,7 +47,7 @@ impl Serialize for Value<'_> {
             Value::List(list) => {
                 let mut output = serializer.serialize_seq(Some(list.len()))?;
                 for index in 0..list.len() {
-                    output.serialize_element(&list.item(index))?;
+                    output.serialize_element(&Written { value: list.item(index), whole })?;
                 }
                 output.end()
             }
@@ -47,21 +56,22 @@ impl Serialize for Value<'_> {
                 let mut result = Ok(());
                 map.each(&mut |key, value| {
                     if result.is_ok() {
-                        result = output.serialize_entry(key, &value);
+                        result = output.serialize_entry(key, &Written { value, whole });
                     }
                 });
                 result?;
                 output.end()
             }
-            Value::Record(record) => serialize_record(record, serializer),
+            Value::Record(record) => serialize_record(record, whole, serializer),
         }
     }
 }
 
-fn serialize_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_record<S: Serializer>(record: &dyn Record, whole: bool, serializer: S) -> Result<S::Ok, S::Error> {
+    let table = record.table();
     let mut output = serializer.serialize_map(None)?;
-    for (index, column) in record.table().columns.iter().enumerate() {
-        if column.read_only {
+    for (index, column) in table.columns.iter().enumerate() {
+        if column.read_only && !whole {
             continue;
         }
         let value = match column.constant {
@@ -71,16 +81,17 @@ fn serialize_record<S: Serializer>(record: &dyn Record, serializer: S) -> Result
             None => record.field(index).value(),
         };
         match value {
-            Value::Absent if column.null => output.serialize_entry(column.name, &Value::Null)?,
+            Value::Absent if column.null => output.serialize_entry(column.name, &())?,
             Value::Absent => {}
-            value => output.serialize_entry(column.name, &value)?,
+            value => output.serialize_entry(column.name, &Written { value, whole })?,
         }
     }
     if let Some(Value::Map(rest)) = record.rest().map(Field::value) {
         let mut result = Ok(());
         rest.each(&mut |key, value| {
-            if result.is_ok() {
-                result = output.serialize_entry(key, &value);
+            // What a column names is written by the column: no member may come twice.
+            if result.is_ok() && table.find(key, 0).is_none() {
+                result = output.serialize_entry(key, &Written { value, whole });
             }
         });
         result?;

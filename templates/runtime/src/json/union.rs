@@ -1,39 +1,73 @@
 //! Which member of a union it is that arrived.
 //!
 //! In this order: the discriminator's text; members that can be of this kind and whose fixed values and required
-//! properties are there, the most demanding first, by trying. What is none of them is kept as it came: a service that
+//! properties are there, the most demanding first and of those the one that knows most properties, by trying. What is none of them is kept as it came: a service that
 //! grows a new member breaks no call.
+
+use std::cell::Cell;
 
 use serde_json::Value as Tree;
 
-use super::super::model::{Constant, Member, Union};
+use super::super::model::{Constant, Member, Slot, Union};
 use super::{Malformed, decode::decode_tree};
 
 /// Reads a tree into the member that it is.
 ///
 /// # Errors
 /// When the discriminator names a member that the rest of the value is not.
-pub(super) fn choose(union: &mut dyn Union, tree: Tree) -> Result<(), Malformed> {
+pub(super) fn choose(union: &mut dyn Union, tree: Tree, budget: Option<&Cell<u64>>) -> Result<(), Malformed> {
+    // A union in a union in a union is tried in each member of each: a service could make that take for ever. So the
+    // outermost one gets as many steps as any honest value needs.
+    let own;
+    let budget = match budget {
+        Some(budget) => budget,
+        None => {
+            own = Cell::new(size(&tree).saturating_mul(64).saturating_add(1024));
+            &own
+        }
+    };
     let table = union.table();
     if let Some(text) = table.tag.and_then(|tag| tree.get(tag)).and_then(Tree::as_str) {
         return match table.members.iter().position(|member| member.tags.contains(&text)) {
-            Some(index) => decode_tree(&tree, union.select(index)),
+            Some(index) => decode_tree(&tree, union.select(index), Some(budget)),
             None => {
                 union.keep(tree);
                 Ok(())
             }
         };
     }
-    let mut candidates: Vec<(usize, &Member)> =
-        table.members.iter().enumerate().filter(|(_, member)| possible(member, &tree)).collect();
-    candidates.sort_by_key(|(_, member)| std::cmp::Reverse(member.required.len() + member.constants.len()));
-    for (index, _) in candidates {
-        if decode_tree(&tree, union.select(index)).is_ok() {
+    let mut candidates: Vec<(usize, usize, usize)> = Vec::new();
+    for (index, member) in table.members.iter().enumerate().filter(|(_, member)| possible(member, &tree)) {
+        if let Some(known) = known(union.select(index), &tree) {
+            candidates.push((index, member.required.len() + member.constants.len(), known));
+        }
+    }
+    candidates.sort_by_key(|&(_, demands, known)| std::cmp::Reverse((demands, known)));
+    for (index, ..) in candidates {
+        if decode_tree(&tree, union.select(index), Some(budget)).is_ok() {
             return Ok(());
         }
     }
     union.keep(tree);
     Ok(())
+}
+
+/// How many values there are in a tree, itself included.
+fn size(tree: &Tree) -> u64 {
+    match tree {
+        Tree::Array(items) => items.iter().map(size).fold(1, u64::saturating_add),
+        Tree::Object(members) => members.values().map(size).fold(1, u64::saturating_add),
+        _ => 1,
+    }
+}
+
+/// How many of an object's members a struct has columns for: of members that demand the same, the one that would drop
+/// the least is the right one. `None` if it would drop everything.
+fn known(slot: Slot<'_>, tree: &Tree) -> Option<usize> {
+    let (Slot::Record(record), Tree::Object(members)) = (slot, tree) else { return Some(0) };
+    let table = record.table();
+    let known = members.keys().filter(|name| table.find(name, 0).is_some()).count();
+    (known > 0 || members.is_empty() || record.rest().is_some()).then_some(known)
 }
 
 fn possible(member: &Member, tree: &Tree) -> bool {
@@ -43,7 +77,7 @@ fn possible(member: &Member, tree: &Tree) -> bool {
             None => true,
             Some(value) => match *constant {
                 Constant::String(text) => value.as_str() == Some(text),
-                Constant::Integer(number) => value.as_i64() == Some(number),
+                Constant::Integer(number) => value.as_i64() == Some(number) || value.as_f64() == Some(number as f64),
                 Constant::Bool(truth) => value.as_bool() == Some(truth),
             },
         })

@@ -64,8 +64,11 @@ impl<T: Field> ListSlot for Vec<T> {
     fn push(&mut self) -> Slot<'_> {
         let index = self.len();
         Self::push(self, T::empty());
-        // Just pushed.
-        self[index].slot()
+        match self.get_mut(index) {
+            Some(item) => item.slot(),
+            // Just pushed.
+            None => unreachable!(),
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Points in time, as services write them.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, time::SystemTime};
 
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use time::{OffsetDateTime, PrimitiveDateTime, format_description::well_known::Rfc3339};
 
 use super::{Field, Slot, TextSlot, Value};
 
@@ -31,15 +31,33 @@ impl From<DateTime> for OffsetDateTime {
     }
 }
 
-impl From<std::time::SystemTime> for DateTime {
-    fn from(value: std::time::SystemTime) -> Self {
-        Self(value.into())
+/// A time beyond the years that this type holds becomes the first or the last one that it does.
+impl From<SystemTime> for DateTime {
+    fn from(value: SystemTime) -> Self {
+        let (moved, end) = match value.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(after) => {
+                let after = time::Duration::try_from(after).ok();
+                (after.and_then(|after| OffsetDateTime::UNIX_EPOCH.checked_add(after)), PrimitiveDateTime::MAX)
+            }
+            Err(before) => {
+                let before = time::Duration::try_from(before.duration()).ok();
+                (before.and_then(|before| OffsetDateTime::UNIX_EPOCH.checked_sub(before)), PrimitiveDateTime::MIN)
+            }
+        };
+        Self(moved.unwrap_or(end.assume_utc()))
     }
 }
 
-impl From<DateTime> for std::time::SystemTime {
+/// A time that the platform's clock cannot hold (Windows begins with the year 1601) becomes 1970-01-01T00:00:00Z:
+/// services write the year 1 for "never".
+impl From<DateTime> for SystemTime {
     fn from(value: DateTime) -> Self {
-        value.0.into()
+        let since = value.0 - OffsetDateTime::UNIX_EPOCH;
+        let moved = match since.is_negative() {
+            false => Self::UNIX_EPOCH.checked_add(since.unsigned_abs()),
+            true => Self::UNIX_EPOCH.checked_sub(since.unsigned_abs()),
+        };
+        moved.unwrap_or(Self::UNIX_EPOCH)
     }
 }
 

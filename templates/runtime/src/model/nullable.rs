@@ -80,6 +80,10 @@ impl<T: Field> OptionSlot for Nullable<T> {
         *self = Self::Null;
     }
 
+    fn clear(&mut self) {
+        *self = Self::Absent;
+    }
+
     fn insert(&mut self) -> Slot<'_> {
         *self = Self::Value(T::empty());
         match self {

@@ -11,11 +11,15 @@ pub struct Table {
 
 impl Table {
     /// The position of a column. `hint` is where it probably is: services write members in a steady order, so the
-    /// column after the last one found is nearly always right.
+    /// column after the last one found is nearly always right, and the next ones are when optional members are left
+    /// out. Comparing begins with the lengths, so that even a full round through a large struct is cheap.
     pub(crate) fn find(&self, name: &str, hint: usize) -> Option<usize> {
-        match self.columns.get(hint) {
-            Some(column) if column.name == name => Some(hint),
-            _ => self.columns.iter().position(|column| column.name == name),
+        let hint = hint.min(self.columns.len());
+        let (before, after) = self.columns.split_at(hint);
+        let is_it = |column: &Column| column.name == name;
+        match after.iter().position(is_it) {
+            Some(index) => Some(hint + index),
+            None => before.iter().position(is_it),
         }
     }
 }
@@ -140,7 +144,8 @@ impl Kinds {
         let kind = match value {
             serde_json::Value::Null => Self::NULL,
             serde_json::Value::Bool(_) => Self::BOOL,
-            serde_json::Value::Number(number) if number.is_f64() => Self(8),
+            // JSON has one kind of number: 5.0 is the integer 5.
+            serde_json::Value::Number(number) if number.as_f64().is_some_and(|value| value.fract() != 0.0) => Self(8),
             serde_json::Value::Number(_) => Self::INTEGER,
             serde_json::Value::String(_) => Self::STRING,
             serde_json::Value::Array(_) => Self::ARRAY,

@@ -1,0 +1,130 @@
+//! Where reading failed and why: the path of a message, without secrets and without a server's control characters.
+
+use std::{
+    cell::{Cell, RefCell},
+    fmt,
+};
+
+use super::super::model::Column;
+use super::Malformed;
+
+/// Where reading failed and why, filled in on the way out of the failure only.
+#[derive(Default)]
+pub(super) struct Trace<'a> {
+    failure: RefCell<Failure>,
+    /// How many more values may be read, where members of unions are found by trying.
+    pub(super) budget: Option<&'a Cell<u64>>,
+}
+
+#[derive(Default)]
+struct Failure {
+    /// The innermost step first.
+    steps: Vec<Step>,
+    problem: Option<String>,
+}
+
+enum Step {
+    Name(&'static str),
+    Key(String),
+    Item(usize),
+    Path(String),
+}
+
+impl<'a> Trace<'a> {
+    pub(super) fn with_budget(budget: Option<&'a Cell<u64>>) -> Self {
+        Self { failure: RefCell::default(), budget }
+    }
+
+    pub(super) fn fail<E: serde::de::Error>(&self, problem: String) -> E {
+        let error = E::custom(&problem);
+        self.failure.borrow_mut().problem = Some(problem);
+        error
+    }
+
+    pub(super) fn fail_at<E: serde::de::Error>(&self, malformed: Malformed) -> E {
+        if !malformed.path.is_empty() {
+            self.step(Step::Path(malformed.path));
+        }
+        self.fail(malformed.problem)
+    }
+
+    pub(super) fn leave_key<E>(&self, key: &str, error: E) -> E {
+        self.step(Step::Key(key.to_owned()));
+        error
+    }
+
+    pub(super) fn leave_column<E>(&self, column: &Column, error: E) -> E {
+        if column.secret {
+            let mut failure = self.failure.borrow_mut();
+            // Without a problem of our own it is the syntax, whose message shows no values.
+            if failure.problem.is_some() {
+                failure.problem = Some("not what was expected; the value is secret and not shown".to_owned());
+            }
+            failure.steps.clear();
+        }
+        self.step(Step::Name(column.name));
+        error
+    }
+
+    pub(super) fn leave_item<E>(&self, index: usize, error: E) -> E {
+        self.step(Step::Item(index));
+        error
+    }
+
+    pub(super) fn take(&self) -> Option<Malformed> {
+        let failure = self.failure.take();
+        let problem = failure.problem?;
+        Some(Malformed { path: path(&failure.steps), problem })
+    }
+
+    pub(super) fn explain(&self, error: &serde_json::Error) -> Malformed {
+        let failure = self.failure.take();
+        // Without a problem of our own it is the syntax, and serde_json names line and column.
+        let problem = failure.problem.unwrap_or_else(|| format!("not JSON: {error}"));
+        Malformed { path: path(&failure.steps), problem }
+    }
+
+    fn step(&self, step: Step) {
+        self.failure.borrow_mut().steps.push(step);
+    }
+}
+
+fn path(steps: &[Step]) -> String {
+    let mut text = String::new();
+    for step in steps.iter().rev() {
+        match step {
+            Step::Name(name) => push_name(&mut text, name),
+            Step::Key(key) if is_plain(key) => push_name(&mut text, key),
+            Step::Key(key) => text.push_str(&format!("[{}]", Quoted(key))),
+            Step::Item(index) => text.push_str(&format!("[{index}]")),
+            Step::Path(path) if path.starts_with('[') => text.push_str(path),
+            Step::Path(path) => push_name(&mut text, path),
+        }
+    }
+    text
+}
+
+fn push_name(text: &mut String, name: &str) {
+    if !text.is_empty() {
+        text.push('.');
+    }
+    text.push_str(name);
+}
+
+/// Whether a key that a server made up can stand in a path as it is.
+fn is_plain(key: &str) -> bool {
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '$' | '@');
+    (1..=60).contains(&key.len()) && key.chars().all(plain)
+}
+
+/// A text in quotes, not longer than a line of a message has room for.
+pub(in super::super) struct Quoted<'a>(pub(in super::super) &'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.char_indices().nth(60) {
+            None => fmt::Debug::fmt(self.0, formatter),
+            Some((end, _)) => write!(formatter, "{:?}…", self.0.get(..end).unwrap_or_default()),
+        }
+    }
+}
