@@ -43,8 +43,8 @@ impl Body {
         let mut whole = BytesMut::new();
         let mut first = None;
         while let Some(chunk) = poll_fn(|context| Pin::new(&mut self).poll_next(context)).await.transpose()? {
-            if whole.len() + first.as_ref().map_or(0, Bytes::len) + chunk.len() > limit {
-                return Err(TransportError::other(format!("the response is larger than the limit of {limit} bytes")));
+            if chunk.len() > limit.saturating_sub(whole.len() + first.as_ref().map_or(0, Bytes::len)) {
+                return Err(TransportError::too_large(limit));
             }
             // Most responses are one chunk, which needs no copy.
             match (first.take(), whole.is_empty()) {

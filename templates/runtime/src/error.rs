@@ -101,18 +101,46 @@ impl fmt::Display for AuthenticationError {
 pub struct TransportError {
     problem: String,
     sent: bool,
+    worth_repeating: bool,
     source: Option<Source>,
 }
 
 impl TransportError {
     /// The connection could not be made, so the service has seen nothing of the request.
     pub fn connect(source: impl Into<Source>) -> Self {
-        Self { problem: "could not connect".to_owned(), sent: false, source: Some(source.into()) }
+        Self {
+            problem: "could not connect".to_owned(),
+            sent: false,
+            worth_repeating: true,
+            source: Some(source.into()),
+        }
     }
 
     /// The service may have seen the request.
     pub fn other(source: impl Into<Source>) -> Self {
-        Self { problem: "the connection failed".to_owned(), sent: true, source: Some(source.into()) }
+        Self {
+            problem: "the connection failed".to_owned(),
+            sent: true,
+            worth_repeating: true,
+            source: Some(source.into()),
+        }
+    }
+
+    /// The response is larger than the client reads. It would be so again.
+    pub(crate) fn too_large(limit: usize) -> Self {
+        let problem = format!("the response is larger than the limit of {limit} bytes");
+        Self { problem, sent: true, worth_repeating: false, source: None }
+    }
+
+    /// The request cannot be sent as it is. It could not be the next time.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn unsendable(source: impl Into<Source>) -> Self {
+        let problem = "could not send the request".to_owned();
+        Self { problem, sent: false, worth_repeating: false, source: Some(source.into()) }
+    }
+
+    pub(crate) fn is_worth_repeating(&self) -> bool {
+        self.worth_repeating
     }
 
     /// Whether the service may have seen the request.
@@ -159,8 +187,8 @@ impl fmt::Display for CallError {
     }
 }
 
-/// A success that is not what the document promises. It keeps the whole response.
-#[derive(Debug)]
+/// A success that is not what the document promises. It keeps the whole response, which may hold secrets: neither
+/// `Debug` nor `Display` shows it.
 pub struct DecodeError {
     operation: &'static str,
     response: http::Response<Bytes>,
@@ -190,6 +218,18 @@ impl DecodeError {
     /// What is wrong with it, and where.
     pub fn malformed(&self) -> &Malformed {
         &self.malformed
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("DecodeError")
+            .field("operation", &self.operation)
+            .field("status", &self.status())
+            .field("malformed", &self.malformed)
+            .field("body", &format_args!("{} bytes", self.body().len()))
+            .finish_non_exhaustive()
     }
 }
 

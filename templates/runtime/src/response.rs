@@ -1,17 +1,19 @@
 //! Reading responses: the shared half of every operation's `output`.
 
+use std::fmt;
+
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::{
     error::{DecodeError, Error, ServiceError},
-    json::{self, Malformed},
+    json::{self, Malformed, Quoted},
     model::{Field, Record, Slot},
     operation::Meta,
 };
 
 /// A success with everything that came with it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// The status.
@@ -25,6 +27,18 @@ pub struct Response<T> {
 impl<T> Response<T> {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, value: T) -> Self {
         Self { status, headers, value }
+    }
+}
+
+/// Shows the names of the headers and not their values, which may be secret.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("value", &self.value)
+            .finish()
     }
 }
 
@@ -94,18 +108,41 @@ pub fn headers<T: Field>(headers: &HeaderMap) -> Result<T, Malformed> {
 fn read_headers(headers: &HeaderMap, record: &mut dyn Record) -> Result<(), Malformed> {
     for (index, column) in record.table().columns.iter().enumerate() {
         let malformed = |problem| Malformed { path: column.name.to_owned(), problem };
-        match headers.get(column.name).map(|value| value.to_str()) {
-            Some(Ok(text)) => read_text(text, record.field_mut(index).slot()).map_err(malformed)?,
-            Some(Err(_)) => return Err(malformed("expected visible ASCII".to_owned())),
-            None if column.required => return Err(malformed("missing".to_owned())),
-            None => {}
+        let texts: Result<Vec<&str>, _> =
+            headers.get_all(column.name).iter().map(|value| std::str::from_utf8(value.as_bytes())).collect();
+        match texts.as_deref() {
+            Err(_) => return Err(malformed("expected text in UTF-8".to_owned())),
+            Ok([]) if column.required => return Err(malformed("missing".to_owned())),
+            Ok([]) => {}
+            Ok([first, more @ ..]) => {
+                read_header(first, more, record.field_mut(index).slot()).map_err(|problem| match column.secret {
+                    true => malformed("not what was expected; the value is secret and not shown".to_owned()),
+                    false => malformed(problem),
+                })?;
+            }
         }
     }
     Ok(())
 }
 
+/// Reads the headers of one name. A list may be spread over several; of anything else, the first one counts.
+fn read_header(first: &str, more: &[&str], slot: Slot<'_>) -> Result<(), String> {
+    match slot {
+        Slot::Option(slot) => read_header(first, more, slot.insert()),
+        Slot::List(slot) => {
+            slot.clear();
+            let items = [first].into_iter().chain(more.iter().copied()).flat_map(|text| text.split(','));
+            for item in items.map(str::trim).filter(|item| !item.is_empty()) {
+                read_text(item, slot.push())?;
+            }
+            Ok(())
+        }
+        slot => read_text(first, slot),
+    }
+}
+
 fn read_text(text: &str, slot: Slot<'_>) -> Result<(), String> {
-    let expected = |expected: &str| format!("expected {expected}, found {text:?}");
+    let expected = |expected: &str| format!("expected {expected}, found {}", Quoted(text));
     match slot {
         Slot::Option(slot) => return read_text(text, slot.insert()),
         Slot::Bool(slot) => *slot = text.parse().map_err(|_| expected("true or false"))?,
@@ -113,17 +150,17 @@ fn read_text(text: &str, slot: Slot<'_>) -> Result<(), String> {
             let value = text.parse().map_err(|_| expected(slot.expected()))?;
             slot.set(value).map_err(expected)?;
         }
-        Slot::Float(slot) => *slot = text.parse().map_err(|_| expected("a number"))?,
-        Slot::Single(slot) => *slot = text.parse().map_err(|_| expected("a number"))?,
+        Slot::Float(slot) => *slot = finite(text).ok_or_else(|| expected("a number"))?,
+        Slot::Single(slot) => *slot = finite(text).ok_or_else(|| expected("a number"))? as f32,
         Slot::String(slot) => text.clone_into(slot),
         Slot::Text(slot) => slot.set(text).map_err(expected)?,
         Slot::Json(slot) => *slot = text.into(),
-        Slot::List(slot) => {
-            for item in text.split(',') {
-                read_text(item.trim(), slot.push())?;
-            }
-        }
-        Slot::Map(_) | Slot::Record(_) | Slot::Union(_) => return Err(expected("a simple value")),
+        Slot::List(_) | Slot::Map(_) | Slot::Record(_) | Slot::Union(_) => return Err(expected("a simple value")),
     }
     Ok(())
+}
+
+/// A number as JSON has them: Rust's own reading of texts takes `inf` and `NaN` too.
+fn finite(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|value: &f64| value.is_finite())
 }

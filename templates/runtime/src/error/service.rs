@@ -1,6 +1,6 @@
 //! A failure that the service reported.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -47,9 +47,10 @@ impl ServiceError {
         self.response.body()
     }
 
-    /// The service's own code for the problem, if the body has one in a usual place.
+    /// The service's own code for the problem, if the body or a usual header has one.
     pub fn code(&self) -> Option<&str> {
-        self.envelope.code.as_deref()
+        let header = || self.headers().get("x-ms-error-code")?.to_str().ok();
+        self.envelope.code.as_deref().or_else(header)
     }
 
     /// The service's own words, if the body has some in a usual place.
@@ -82,13 +83,13 @@ impl fmt::Display for ServiceError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}", self.operation, self.status())?;
         match (self.code(), self.request_id()) {
-            (Some(code), Some(id)) => write!(formatter, " (code {code}, request id {id})")?,
-            (Some(code), None) => write!(formatter, " (code {code})")?,
-            (None, Some(id)) => write!(formatter, " (request id {id})")?,
+            (Some(code), Some(id)) => write!(formatter, " (code {}, request id {})", Line(code), Line(id))?,
+            (Some(code), None) => write!(formatter, " (code {})", Line(code))?,
+            (None, Some(id)) => write!(formatter, " (request id {})", Line(id))?,
             (None, None) => {}
         }
         match self.message() {
-            Some(message) if !message.is_empty() => write!(formatter, ": {message}"),
+            Some(message) if !message.is_empty() => write!(formatter, ": {}", Line(message)),
             _ => Ok(()),
         }
     }
@@ -100,11 +101,33 @@ impl fmt::Debug for ServiceError {
             .debug_struct("ServiceError")
             .field("operation", &self.operation)
             .field("status", &self.status())
-            .field("code", &self.code())
-            .field("message", &self.message())
-            .field("request_id", &self.request_id())
+            .field("code", &self.code().map(Line))
+            .field("message", &self.message().map(Line))
+            .field("request_id", &self.request_id().map(Line))
             .finish_non_exhaustive()
     }
 }
 
 impl std::error::Error for ServiceError {}
+
+/// A service's words on one line of a log: not endless, and without characters that would begin another line.
+struct Line<'a>(&'a str);
+
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, letter) in self.0.chars().enumerate() {
+            match letter {
+                _ if position == 1000 => return formatter.write_char('…'),
+                letter if letter.is_control() => write!(formatter, "{}", letter.escape_default())?,
+                letter => formatter.write_char(letter)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Line<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "\"{self}\"")
+    }
+}

@@ -1,0 +1,219 @@
+//! Responses to values and errors.
+
+mod models;
+
+use bytes::Bytes;
+use crategen_runtime::{
+    Error, Meta, ServiceError,
+    model::{self, Column},
+    response,
+};
+use models::{Item, Token};
+
+const META: &Meta =
+    &Meta { name: "test.call", id: "Call", method: "GET", path: "/", security: &[], idempotency_header: None };
+
+fn answer(status: u16, body: &str) -> http::Response<Bytes> {
+    http::Response::builder().status(status).body(Bytes::copy_from_slice(body.as_bytes())).unwrap()
+}
+
+fn failure(status: u16, body: &str) -> ServiceError {
+    match response::unexpected(META, answer(status, body)) {
+        Error::Service(error) => *error,
+        error => panic!("{error:?}"),
+    }
+}
+
+fn seen(body: &str) -> (Option<String>, Option<String>, Option<String>) {
+    let error = failure(400, body);
+    assert_eq!(error.body(), body);
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    (owned(error.code()), owned(error.message()), owned(error.target()))
+}
+
+#[test]
+fn a_success_is_read() {
+    let item: Item = response::json(META, answer(200, r#"{"id":"1","createdOn":"2024-03-01T12:00:00Z"}"#)).unwrap();
+    assert_eq!(item.id, "1");
+    assert_eq!(response::text(META, answer(200, "ü")).unwrap(), "ü");
+    assert_eq!(response::bytes(META, answer(200, "\0")).unwrap(), "\0");
+    assert!(response::empty(META, answer(204, "ignored")).is_ok());
+}
+
+#[test]
+fn a_success_that_is_not_what_was_promised_keeps_everything() {
+    let text = r#"{"id":"1","createdOn":"yesterday"}"#;
+    let Error::Decode(error) = response::json::<Item>(META, answer(201, text)).unwrap_err() else { panic!() };
+    assert_eq!((error.status().as_u16(), error.body().as_ref()), (201, text.as_bytes()));
+    assert_eq!(error.malformed().path, "createdOn");
+    assert_eq!(
+        error.to_string(),
+        "test.call: the response is not what the document promises: createdOn: expected an RFC 3339 date-time, \
+         found \"yesterday\" (status 201, 34 bytes kept in the error)"
+    );
+    let invalid = http::Response::new(Bytes::from_static(b"\xff\xfe"));
+    assert!(matches!(response::text(META, invalid), Err(Error::Decode(_))));
+}
+
+#[test]
+fn an_undeclared_success_is_no_failure_of_the_service() {
+    let Error::Decode(error) = response::unexpected(META, answer(206, "half")) else { panic!() };
+    assert_eq!(error.malformed().problem, "status 206 is not declared");
+    assert_eq!(error.body(), "half");
+}
+
+#[test]
+fn every_other_status_is_a_service_error() {
+    for status in [100, 302, 304, 400, 404, 429, 500, 599, 999] {
+        let error = failure(status, "");
+        assert_eq!(error.status().as_u16(), status);
+        assert_eq!((error.code(), error.message(), error.target()), (None, None, None));
+        assert!(error.to_string().starts_with(&format!("test.call: {status}")), "{error}");
+    }
+}
+
+#[test]
+fn the_usual_envelopes_are_read() {
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        seen(r#"{"error":{"code":"A","message":"B","target":"C","details":[{"code":"x"}],"innererror":{"code":"y"}}}"#),
+        (some("A"), some("B"), some("C"))
+    );
+    assert_eq!(
+        seen(r#"{"error":{"code":"A","message":"B","target":null,"details":null,"additionalInfo":[{"type":"t"}]}}"#),
+        (some("A"), some("B"), None)
+    );
+    assert_eq!(seen(r#"{"CommunicationError":{"Code":"A","Message":"B","Details":[]}}"#), (some("A"), some("B"), None));
+    assert_eq!(seen(r#"{"Code":"A","Message":"B","InnerErrors":{"Code":"x"}}"#), (some("A"), some("B"), None));
+    assert_eq!(seen(r#"{"InnerError":{"Code":"x"},"Code":"A","Message":"B"}"#), (some("A"), some("B"), None));
+    assert_eq!(
+        seen(r#"{"type":"https://tools.ietf.org/x","title":"B","status":400,"errors":{"From":["bad"]},"traceId":"t"}"#),
+        (some("https://tools.ietf.org/x"), some("B"), None)
+    );
+    assert_eq!(seen(r#"{"type":"A","title":"T","detail":"B"}"#), (some("A"), some("B"), None));
+    assert_eq!(
+        seen(r#"{"error":"invalid_client","error_description":"B"}"#),
+        (some("invalid_client"), some("B"), None)
+    );
+    assert_eq!(seen(r#"{"code":"","message":7}"#), (None, some("7"), None));
+    for other in ["", "<html>Bad Gateway</html>", "[]", "null", "\"text\"", "{}", "{\"error\":null}", "{\"error\""] {
+        assert_eq!(seen(other), (None, None, None), "{other}");
+    }
+    assert_eq!(seen(&"[".repeat(100_000)), (None, None, None));
+    assert_eq!(seen(&format!(r#"{{"code":"A","x":"{}"}}"#, "x".repeat(2 << 20))), (None, None, None));
+}
+
+#[test]
+fn codes_and_request_ids_come_from_headers_too() {
+    let mut response = answer(404, "");
+    response.headers_mut().insert("x-ms-error-code", "Gone".parse().unwrap());
+    response.headers_mut().insert("x-ms-request-id", "r-1".parse().unwrap());
+    let error = response::unexpected(META, response);
+    assert_eq!(error.to_string(), "test.call: 404 Not Found (code Gone, request id r-1)");
+}
+
+#[test]
+fn a_services_words_stay_on_one_line_of_bounded_length() {
+    let error = failure(400, &format!(r#"{{"code":"a\nb","message":"x\r\n{}"}}"#, "y".repeat(100_000)));
+    for shown in [error.to_string(), format!("{error:?}")] {
+        assert!(shown.len() < 1200 && !shown.contains('\n') && !shown.contains('\r'), "{shown}");
+    }
+    assert_eq!(error.message().unwrap().len(), 100_003);
+}
+
+#[test]
+fn a_failure_can_be_read_as_a_type() {
+    assert_eq!(failure(400, r#"{"id":"1","createdOn":"2024-03-01T12:00:00Z"}"#).decode::<Item>().unwrap().id, "1");
+    assert!(failure(400, "").decode::<Item>().is_err());
+}
+
+#[derive(Clone, PartialEq)]
+struct Headers {
+    count: Option<i32>,
+    ratio: Option<f64>,
+    tags: Option<Vec<String>>,
+    key: Option<i32>,
+    location: String,
+}
+
+impl model::Record for Headers {
+    fn table(&self) -> &'static model::Table {
+        const TABLE: &model::Table = &model::Table {
+            name: "Headers",
+            columns: &[
+                Column::optional("X-Count"),
+                Column::optional("x-ratio"),
+                Column::optional("x-tags"),
+                Column::optional("x-key").secret(),
+                Column::required("Operation-Location"),
+            ],
+        };
+        TABLE
+    }
+    fn field(&self, index: usize) -> &dyn model::Field {
+        match index {
+            0 => &self.count,
+            1 => &self.ratio,
+            2 => &self.tags,
+            3 => &self.key,
+            _ => &self.location,
+        }
+    }
+    fn field_mut(&mut self, index: usize) -> &mut dyn model::Field {
+        match index {
+            0 => &mut self.count,
+            1 => &mut self.ratio,
+            2 => &mut self.tags,
+            3 => &mut self.key,
+            _ => &mut self.location,
+        }
+    }
+}
+
+impl model::Field for Headers {
+    fn empty() -> Self {
+        Self { count: None, ratio: None, tags: None, key: None, location: String::new() }
+    }
+    fn slot(&mut self) -> model::Slot<'_> {
+        model::Slot::Record(self)
+    }
+    fn value(&self) -> model::Value<'_> {
+        model::Value::Record(self)
+    }
+}
+
+fn headers(pairs: &[(&'static str, &str)]) -> Result<Headers, String> {
+    let mut map = http::HeaderMap::new();
+    for (name, value) in pairs {
+        map.append(*name, http::HeaderValue::from_bytes(value.as_bytes()).unwrap());
+    }
+    response::headers(&map).map_err(|malformed| malformed.to_string())
+}
+
+#[test]
+fn headers_are_read_as_their_types() {
+    let location = ("operation-location", "/status/1");
+    let all =
+        headers(&[("x-count", "5"), ("x-ratio", "0.5"), ("x-tags", "a, b,,"), ("x-tags", "c"), location]).unwrap();
+    assert_eq!((all.count, all.ratio, all.location.as_str()), (Some(5), Some(0.5), "/status/1"));
+    assert_eq!(all.tags.unwrap(), ["a", "b", "c"]);
+    assert_eq!(headers(&[location]).unwrap().count, None);
+    assert_eq!(headers(&[]).err().unwrap(), "Operation-Location: missing");
+    for (name, value, problem) in [
+        ("x-count", "five", r#"X-Count: expected an integer of 32 bits, found "five""#),
+        ("x-count", "2147483648", r#"X-Count: expected an integer of 32 bits, found "2147483648""#),
+        ("x-ratio", "NaN", r#"x-ratio: expected a number, found "NaN""#),
+        ("x-ratio", "inf", r#"x-ratio: expected a number, found "inf""#),
+        ("x-key", "s3cr3t", "x-key: not what was expected; the value is secret and not shown"),
+    ] {
+        assert_eq!(headers(&[(name, value), location]).err().unwrap(), problem);
+    }
+    let long = "x".repeat(10_000);
+    assert!(headers(&[("x-count", &long), location]).err().unwrap().len() < 200);
+}
+
+#[test]
+fn a_secret_that_does_not_decode_is_not_in_the_error() {
+    let error = response::json::<Token>(META, answer(200, r#"{"token":["s3cr3t"]}"#)).unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("s3cr3t"));
+}
