@@ -2,6 +2,8 @@
 
 mod encoding;
 
+use std::fmt;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
@@ -13,7 +15,7 @@ use super::{
 };
 
 /// Values of parameters that belong to the client rather than to a call, such as the version of the service.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Shared {
     parameters: Vec<(String, String)>,
 }
@@ -37,13 +39,21 @@ impl Shared {
     }
 }
 
+/// Shows the names and not the values, which may be secret.
+impl fmt::Debug for Shared {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.parameters.iter().map(|(name, _)| name)).finish()
+    }
+}
+
 /// A request in the making. What cannot be put into it is remembered and comes out of [`finish`](Self::finish).
-#[derive(Debug)]
 pub struct RequestBuilder<'a> {
     meta: &'static Meta,
     shared: &'a Shared,
     target: String,
     has_query: bool,
+    /// The last parameter in the path, to name it if it makes the path another one.
+    in_path: Option<&'static str>,
     headers: HeaderMap,
     body: Bytes,
     problem: Option<String>,
@@ -57,6 +67,7 @@ impl<'a> RequestBuilder<'a> {
             shared,
             target: String::with_capacity(128),
             has_query: false,
+            in_path: None,
             headers: HeaderMap::new(),
             body: Bytes::new(),
             problem: None,
@@ -65,6 +76,10 @@ impl<'a> RequestBuilder<'a> {
 
     /// A piece of the path that is the same in every call.
     pub fn literal(&mut self, text: &'static str) -> &mut Self {
+        if text.starts_with(['/', '?']) {
+            self.close_segment();
+        }
+        self.has_query |= text.contains('?');
         self.target.push_str(text);
         self
     }
@@ -75,10 +90,9 @@ impl<'a> RequestBuilder<'a> {
         if encoding::write_simple(&mut self.target, value.value(), encoding::SEGMENT).is_none() {
             return self.refuse(name, "has no form in a path");
         }
-        let alone = self.target.get(..start).is_some_and(|before| before.ends_with('/'));
-        match self.target.get(start..).unwrap_or_default() {
-            "" => self.refuse(name, "is empty, which would be another path"),
-            "." | ".." if alone => self.refuse(name, "is a dot segment, which would be another path"),
+        self.in_path = Some(name);
+        match self.target.len() {
+            end if end == start => self.refuse(name, "is empty, which would be another path"),
             _ => self,
         }
     }
@@ -125,8 +139,7 @@ impl<'a> RequestBuilder<'a> {
 
     /// The media types that the operation can read.
     pub fn accept(&mut self, types: &'static str) -> &mut Self {
-        self.headers.insert(header::ACCEPT, HeaderValue::from_static(types));
-        self
+        self.media_type(header::ACCEPT, types)
     }
 
     /// A JSON body. An absent value sends no body.
@@ -139,9 +152,14 @@ impl<'a> RequestBuilder<'a> {
 
     /// A body of text. An absent value sends no body.
     pub fn text(&mut self, content_type: &'static str, value: &dyn Field) -> &mut Self {
-        match value.value() {
-            Value::String(text) => self.bytes(content_type, Bytes::copy_from_slice(text.as_bytes())),
-            _ => self,
+        let value = value.value();
+        if matches!(value, Value::Absent) {
+            return self;
+        }
+        let mut text = String::new();
+        match encoding::write_plain(&mut text, value) {
+            Some(()) => self.bytes(content_type, text.into()),
+            None => self.refuse("body", "has no form as text"),
         }
     }
 
@@ -155,16 +173,19 @@ impl<'a> RequestBuilder<'a> {
 
     /// A body as it is.
     pub fn bytes(&mut self, content_type: &'static str, body: Bytes) -> &mut Self {
-        self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
         self.body = body;
-        self
+        self.media_type(header::CONTENT_TYPE, content_type)
     }
 
     /// The request, with a URI that holds path and query only.
     ///
     /// # Errors
     /// [`Error::Request`] when something could not be put into it.
-    pub fn finish(self) -> Result<http::Request<Bytes>, Error> {
+    pub fn finish(mut self) -> Result<http::Request<Bytes>, Error> {
+        self.close_segment();
+        if !self.target.starts_with('/') {
+            self.target.insert(0, '/');
+        }
         let failed = |problem| Error::Request(Box::new(RequestError::new(self.meta, problem)));
         if let Some(problem) = self.problem {
             return Err(failed(problem));
@@ -178,7 +199,26 @@ impl<'a> RequestBuilder<'a> {
         Ok(request)
     }
 
+    /// Ends a segment of the path: it must not be one that means another path.
+    fn close_segment(&mut self) {
+        let last = self.target.rsplit('/').next();
+        if let (false, Some("." | ".."), Some(name)) = (self.has_query, last, self.in_path) {
+            self.refuse(name, "makes a dot segment, which would be another path");
+        }
+    }
+
+    fn media_type(&mut self, name: HeaderName, text: &'static str) -> &mut Self {
+        match HeaderValue::try_from(text) {
+            Ok(value) => {
+                self.headers.insert(name, value);
+                self
+            }
+            Err(_) => self.refuse(name.as_str(), "holds characters that a header cannot"),
+        }
+    }
+
     fn pair(&mut self, name: &'static str, value: Value<'_>) {
+        self.close_segment();
         self.target.push(if self.has_query { '&' } else { '?' });
         self.has_query = true;
         encoding::write_encoded(&mut self.target, name, encoding::QUERY);
@@ -191,5 +231,12 @@ impl<'a> RequestBuilder<'a> {
     fn refuse(&mut self, name: &str, problem: &str) -> &mut Self {
         self.problem.get_or_insert_with(|| format!("parameter `{name}` {problem}"));
         self
+    }
+}
+
+/// Shows the operation only: the rest may be secret.
+impl fmt::Debug for RequestBuilder<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("RequestBuilder").field("operation", &self.meta.name).finish_non_exhaustive()
     }
 }
