@@ -3,6 +3,14 @@
 use std::{fmt, str::FromStr};
 
 use http::{Uri, uri::PathAndQuery};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// What a path cannot hold as it is.
+const PATH: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+
+/// The same for a query.
+const QUERY: &AsciiSet = &PATH.add(b'\'');
 
 /// An absolute URL without query: scheme, host, port if it has one, and a path under which everything is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +36,11 @@ impl FromStr for Endpoint {
     type Err = InvalidEndpoint;
 
     fn from_str(text: &str) -> Result<Self, InvalidEndpoint> {
-        let uri: Uri = text.trim().parse().map_err(|_| InvalidEndpoint("is not a URL"))?;
+        let text = text.trim();
+        if text.contains('#') {
+            return Err(InvalidEndpoint("has a fragment"));
+        }
+        let uri: Uri = text.parse().map_err(|_| InvalidEndpoint("is not a URL"))?;
         let scheme = match uri.scheme_str() {
             Some(scheme @ ("http" | "https")) => scheme,
             Some(_) => return Err(InvalidEndpoint("has a scheme that is not http or https")),
@@ -42,12 +54,30 @@ impl FromStr for Endpoint {
             return Err(InvalidEndpoint("has a query"));
         }
         let host = authority.host().to_ascii_lowercase();
-        let origin = match (authority.port_u16(), scheme) {
+        if host.is_empty() {
+            return Err(InvalidEndpoint("has no host"));
+        }
+        let port = match authority.as_str().get(host.len()..).unwrap_or_default() {
+            "" | ":" => None,
+            port => {
+                let port = port.strip_prefix(':').and_then(|port| port.parse().ok());
+                Some(port.ok_or(InvalidEndpoint("has a port that is none"))?)
+            }
+        };
+        if uri.path().split('/').any(is_dot_segment) {
+            return Err(InvalidEndpoint("has a dot segment"));
+        }
+        let origin = match (port, scheme) {
             (None, _) | (Some(443), "https") | (Some(80), "http") => format!("{scheme}://{host}"),
-            (Some(port), _) => format!("{scheme}://{host}:{port}"),
+            (Some::<u16>(port), _) => format!("{scheme}://{host}:{port}"),
         };
         Ok(Self { origin, base: uri.path().trim_end_matches('/').to_owned() })
     }
+}
+
+/// Whether the HTTP client would take it for a step up or no step, and send another path than the one that was signed.
+fn is_dot_segment(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
 impl Endpoint {
@@ -56,10 +86,14 @@ impl Endpoint {
         &self.origin
     }
 
-    /// The absolute form of a path and query.
+    /// The absolute form of a path and query. What HTTP clients write in another form (a `{` in a link that a service
+    /// made, for one) has that form here already, since this is what is signed.
     pub(super) fn join(&self, target: Option<&PathAndQuery>) -> Result<Uri, http::uri::InvalidUri> {
-        let target = target.map_or("/", PathAndQuery::as_str);
-        format!("{}{}{}", self.origin, self.base, target).parse()
+        let path = utf8_percent_encode(target.map_or("/", PathAndQuery::path), PATH);
+        match target.and_then(PathAndQuery::query) {
+            Some(query) => format!("{}{}{path}?{}", self.origin, self.base, utf8_percent_encode(query, QUERY)).parse(),
+            None => format!("{}{}{path}", self.origin, self.base).parse(),
+        }
     }
 }
 
