@@ -23,7 +23,7 @@ pub use model::{DateTime, Nullable};
 pub use operation::{LongRunning, Meta, Operation, Paged};
 pub use response::Response;
 #[cfg(feature = "testing")]
-pub use testing::InMemory;
+pub use testing::{InMemory, ManualClock};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{BoxFuture, Clock, Transport};

@@ -1,4 +1,7 @@
-//! A transport that answers from memory: real requests and real decoding, no network.
+//! A transport that answers from memory and a clock that a test sets: real requests and real decoding, no network and
+//! no waiting.
+
+mod clock;
 
 use std::{
     collections::VecDeque,
@@ -6,6 +9,8 @@ use std::{
 };
 
 use bytes::Bytes;
+
+pub use clock::ManualClock;
 
 use super::{
     Body,
@@ -71,9 +76,13 @@ impl Transport for InMemory {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let request = http::Request::from_parts(parts, body.collect(usize::MAX).await?);
-            let mut state = self.state();
-            state.requests.push(request.clone());
-            match state.answers.pop_front() {
+            let answer = {
+                let mut state = self.state();
+                state.requests.push(request.clone());
+                state.answers.pop_front()
+            };
+            // Not locked here: an answer may look at the requests so far.
+            match answer {
                 Some(mut answer) => Ok(answer(&request).map(Body::from)),
                 None => Err(TransportError::other(format!(
                     "the test has no answer left for {} {}",

@@ -92,12 +92,13 @@ async fn within<T>(
     future: impl Future<Output = Result<T, TransportError>>,
 ) -> Result<T, TransportError> {
     let mut future = pin!(future);
-    let mut timer = clock.sleep(limit);
+    // Set only when there is something to wait for.
+    let mut timer = None;
     poll_fn(|context| {
         if let Poll::Ready(result) = future.as_mut().poll(context) {
             return Poll::Ready(result);
         }
-        match timer.as_mut().poll(context) {
+        match timer.get_or_insert_with(|| clock.sleep(limit)).as_mut().poll(context) {
             Poll::Ready(()) => {
                 Poll::Ready(Err(TransportError::other(format!("no complete response within {limit:?}"))))
             }

@@ -79,7 +79,7 @@ impl Retry {
     }
 
     pub(super) fn after_error(&self, attempt: u32, repeatable: bool, error: &TransportError) -> Option<Duration> {
-        let again = repeatable || !error.may_have_been_sent();
+        let again = (repeatable || !error.may_have_been_sent()) && error.is_worth_repeating();
         (again && attempt < self.attempts).then(|| self.pause(attempt))
     }
 
@@ -99,9 +99,12 @@ fn asked_pause(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
         return Some(Duration::from_millis(millis));
     }
     let asked = text("retry-after")?;
-    if let Ok(seconds) = asked.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !asked.is_empty() && asked.bytes().all(|digit| digit.is_ascii_digit()) {
+        // More digits than fit are still a very long pause, not none.
+        return Some(Duration::from_secs(asked.parse().unwrap_or(u64::MAX)));
     }
-    let date = OffsetDateTime::parse(asked, &Rfc2822).ok()?;
-    Some(SystemTime::from(date).duration_since(now).unwrap_or_default())
+    // Seconds since 1970, since not every platform's `SystemTime` holds every year.
+    let date = u64::try_from(OffsetDateTime::parse(asked, &Rfc2822).ok()?.unix_timestamp()).unwrap_or(0);
+    let now = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    Some(Duration::from_secs(date).saturating_sub(now))
 }

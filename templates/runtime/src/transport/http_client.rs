@@ -57,11 +57,25 @@ impl Transport for ReqwestTransport {
                 Some(bytes) => bytes.clone(),
                 None => body.collect(usize::MAX).await?,
             };
-            let request =
-                reqwest::Request::try_from(http::Request::from_parts(parts, body)).map_err(TransportError::other)?;
+            let request = exact(http::Request::from_parts(parts, body))?;
             let response = self.client.execute(request).await.map_err(failed)?;
             Ok(http::Response::from(response).map(|body| Body::stream(Chunks(body))))
         })
+    }
+}
+
+/// The request for reqwest, which reads the URI as a browser would. What it would change was signed otherwise.
+fn exact(request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+    let target = request.uri().path_and_query().map(|target| target.as_str().to_owned());
+    let request = reqwest::Request::try_from(request).map_err(|error| TransportError::unsendable(failed(error)))?;
+    let url = request.url();
+    let same = target.is_some_and(|target| match url.query() {
+        Some(query) => target.split_once('?') == Some((url.path(), query)),
+        None => target == url.path(),
+    });
+    match same {
+        true => Ok(request),
+        false => Err(TransportError::unsendable("the path or query would be sent in another form".to_owned())),
     }
 }
 
