@@ -6,9 +6,9 @@
 
 mod clean;
 pub mod codes;
+pub mod codes_typed;
 mod excerpt;
 mod lines;
-pub mod codes_typed;
 mod render;
 mod tally;
 

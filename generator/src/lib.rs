@@ -2,8 +2,8 @@
 //!
 //! A small compiler in named stages, and a pure function: text in, files out, no I/O. `ARCHITECTURE.md` has the map.
 
-mod dialect;
 pub mod diagnostics;
+mod dialect;
 pub mod document;
 pub mod emit;
 pub mod files;

@@ -26,7 +26,10 @@ fn paths_of_files_stay_below_the_folder_and_are_no_devices() {
             for part in path.split('/') {
                 let stem = part.split('.').next().unwrap_or_default();
                 assert!(!part.is_empty() && part != "." && part != "..", "{path}");
-                assert!(!["con", "nul", "aux", "prn", "com1", "lpt1"].contains(&stem.to_lowercase().as_str()), "{path}");
+                assert!(
+                    !["con", "nul", "aux", "prn", "com1", "lpt1"].contains(&stem.to_lowercase().as_str()),
+                    "{path}"
+                );
                 let allowed = |letter: char| letter.is_ascii_alphanumeric() || "._-".contains(letter);
                 assert!(part.chars().all(allowed), "{path}");
             }
@@ -42,15 +45,128 @@ fn paths_of_files_stay_below_the_folder_and_are_no_devices() {
 /// Texts that have broken generators.
 fn nasty() -> Vec<String> {
     let mut texts: Vec<String> = [
-        "fn", "self", "Self", "super", "crate", "async", "gen", "dyn", "r#type", "_", "__", "0", "1abc", "", " ", "Option", "Vec", "Box",
-        "String", "Result", "Some", "None", "Ok", "Err", "Default", "Clone", "Send", "Sync", "Into", "From", "Iterator", "Drop", "Fn",
-        "str", "u8", "bool", "std", "core", "models", "runtime", "serde", "serde_json", "model", "json", "request", "response", "http",
-        "bytes", "new", "send", "build", "value", "Unknown", "Undeclared", "Operation", "Client", "Error", "mod", "con", "NUL", "lib", "main", "test",
-        "*/", "/*", "//", "///", "//!", "#![allow(warnings)]", "#[cfg(any())]", "\"", "\\", "\\\"", "'", "`", "```", "```\nlet x = 1;\n```",
-        "{{ x }}", "{% raw %}", "${x}", "$crate", "println!(\"x\")", "; panic!();", "}", "{", "\" } fn evil() {} //", "a\u{0}b", "\u{7}",
-        "\u{202e}abc", "\u{200b}", "\u{feff}", "\r", "a\rb", "a\nb", "\n\n    indented();\n", "日本語", "Ünïcödé", "ﬀ", "ß", "İ", "🦀", "é", "e\u{301}",
-        "[link]", "[a](javascript:alert(1))", "<script>alert(1)</script>", "<b>", "</details>", "&lt;", "http://example.com", "../../etc/passwd",
-        "a/b", "a~b", "a.b", "..", "\u{1b}[31mred", "concat!(\"a\")", "include_str!(\"/etc/passwd\")", "'static", "r\"#", "r#\"x\"#", "b'x'",
+        "fn",
+        "self",
+        "Self",
+        "super",
+        "crate",
+        "async",
+        "gen",
+        "dyn",
+        "r#type",
+        "_",
+        "__",
+        "0",
+        "1abc",
+        "",
+        " ",
+        "Option",
+        "Vec",
+        "Box",
+        "String",
+        "Result",
+        "Some",
+        "None",
+        "Ok",
+        "Err",
+        "Default",
+        "Clone",
+        "Send",
+        "Sync",
+        "Into",
+        "From",
+        "Iterator",
+        "Drop",
+        "Fn",
+        "str",
+        "u8",
+        "bool",
+        "std",
+        "core",
+        "models",
+        "runtime",
+        "serde",
+        "serde_json",
+        "model",
+        "json",
+        "request",
+        "response",
+        "http",
+        "bytes",
+        "new",
+        "send",
+        "build",
+        "value",
+        "Unknown",
+        "Undeclared",
+        "Operation",
+        "Client",
+        "Error",
+        "mod",
+        "con",
+        "NUL",
+        "lib",
+        "main",
+        "test",
+        "*/",
+        "/*",
+        "//",
+        "///",
+        "//!",
+        "#![allow(warnings)]",
+        "#[cfg(any())]",
+        "\"",
+        "\\",
+        "\\\"",
+        "'",
+        "`",
+        "```",
+        "```\nlet x = 1;\n```",
+        "{{ x }}",
+        "{% raw %}",
+        "${x}",
+        "$crate",
+        "println!(\"x\")",
+        "; panic!();",
+        "}",
+        "{",
+        "\" } fn evil() {} //",
+        "a\u{0}b",
+        "\u{7}",
+        "\u{202e}abc",
+        "\u{200b}",
+        "\u{feff}",
+        "\r",
+        "a\rb",
+        "a\nb",
+        "\n\n    indented();\n",
+        "日本語",
+        "Ünïcödé",
+        "ﬀ",
+        "ß",
+        "İ",
+        "🦀",
+        "é",
+        "e\u{301}",
+        "[link]",
+        "[a](javascript:alert(1))",
+        "<script>alert(1)</script>",
+        "<b>",
+        "</details>",
+        "&lt;",
+        "http://example.com",
+        "../../etc/passwd",
+        "a/b",
+        "a~b",
+        "a.b",
+        "..",
+        "\u{1b}[31mred",
+        "concat!(\"a\")",
+        "include_str!(\"/etc/passwd\")",
+        "'static",
+        "r\"#",
+        "r#\"x\"#",
+        "b'x'",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -126,7 +242,9 @@ fn run(document: &Value) -> Result<Output, String> {
 fn inert(path: &str, content: &str, text: &str) {
     let shown: String = text.chars().take(40).collect();
     let hidden = |letter: char| {
-        (letter.is_control() && letter != '\n') || ('\u{202a}'..='\u{202e}').contains(&letter) || ('\u{2066}'..='\u{2069}').contains(&letter)
+        (letter.is_control() && letter != '\n')
+            || ('\u{202a}'..='\u{202e}').contains(&letter)
+            || ('\u{2066}'..='\u{2069}').contains(&letter)
     };
     assert!(!content.contains(hidden), "{path} has a hidden character for {shown:?}");
     if path.ends_with("Cargo.toml") {
@@ -156,7 +274,16 @@ impl<'ast> Visit<'ast> for Check {
     fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
         let name = attribute.path().get_ident().map(ToString::to_string).unwrap_or_default();
         let known = [
-            "doc", "derive", "non_exhaustive", "inline", "must_use", "deprecated", "cfg", "allow", "expect", "rustfmt",
+            "doc",
+            "derive",
+            "non_exhaustive",
+            "inline",
+            "must_use",
+            "deprecated",
+            "cfg",
+            "allow",
+            "expect",
+            "rustfmt",
         ];
         let skip = attribute.path().segments.first().is_some_and(|segment| segment.ident == "rustfmt");
         if !known.contains(&name.as_str()) && !skip {

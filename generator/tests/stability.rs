@@ -48,13 +48,11 @@ fn an_unrelated_schema_and_operation_touch_nothing_but_lists() {
         "tags": ["Lions"],
         "responses": {"200": {"description": "all", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Aardvark"}}}}},
     }});
-    document["components"]["schemas"]["Aardvark"] = json!({"type": "object", "properties": {"name": {"type": "string"}}});
+    document["components"]["schemas"]["Aardvark"] =
+        json!({"type": "object", "properties": {"name": {"type": "string"}}});
     let after = files(&document);
-    let changed: Vec<&str> = before
-        .iter()
-        .filter(|(path, text)| after.get(*path) != Some(*text))
-        .map(|(path, _)| path.as_str())
-        .collect();
+    let changed: Vec<&str> =
+        before.iter().filter(|(path, text)| after.get(*path) != Some(*text)).map(|(path, _)| path.as_str()).collect();
     assert_eq!(
         changed,
         [
@@ -67,10 +65,7 @@ fn an_unrelated_schema_and_operation_touch_nothing_but_lists() {
         "the trait of the tag is a list of its operations"
     );
     let added: Vec<&str> = after.keys().filter(|path| !before.contains_key(*path)).map(String::as_str).collect();
-    assert_eq!(
-        added,
-        ["src/generated/models/aardvark.rs", "src/generated/operations/lions/a_list_aardvarks.rs"]
-    );
+    assert_eq!(added, ["src/generated/models/aardvark.rs", "src/generated/operations/lions/a_list_aardvarks.rs"]);
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn file(api: &Api, operation: &Operation) -> String {
     constructor(api, operation, &mut file);
     implementation(api, operation, &mut file);
     paging(api, operation, &mut file);
-    long_running(operation, &mut file);
+    long_running(api, operation, &mut file);
     outputs::emit(api, operation, &mut file);
     headers::emit(api, operation, &mut file);
     failures::emit(api, operation, &mut file);
@@ -344,12 +344,15 @@ fn paging(api: &Api, operation: &Operation, file: &mut RustFile) {
     });
 }
 
-fn long_running(operation: &Operation, file: &mut RustFile) {
+fn long_running(api: &Api, operation: &Operation, file: &mut RustFile) {
     let Some(long_running) = &operation.long_running else { return };
     let name = operation.name.ident();
     let header = &long_running.status_header;
+    let status = types::ty(api, &long_running.status, From::Crate);
     file.item(quote! {
         impl runtime::LongRunning for #name {
+            type Status = #status;
+
             const STATUS_HEADER: &'static str = #header;
         }
     });

@@ -235,4 +235,6 @@ pub struct Paging {
 pub struct LongRunning {
     /// The response header with the place to ask.
     pub status_header: String,
+    /// What the service says when it is asked.
+    pub status: Ty,
 }

@@ -12,12 +12,16 @@ use bytes::Bytes;
 
 pub use builder::ClientBuilder;
 pub use call::Call;
+pub(crate) use endpoint::Refused;
 pub use endpoint::{Endpoint, InvalidEndpoint};
 pub use retry::Retry;
+pub(crate) use retry::asked_pause;
 
 use super::{
-    error::AuthenticationError,
-    operation::{Meta, Operation},
+    error::{AuthenticationError, Error},
+    operation::{LongRunning, Meta, Operation, Paged},
+    paging::Pages,
+    polling::Poller,
     request::{RequestBuilder, Shared},
     transport::{BoxFuture, Clock, Transport},
 };
@@ -34,6 +38,7 @@ pub trait Authenticate: Send + Sync {
     fn authenticate<'a>(
         &'a self,
         meta: &'static Meta,
+        clock: &'a dyn Clock,
         request: &'a mut http::Request<Bytes>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>>;
 }
@@ -77,10 +82,38 @@ impl Client {
     }
 
     /// A call of an operation; await it to send it.
-    pub fn send<O: Operation>(&self, operation: O) -> Call<'_, O> {
+    pub fn send<O: Operation>(&self, operation: O) -> Call<O> {
+        Call::new(self.clone(), self.request(&operation))
+    }
+
+    /// The pages of a paged operation, as a stream.
+    pub fn pages<O: Paged>(&self, operation: O) -> Pages<O> {
+        Pages::new(self.clone(), self.request(&operation))
+    }
+
+    /// The pages from one on: `continuation` is what a stream of pages, or its error, gave.
+    pub fn pages_from<O: Paged>(&self, continuation: impl Into<String>) -> Pages<O> {
+        Pages::resume(self.clone(), continuation.into())
+    }
+
+    /// Sends an operation that the service goes on with, and watches it.
+    ///
+    /// # Errors
+    /// See [`Error`]; [`Error::Link`] when the answer does not say where to ask.
+    pub async fn start<O: LongRunning>(&self, operation: O) -> Result<Poller<O>, Error> {
+        let response = self.execute(O::META, self.request(&operation)).await?;
+        Poller::accepted(self.clone(), response)
+    }
+
+    /// Watches an operation that was started before: `continuation` is what its poller gave.
+    pub fn poller_from<O: LongRunning>(&self, continuation: impl Into<String>) -> Poller<O> {
+        Poller::resume(self.clone(), continuation.into())
+    }
+
+    fn request<O: Operation>(&self, operation: &O) -> Result<http::Request<Bytes>, Error> {
         let mut request = RequestBuilder::new(O::META, &self.inner.shared);
         operation.build(&mut request);
-        Call::new(self, request.finish())
+        request.finish()
     }
 }
 

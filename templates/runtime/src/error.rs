@@ -1,6 +1,7 @@
 //! What can go wrong with a call. Nothing that a service sent is lost, and no secret is shown.
 
 mod envelope;
+mod links;
 mod service;
 
 use std::fmt;
@@ -8,6 +9,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+pub use links::{LinkError, PageError, PollError};
 pub use service::ServiceError;
 
 use super::{json::Malformed, operation::Meta};
@@ -26,6 +28,12 @@ pub enum Error {
     Service(Box<ServiceError>),
     /// The service answered with a success that is not what its document promises.
     Decode(Box<DecodeError>),
+    /// The service gave a link that is not followed, since it leads away from the client's endpoint, or nowhere.
+    Link(Box<LinkError>),
+    /// A page after the first could not be had.
+    Page(Box<PageError>),
+    /// An operation that the service had accepted has failed, or was stopped.
+    Poll(Box<PollError>),
     /// An implementation of an operation trait, usually a test's, does not have that operation.
     Unsupported(&'static str),
 }
@@ -38,6 +46,9 @@ impl fmt::Display for Error {
             Self::Transport(error) => error.fmt(formatter),
             Self::Service(error) => error.fmt(formatter),
             Self::Decode(error) => error.fmt(formatter),
+            Self::Link(error) => error.fmt(formatter),
+            Self::Page(error) => error.fmt(formatter),
+            Self::Poll(error) => error.fmt(formatter),
             Self::Unsupported(operation) => write!(formatter, "{operation}: not implemented here"),
         }
     }
@@ -49,7 +60,8 @@ impl std::error::Error for Error {
             Self::Transport(error) => error.source.source.as_deref().map(|source| source as _),
             Self::Authentication(error) => error.source.as_deref().map(|source| source as _),
             Self::Decode(error) => Some(&error.malformed),
-            Self::Request(_) | Self::Service(_) | Self::Unsupported(_) => None,
+            Self::Page(error) => Some(error.cause()),
+            Self::Request(_) | Self::Service(_) | Self::Link(_) | Self::Poll(_) | Self::Unsupported(_) => None,
         }
     }
 }

@@ -10,6 +10,8 @@ pub mod error;
 pub mod json;
 pub mod model;
 pub mod operation;
+pub mod paging;
+pub mod polling;
 pub mod request;
 pub mod response;
 #[cfg(feature = "testing")]
@@ -21,6 +23,8 @@ pub use client::{Authenticate, Call, Client, ClientBuilder};
 pub use error::{Error, ServiceError};
 pub use model::{DateTime, Nullable};
 pub use operation::{LongRunning, Meta, Operation, Paged};
+pub use paging::{Items, Pages};
+pub use polling::{Poller, Progress};
 pub use response::Response;
 #[cfg(feature = "testing")]
 pub use testing::{InMemory, ManualClock};

@@ -6,6 +6,7 @@ use super::{
     client::{Call, Client},
     error::{Error, ServiceError},
     json::Malformed,
+    model::Field,
     request::{RequestBuilder, Shared},
     transport::BoxFuture,
 };
@@ -30,9 +31,9 @@ pub struct Meta {
 impl Meta {
     /// Whether the same request may be sent twice: by what HTTP says of its method (RFC 9110, section 9.2.2), or
     /// because the request carries its idempotency header.
-    pub fn is_repeatable(&self, headers: &http::HeaderMap) -> bool {
-        matches!(self.method, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE")
-            || self.idempotency_header.is_some_and(|name| headers.contains_key(name))
+    pub fn is_repeatable<B>(&self, request: &http::Request<B>) -> bool {
+        matches!(request.method().as_str(), "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE")
+            || self.idempotency_header.is_some_and(|name| request.headers().contains_key(name))
     }
 }
 
@@ -90,7 +91,7 @@ pub trait Operation {
     }
 
     /// Sends it with a client: `client.send(self)` the other way round.
-    fn send(self, client: &Client) -> Call<'_, Self>
+    fn send(self, client: &Client) -> Call<Self>
     where
         Self: Sized,
     {
@@ -117,6 +118,9 @@ pub trait Paged: Operation {
 
 /// An operation that the service goes on with after it has answered.
 pub trait LongRunning: Operation {
+    /// What the service says when it is asked how it is going.
+    type Status: Field;
+
     /// The response header that says where to ask how it is going.
     const STATUS_HEADER: &'static str;
 }

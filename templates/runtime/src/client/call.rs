@@ -10,14 +10,14 @@ use super::Client;
 /// A call of an operation. Awaiting it sends it and gives the operation's output; [`response`](Call::response) gives
 /// status and headers too.
 #[must_use = "a call is sent when it is awaited"]
-pub struct Call<'a, O> {
-    client: &'a Client,
+pub struct Call<O> {
+    client: Client,
     request: Result<http::Request<Bytes>, Error>,
     operation: PhantomData<fn() -> O>,
 }
 
-impl<'a, O: Operation> Call<'a, O> {
-    pub(super) fn new(client: &'a Client, request: Result<http::Request<Bytes>, Error>) -> Self {
+impl<O: Operation> Call<O> {
+    pub(super) fn new(client: Client, request: Result<http::Request<Bytes>, Error>) -> Self {
         Self { client, request, operation: PhantomData }
     }
 
@@ -25,7 +25,7 @@ impl<'a, O: Operation> Call<'a, O> {
     ///
     /// # Errors
     /// See [`Error`].
-    pub fn response(self) -> BoxFuture<'a, Result<Response<O::Output>, Error>> {
+    pub fn response(self) -> BoxFuture<'static, Result<Response<O::Output>, Error>> {
         let sent = self.client.execute(O::META, self.request);
         Box::pin(async move {
             let response = sent.await?;
@@ -35,9 +35,9 @@ impl<'a, O: Operation> Call<'a, O> {
     }
 }
 
-impl<'a, O: Operation> IntoFuture for Call<'a, O> {
+impl<O: Operation> IntoFuture for Call<O> {
     type Output = Result<O::Output, Error>;
-    type IntoFuture = BoxFuture<'a, Self::Output>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
         let sent = self.client.execute(O::META, self.request);
@@ -45,7 +45,7 @@ impl<'a, O: Operation> IntoFuture for Call<'a, O> {
     }
 }
 
-impl<O> std::fmt::Debug for Call<'_, O> {
+impl<O> std::fmt::Debug for Call<O> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Call").finish_non_exhaustive()
     }

@@ -41,38 +41,43 @@ impl FromStr for Endpoint {
             return Err(InvalidEndpoint("has a fragment"));
         }
         let uri: Uri = text.parse().map_err(|_| InvalidEndpoint("is not a URL"))?;
-        let scheme = match uri.scheme_str() {
-            Some(scheme @ ("http" | "https")) => scheme,
-            Some(_) => return Err(InvalidEndpoint("has a scheme that is not http or https")),
-            None => return Err(InvalidEndpoint("has no scheme")),
-        };
-        let authority = uri.authority().ok_or(InvalidEndpoint("has no host"))?;
-        if authority.as_str().contains('@') {
-            return Err(InvalidEndpoint("holds a user name"));
-        }
         if uri.query().is_some() {
             return Err(InvalidEndpoint("has a query"));
         }
-        let host = authority.host().to_ascii_lowercase();
-        if host.is_empty() {
-            return Err(InvalidEndpoint("has no host"));
-        }
-        let port = match authority.as_str().get(host.len()..).unwrap_or_default() {
-            "" | ":" => None,
-            port => {
-                let port = port.strip_prefix(':').and_then(|port| port.parse().ok());
-                Some(port.ok_or(InvalidEndpoint("has a port that is none"))?)
-            }
-        };
         if uri.path().split('/').any(is_dot_segment) {
             return Err(InvalidEndpoint("has a dot segment"));
         }
-        let origin = match (port, scheme) {
-            (None, _) | (Some(443), "https") | (Some(80), "http") => format!("{scheme}://{host}"),
-            (Some::<u16>(port), _) => format!("{scheme}://{host}:{port}"),
-        };
+        let origin = origin(&uri)?;
         Ok(Self { origin, base: uri.path().trim_end_matches('/').to_owned() })
     }
+}
+
+/// Scheme, host and port of a URL, written as the client writes them.
+fn origin(uri: &Uri) -> Result<String, InvalidEndpoint> {
+    let scheme = match uri.scheme_str() {
+        Some(scheme @ ("http" | "https")) => scheme,
+        Some(_) => return Err(InvalidEndpoint("has a scheme that is not http or https")),
+        None => return Err(InvalidEndpoint("has no scheme")),
+    };
+    let authority = uri.authority().ok_or(InvalidEndpoint("has no host"))?;
+    if authority.as_str().contains('@') {
+        return Err(InvalidEndpoint("holds a user name"));
+    }
+    let host = authority.host().to_ascii_lowercase();
+    if host.is_empty() {
+        return Err(InvalidEndpoint("has no host"));
+    }
+    let port = match authority.as_str().get(host.len()..).unwrap_or_default() {
+        "" | ":" => None,
+        port => {
+            let port = port.strip_prefix(':').and_then(|port| port.parse().ok());
+            Some(port.ok_or(InvalidEndpoint("has a port that is none"))?)
+        }
+    };
+    Ok(match (port, scheme) {
+        (None, _) | (Some(443), "https") | (Some(80), "http") => format!("{scheme}://{host}"),
+        (Some::<u16>(port), _) => format!("{scheme}://{host}:{port}"),
+    })
 }
 
 /// Whether the HTTP client would take it for a step up or no step, and send another path than the one that was signed.
@@ -93,6 +98,48 @@ impl Endpoint {
         match target.and_then(PathAndQuery::query) {
             Some(query) => format!("{}{}{path}?{}", self.origin, self.base, utf8_percent_encode(query, QUERY)).parse(),
             None => format!("{}{}{path}", self.origin, self.base).parse(),
+        }
+    }
+}
+
+/// A link that is not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// It leads to another scheme, host or port, where credentials have no business.
+    Elsewhere,
+    /// It is no URL that can be requested.
+    Malformed,
+}
+
+impl Endpoint {
+    /// The address of a link that the service gave: an absolute one of the same origin, or a path on it.
+    pub(super) fn follow(&self, link: &str) -> Result<Uri, Refused> {
+        let link = link.split('#').next().unwrap_or_default().trim();
+        let absolute = match link.strip_prefix('/') {
+            Some(rest) if rest.starts_with(['/', '\\']) => return Err(Refused::Elsewhere),
+            Some(_) => format!("{}{link}", self.origin),
+            None => link.to_owned(),
+        };
+        let (before, query) = match absolute.split_once('?') {
+            Some((before, query)) => (before, Some(query)),
+            None => (absolute.as_str(), None),
+        };
+        let mut text = utf8_percent_encode(before, PATH).to_string();
+        if let Some(query) = query {
+            text.push('?');
+            text.extend(utf8_percent_encode(query, QUERY));
+        }
+        let uri: Uri = text.parse().map_err(|_| Refused::Malformed)?;
+        if uri.scheme().is_none() || uri.path().split('/').any(is_dot_segment) {
+            return Err(Refused::Malformed);
+        }
+        match origin(&uri) {
+            Ok(origin) if origin == self.origin => {
+                // Host and port in the client's own spelling, path and query in the service's.
+                let target = uri.path_and_query().map_or("/", PathAndQuery::as_str);
+                format!("{origin}{target}").parse().map_err(|_| Refused::Malformed)
+            }
+            _ => Err(Refused::Elsewhere),
         }
     }
 }

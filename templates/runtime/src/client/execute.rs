@@ -1,56 +1,97 @@
 //! The one function through which every call goes. It is not generic: it is compiled once.
 
-use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
+use std::{
+    future::poll_fn,
+    pin::pin,
+    sync::Arc,
+    task::Poll,
+    time::{Duration, SystemTime},
+};
 
 use bytes::Bytes;
 use http::{HeaderValue, header};
 
 use super::super::{
     Body,
-    error::{CallError, Error, RequestError, TransportError},
+    error::{CallError, Error, LinkError, RequestError, TransportError},
     operation::Meta,
     transport::{BoxFuture, Clock},
 };
-use super::{Client, Inner};
+use super::{Client, Inner, Refused};
 
 impl Client {
     /// Sends a request whose URI is a path, with authentication and repetition, and reads the whole response.
-    pub(super) fn execute(
+    pub(crate) fn execute(
         &self,
         meta: &'static Meta,
         request: Result<http::Request<Bytes>, Error>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, Error>> {
+    ) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
+        let inner = Arc::clone(&self.inner);
         Box::pin(async move {
-            let request = self.inner.address(meta, request?)?;
-            self.inner.attempts(meta, request).await
+            let mut request = request?;
+            *request.uri_mut() = inner
+                .endpoint
+                .join(request.uri().path_and_query())
+                .map_err(|error| Error::Request(Box::new(RequestError::new(meta, error.to_string()))))?;
+            inner.attempts(meta, request).await
         })
+    }
+
+    /// Requests a link that the service gave, as it stands, if it leads to the client's own endpoint.
+    pub(crate) fn follow(
+        &self,
+        meta: &'static Meta,
+        link: &str,
+    ) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
+        let inner = Arc::clone(&self.inner);
+        let request = inner.endpoint.follow(link).map(|uri| {
+            let mut request = http::Request::new(Bytes::new());
+            *request.uri_mut() = uri;
+            request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+            request
+        });
+        let request = request.map_err(|refused| match refused {
+            Refused::Elsewhere => LinkError::elsewhere(meta, &inner.endpoint, link),
+            Refused::Malformed => LinkError::malformed(meta, link),
+        });
+        Box::pin(async move {
+            let request = request.map_err(|error| Error::Link(Box::new(error)))?;
+            inner.attempts(meta, request).await
+        })
+    }
+
+    /// The time of the client's clock.
+    pub(crate) fn now(&self) -> SystemTime {
+        self.inner.clock.now()
+    }
+
+    /// Waits on the client's clock.
+    pub(crate) async fn pause(&self, duration: Duration) {
+        self.inner.clock.sleep(duration).await;
     }
 }
 
 impl Inner {
-    /// Makes the URI absolute and says who is calling.
-    fn address(&self, meta: &'static Meta, mut request: http::Request<Bytes>) -> Result<http::Request<Bytes>, Error> {
-        *request.uri_mut() = self
-            .endpoint
-            .join(request.uri().path_and_query())
-            .map_err(|error| Error::Request(Box::new(RequestError::new(meta, error.to_string()))))?;
+    /// Says who is calling, and how long the body is even when there is none.
+    fn announce(&self, request: &mut http::Request<Bytes>) {
+        let length = request.body().len();
+        let with_body = matches!(request.method().as_str(), "POST" | "PUT" | "PATCH");
         let headers = request.headers_mut();
         if !headers.contains_key(header::USER_AGENT) {
             headers.insert(header::USER_AGENT, self.user_agent.clone());
         }
-        if !headers.contains_key(header::CONTENT_LENGTH) && matches!(meta.method, "POST" | "PUT" | "PATCH") {
-            let length = request.body().len();
-            request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        if with_body {
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
-        Ok(request)
     }
 
     async fn attempts(
         &self,
         meta: &'static Meta,
-        request: http::Request<Bytes>,
+        mut request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
-        let repeatable = meta.is_repeatable(request.headers());
+        self.announce(&mut request);
+        let repeatable = meta.is_repeatable(&request);
         let mut attempt = 1;
         loop {
             let outcome = self.attempt(meta, request.clone()).await?;
@@ -73,7 +114,7 @@ impl Inner {
     ) -> Result<Result<http::Response<Bytes>, TransportError>, Error> {
         if let Some(authenticate) = &self.authenticate {
             authenticate
-                .authenticate(meta, &mut request)
+                .authenticate(meta, &*self.clock, &mut request)
                 .await
                 .map_err(|error| Error::Authentication(Box::new(error)))?;
         }

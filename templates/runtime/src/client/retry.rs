@@ -92,7 +92,7 @@ impl Retry {
 }
 
 /// The pause that the service asks for: in milliseconds, in seconds, or until a date.
-fn asked_pause(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(crate) fn asked_pause(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     let millis = ["retry-after-ms", "x-ms-retry-after-ms"].into_iter().find_map(|name| text(name)?.parse().ok());
     if let Some(millis) = millis {

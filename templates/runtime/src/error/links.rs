@@ -1,0 +1,156 @@
+//! What goes wrong after the first answer: with links, further pages, and operations that go on.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use super::super::{
+    client::Endpoint,
+    json::{self, Malformed},
+    model::Field,
+    operation::Meta,
+    polling::Progress,
+};
+use super::Error;
+
+/// A link that is not followed.
+#[derive(Debug)]
+pub struct LinkError {
+    operation: &'static str,
+    problem: String,
+}
+
+impl LinkError {
+    pub(crate) fn elsewhere(meta: &'static Meta, endpoint: &Endpoint, link: &str) -> Self {
+        let problem =
+            format!("the endpoint {endpoint} linked to {}: not followed, credentials stay home", without_query(link));
+        Self { operation: meta.name, problem }
+    }
+
+    pub(crate) fn malformed(meta: &'static Meta, link: &str) -> Self {
+        let problem = format!("the service linked to {:?}, which is no address", without_query(link));
+        Self { operation: meta.name, problem }
+    }
+
+    pub(crate) fn missing(meta: &'static Meta, header: &str) -> Self {
+        Self { operation: meta.name, problem: format!("the answer has no header `{header}` to ask for the status at") }
+    }
+
+    fn endless(meta: &'static Meta, link: &str) -> Self {
+        let problem = format!("the pages go round in a circle: {} comes a second time", without_query(link));
+        Self { operation: meta.name, problem }
+    }
+}
+
+/// What may be shown of a link: a query can hold anything.
+fn without_query(link: &str) -> String {
+    let plain = link.split(['?', '#']).next().unwrap_or_default();
+    plain.chars().filter(|letter| !letter.is_control()).take(200).collect()
+}
+
+impl fmt::Display for LinkError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.operation, self.problem)
+    }
+}
+
+/// A page that could not be had, though those before it could.
+#[derive(Debug)]
+pub struct PageError {
+    cause: Error,
+    continuation: String,
+}
+
+impl PageError {
+    /// The error of a page, with what it takes to go on if it is not the first.
+    pub(crate) fn after(error: Error, continuation: Option<String>) -> Error {
+        match continuation {
+            Some(continuation) => Error::Page(Box::new(Self { cause: error, continuation })),
+            None => error,
+        }
+    }
+
+    pub(crate) fn endless(meta: &'static Meta, link: &str) -> Error {
+        Error::Link(Box::new(LinkError::endless(meta, link)))
+    }
+
+    /// Why.
+    pub fn cause(&self) -> &Error {
+        &self.cause
+    }
+
+    /// Why, to keep.
+    pub fn into_cause(self) -> Error {
+        self.cause
+    }
+
+    /// What [`Client::pages_from`](super::super::Client::pages_from) takes to ask for this page again.
+    pub fn continuation(&self) -> &str {
+        &self.continuation
+    }
+}
+
+impl fmt::Display for PageError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} (on a page after the first)", self.cause)
+    }
+}
+
+/// An operation that the service had accepted, and that was not successful.
+pub struct PollError {
+    operation: &'static str,
+    progress: Progress,
+    body: Bytes,
+}
+
+impl PollError {
+    pub(crate) fn unsuccessful(meta: &'static Meta, progress: Progress, body: Bytes) -> Error {
+        Error::Poll(Box::new(Self { operation: meta.name, progress, body }))
+    }
+
+    /// How it ended.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// The last status, as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The last status as a type.
+    ///
+    /// # Errors
+    /// When it is not of that type.
+    pub fn decode<T: Field>(&self) -> Result<T, Malformed> {
+        json::decode(&self.body)
+    }
+}
+
+impl fmt::Display for PollError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let how = match self.progress {
+            Progress::Canceled => "was canceled",
+            _ => "has failed",
+        };
+        write!(formatter, "{}: the operation was accepted, but {how}", self.operation)?;
+        let envelope = super::envelope::read(&self.body);
+        if let Some(code) = &envelope.code {
+            write!(formatter, " (code {code})")?;
+        }
+        match &envelope.message {
+            Some(message) if !message.is_empty() => write!(formatter, ": {message}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for PollError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("PollError")
+            .field("operation", &self.operation)
+            .field("progress", &self.progress)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,156 @@
+//! Operations that the service goes on with after it has answered: asking until it is done.
+//!
+//! The status is asked for where the answer says, to the client's own origin only, and no more often than the service
+//! wants.
+
+use std::{marker::PhantomData, time::Duration};
+
+use bytes::Bytes;
+
+use super::{
+    client::{Client, asked_pause},
+    error::{Error, LinkError, PollError},
+    json,
+    operation::LongRunning,
+    response,
+};
+
+/// How far an operation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Progress {
+    /// It goes on.
+    Running,
+    /// It is done.
+    Succeeded,
+    /// It has failed.
+    Failed,
+    /// Somebody stopped it.
+    Canceled,
+}
+
+impl Progress {
+    /// Whether it is over.
+    pub fn is_final(self) -> bool {
+        self != Self::Running
+    }
+
+    /// What a status response says: its member `status` if there is one, else whether it is still only accepted.
+    fn of(response: &http::Response<Bytes>) -> Self {
+        let body: Option<serde_json::Value> = serde_json::from_slice(response.body()).ok();
+        let status = body.as_ref().and_then(|body| body.get("status")).and_then(serde_json::Value::as_str);
+        match status {
+            Some(status) if status.eq_ignore_ascii_case("succeeded") => Self::Succeeded,
+            Some(status) if status.eq_ignore_ascii_case("failed") => Self::Failed,
+            Some(status) if ["canceled", "cancelled"].iter().any(|word| status.eq_ignore_ascii_case(word)) => {
+                Self::Canceled
+            }
+            Some(_) => Self::Running,
+            None if response.status() == http::StatusCode::ACCEPTED => Self::Running,
+            None => Self::Succeeded,
+        }
+    }
+}
+
+/// An operation that has been accepted, and is watched.
+#[must_use = "an accepted operation is watched with `wait` or `poll`"]
+pub struct Poller<O: LongRunning> {
+    client: Client,
+    location: String,
+    interval: Duration,
+    pause: Option<Duration>,
+    operation: PhantomData<fn() -> O>,
+}
+
+/// How far an operation is, and what the service says about it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Status<T> {
+    /// How far it is.
+    pub progress: Progress,
+    /// All that the service says.
+    pub value: T,
+}
+
+impl<O: LongRunning> Poller<O> {
+    /// Watches what an answer has accepted.
+    pub(crate) fn accepted(client: Client, response: http::Response<Bytes>) -> Result<Self, Error> {
+        if !response.status().is_success() {
+            return Err(response::unexpected(O::META, response));
+        }
+        let location = response.headers().get(O::STATUS_HEADER).and_then(|value| value.to_str().ok());
+        let Some(location) = location else {
+            return Err(Error::Link(Box::new(LinkError::missing(O::META, O::STATUS_HEADER))));
+        };
+        let mut poller = Self::resume(client, location.to_owned());
+        poller.pause = asked_pause(response.headers(), poller.client.now());
+        Ok(poller)
+    }
+
+    pub(crate) fn resume(client: Client, location: String) -> Self {
+        Self { client, location, interval: Duration::from_secs(30), pause: None, operation: PhantomData }
+    }
+
+    /// How long to wait between two questions when the service does not say: 30 seconds by default.
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    /// What [`Client::poller_from`] takes to go on watching, from another process if need be.
+    pub fn continuation(&self) -> &str {
+        &self.location
+    }
+
+    /// Asks once, now.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn poll(&mut self) -> Result<Status<O::Status>, Error> {
+        let response = self.client.follow(O::META, &self.location).await?;
+        if !response.status().is_success() {
+            return Err(response::unexpected(O::META, response));
+        }
+        self.pause = asked_pause(response.headers(), self.client.now());
+        let progress = Progress::of(&response);
+        let value = response::json(O::META, response)?;
+        Ok(Status { progress, value })
+    }
+
+    /// Waits as long as the service wants, or the interval, and asks.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn next(&mut self) -> Result<Status<O::Status>, Error> {
+        let pause = self.pause.unwrap_or(self.interval);
+        self.client.pause(pause).await;
+        self.poll().await
+    }
+
+    /// Asks until it is over, and gives what the service says then.
+    ///
+    /// Dropping the future stops the asking, not the operation.
+    ///
+    /// # Errors
+    /// [`Error::Poll`] when the operation has failed or was stopped, with what the service says; otherwise see
+    /// [`Error`].
+    pub async fn wait(mut self) -> Result<O::Status, Error> {
+        loop {
+            let status = self.next().await?;
+            match status.progress {
+                Progress::Running => {}
+                Progress::Succeeded => return Ok(status.value),
+                Progress::Failed | Progress::Canceled => {
+                    let said = json::encode(&status.value);
+                    return Err(PollError::unsuccessful(O::META, status.progress, said.into()));
+                }
+            }
+        }
+    }
+}
+
+impl<O: LongRunning> std::fmt::Debug for Poller<O> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Poller").finish_non_exhaustive()
+    }
+}
