@@ -7,6 +7,9 @@ use crate::{files::Files, ir::Api};
 
 /// The runtime's files, by their path below `src/generated/runtime/`.
 const FILES: &[(&str, &str)] = &[
+    ("auth.rs", include_str!("../../../templates/runtime/src/auth.rs")),
+    ("auth/schemes.rs", include_str!("../../../templates/runtime/src/auth/schemes.rs")),
+    ("auth/secret.rs", include_str!("../../../templates/runtime/src/auth/secret.rs")),
     ("body.rs", include_str!("../../../templates/runtime/src/body.rs")),
     ("client.rs", include_str!("../../../templates/runtime/src/client.rs")),
     ("client/builder.rs", include_str!("../../../templates/runtime/src/client/builder.rs")),

@@ -4,6 +4,7 @@
 //! generics where it can: building requests, reading and writing JSON, sending, failing. It knows nothing of any
 //! service.
 
+pub mod auth;
 pub mod body;
 pub mod client;
 pub mod error;

@@ -2,6 +2,8 @@
 
 mod encoding;
 
+pub(crate) use encoding::QUERY;
+
 use std::fmt;
 
 use bytes::Bytes;

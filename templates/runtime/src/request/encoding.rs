@@ -11,7 +11,7 @@ use super::super::model::Value;
 pub(super) const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The same in a query.
-pub(super) const QUERY: &AsciiSet = SEGMENT;
+pub(crate) const QUERY: &AsciiSet = SEGMENT;
 
 /// Writes a text, percent-encoded.
 pub(super) fn write_encoded(target: &mut String, text: &str, set: &'static AsciiSet) {

@@ -1,0 +1,82 @@
+//! The ways to authenticate that a document can declare, and which of them a call uses.
+//!
+//! A credential is put on each attempt, after everything else has been written, and only on requests to the client's
+//! own endpoint.
+
+mod schemes;
+mod secret;
+
+use bytes::Bytes;
+
+pub use schemes::{ApiKey, Basic, Bearer};
+pub use secret::Secret;
+
+use super::{
+    client::Authenticate,
+    error::AuthenticationError,
+    operation::Meta,
+    transport::{BoxFuture, Clock},
+};
+
+/// Credentials by the names that the document gives to its security schemes.
+///
+/// For each call they satisfy the first of the operation's alternatives for which all credentials are there. An
+/// operation that asks for none gets none.
+#[derive(Default)]
+pub struct Credentials {
+    schemes: Vec<(String, Box<dyn Authenticate>)>,
+}
+
+impl Credentials {
+    /// No credentials.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the credential for a scheme, in place of one that is there.
+    #[must_use]
+    pub fn with(mut self, scheme: impl Into<String>, credential: impl Authenticate + 'static) -> Self {
+        let scheme = scheme.into();
+        self.schemes.retain(|(name, _)| *name != scheme);
+        self.schemes.push((scheme, Box::new(credential)));
+        self
+    }
+
+    fn get(&self, scheme: &str) -> Option<&dyn Authenticate> {
+        self.schemes.iter().find(|(name, _)| name == scheme).map(|(_, credential)| &**credential)
+    }
+
+    /// The credentials for a call; none of them if it needs none.
+    fn choose(&self, meta: &'static Meta) -> Result<Vec<&dyn Authenticate>, AuthenticationError> {
+        if meta.security.is_empty() {
+            return Ok(Vec::new());
+        }
+        let complete = |set: &&[&str]| set.iter().map(|scheme| self.get(scheme)).collect::<Option<Vec<_>>>();
+        meta.security.iter().find_map(complete).ok_or_else(|| {
+            let sets: Vec<String> = meta.security.iter().map(|set| set.join(" with ")).collect();
+            AuthenticationError::new(meta, format!("no credential: it needs {}", sets.join(", or ")), None)
+        })
+    }
+}
+
+impl Authenticate for Credentials {
+    fn authenticate<'a>(
+        &'a self,
+        meta: &'static Meta,
+        clock: &'a dyn Clock,
+        request: &'a mut http::Request<Bytes>,
+    ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
+        Box::pin(async move {
+            for credential in self.choose(meta)? {
+                credential.authenticate(meta, clock, request).await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_list().entries(self.schemes.iter().map(|(name, _)| name)).finish()
+    }
+}
