@@ -44,6 +44,8 @@ impl ReqwestTransport {
 
     /// A transport over a client of your own. Build that client with
     /// [`redirect::Policy::none`](reqwest::redirect::Policy::none), or credentials may follow a redirect.
+    /// This crate enables reqwest's `rustls-no-provider`: unless your crate enables another TLS feature of reqwest,
+    /// install rustls's default provider before you build the client, or reqwest panics.
     pub fn with_client(client: reqwest::Client) -> Self {
         Self { client }
     }
@@ -109,7 +111,7 @@ impl Stream for Chunks {
     }
 }
 
-/// The system's time, and Tokio's timer.
+/// The system's time, and Tokio's timer: to be awaited in a Tokio runtime that has its timer enabled.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TokioClock;
 
@@ -119,6 +121,7 @@ impl Clock for TokioClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(tokio::time::sleep(duration))
+        // Tokio looks for its runtime when the timer is made: that is not before the future is polled in one.
+        Box::pin(async move { tokio::time::sleep(duration).await })
     }
 }
