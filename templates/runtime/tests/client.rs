@@ -17,8 +17,8 @@ use std::{
 
 use bytes::Bytes;
 use crategen_runtime::{
-    Authenticate, Body, BoxFuture, Client, ClientBuilder, Error, InMemory, ManualClock, Meta, Operation, ServiceError,
-    Transport,
+    Authenticate, Body, BoxFuture, Client, ClientBuilder, Clock, Error, InMemory, ManualClock, Meta, Operation,
+    ServiceError, Transport,
     client::Retry,
     error::{AuthenticationError, TransportError},
     json::Malformed,
@@ -295,6 +295,7 @@ impl Authenticate for Signs {
     fn authenticate<'a>(
         &'a self,
         meta: &'static Meta,
+        _clock: &'a dyn Clock,
         request: &'a mut http::Request<Bytes>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let mut seen = self.0.lock().unwrap();
