@@ -8,11 +8,14 @@ mod reference;
 mod walk;
 
 pub(crate) use fields::field;
-pub(crate) use reference::{follow, kind_at, local_pointer};
+pub(crate) use reference::{Expected, expected_at, follow, local_pointer};
 pub(crate) use walk::{each_child, walk};
 
 /// The prefix under which a keyword that the typed document has no field for is carried through it.
 pub(crate) const CARRIED: &str = "x-oas31-";
+
+/// How many references may follow one another until something is reached; more are as bad as a circle.
+pub(crate) const MAX_CHAIN: usize = 64;
 
 /// The kinds of object that a document is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -35,19 +35,34 @@ pub(crate) fn follow<'a>(document: &'a Node, pointer: &str) -> Option<(&'a Node,
     Some((node, found))
 }
 
-/// The kind of object that the table expects at a pointer; none where it expects none.
-pub(crate) fn kind_at(pointer: &str) -> Option<Kind> {
+/// What the table expects at a pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// An object of that kind.
+    Object(Kind),
+    /// Something, but no object of a kind: a list, a section, a text.
+    Other,
+    /// Nothing: the pointer leads below an unknown keyword, an extension or an example.
+    Nothing,
+}
+
+/// What the table expects at a pointer.
+pub(crate) fn expected_at(pointer: &str) -> Expected {
     let mut shape = Shape::One(Kind::Document);
     for part in pointer.split('/').skip(1) {
         shape = match shape {
-            Shape::One(kind) | Shape::FlagOr(kind) => field(kind, &unescape(part))?.shape,
+            Shape::One(kind) | Shape::FlagOr(kind) => match field(kind, &unescape(part)) {
+                Some(field) => field.shape,
+                None => return Expected::Nothing,
+            },
             Shape::List(kind) | Shape::Map(kind) => Shape::One(kind),
-            _ => return None,
+            _ => return Expected::Nothing,
         };
     }
     match shape {
-        Shape::One(kind) | Shape::FlagOr(kind) => Some(kind),
-        _ => None,
+        Shape::One(kind) | Shape::FlagOr(kind) => Expected::Object(kind),
+        Shape::Any => Expected::Nothing,
+        _ => Expected::Other,
     }
 }
 
@@ -87,10 +102,13 @@ mod tests {
 
     #[test]
     fn the_table_knows_what_a_pointer_leads_to() {
-        assert_eq!(kind_at("/components/schemas/Pet/properties/name"), Some(Kind::Schema));
-        assert_eq!(kind_at("/paths/~1a/get/responses/200"), Some(Kind::Response));
-        assert_eq!(kind_at("/components/schemas/Pet/x-oas31-prefixItems/0"), Some(Kind::Schema));
-        assert_eq!(kind_at("/components/schemas"), None);
-        assert_eq!(kind_at("/components/schemas/Pet/example/a"), None);
+        let at = expected_at;
+        assert_eq!(at("/components/schemas/Pet/properties/name"), Expected::Object(Kind::Schema));
+        assert_eq!(at("/paths/~1a/get/responses/200"), Expected::Object(Kind::Response));
+        assert_eq!(at("/components/schemas/Pet/x-oas31-prefixItems/0"), Expected::Object(Kind::Schema));
+        assert_eq!(at("/components/schemas"), Expected::Other);
+        assert_eq!(at("/info/title"), Expected::Other);
+        assert_eq!(at("/components/schemas/Pet/example/a"), Expected::Nothing);
+        assert_eq!(at("/definitions/Pet"), Expected::Nothing);
     }
 }
