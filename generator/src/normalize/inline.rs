@@ -7,14 +7,14 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Place, Tally, codes_typed};
-use crate::dialect::{Kind, follow, kind_at, local_pointer, walk};
+use crate::dialect::{Expected, Kind, MAX_CHAIN, expected_at, follow, local_pointer, walk};
 use crate::document::{Node, Pointer, Value};
 
 /// How often what was written out may itself hold what must be.
 const ROUNDS: usize = 16;
 
 /// How many nodes may be copied in all.
-const BUDGET: usize = 1_000_000;
+const BUDGET: usize = 200_000;
 
 struct Written {
     pointer: String,
@@ -39,21 +39,27 @@ pub(super) fn write_out_references(document: &mut Node, tally: &mut Tally) {
                     }
                     written.push(Written { pointer, target });
                 }
-                Err(refusal) => {
-                    if let (Some(message), Some(node)) = (refusal, document.at(&pointer)) {
-                        let help = "write the object out here; without that it is left out";
-                        tally.warn(codes_typed::INLINE, message, Place::of(node, pointer.as_str()), help);
-                    }
+                Err(Some(message)) => {
+                    leave_out(document, &pointer, message, tally);
+                    given_up.insert(pointer);
+                }
+                Err(None) => {
                     given_up.insert(pointer);
                 }
             }
         }
     }
     for (pointer, kind, reference) in collect(document, &given_up) {
-        if let Some(node) = document.at(&pointer) {
-            let message = format!("reference `{reference}` to {} is nested too deeply", kind.name());
-            tally.warn(codes_typed::INLINE, message, Place::of(node, pointer.as_str()), "write the object out here");
-        }
+        let message = format!("reference `{reference}` to {} is nested too deeply", kind.name());
+        leave_out(document, &pointer, message, tally);
+    }
+}
+
+fn leave_out(document: &mut Node, pointer: &str, message: String, tally: &mut Tally) {
+    if let Some(node) = document.at_mut(pointer) {
+        let help = "it was left out; write the object out here";
+        tally.warn(codes_typed::INLINE, message, Place::of(node, pointer), help);
+        *node = Node::object(node.span);
     }
 }
 
@@ -76,7 +82,8 @@ fn leads_to_component(reference: &str, section: &str) -> bool {
     rest.and_then(|rest| rest.strip_prefix('/')).is_some_and(|name| !name.contains('/'))
 }
 
-/// What stands in place of a reference, and the pointer of what was copied; else why it stays, if nobody else says so.
+/// What stands in place of a reference, and the pointer of what was copied; else why it is left out, or nothing if it
+/// stays, for resolution to report.
 fn replacement(
     document: &Node,
     pointer: &str,
@@ -91,17 +98,19 @@ fn replacement(
         // Resolution reports what leads elsewhere, nowhere, or to something else.
         let local = local_pointer(&next).ok_or(None)?;
         let (target, found) = follow(document, &local).filter(|(target, _)| target.is_object()).ok_or(None)?;
-        if kind_at(found.as_str()).is_some_and(|other| other != kind) {
+        if !matches!(expected_at(found.as_str()), Expected::Nothing)
+            && expected_at(found.as_str()) != Expected::Object(kind)
+        {
             return Err(None);
         }
-        if seen.contains(&found) {
+        if seen.contains(&found) || seen.len() > MAX_CHAIN {
             return Err(Some(format!("reference `{reference}` leads back to itself")));
         }
         match target.get("$ref").and_then(Node::as_str) {
             Some(further) => next = further.to_owned(),
             None => break (target, String::from(found)),
         }
-        seen.push(Pointer::from(local.as_str()));
+        seen.push(found);
     };
     let is_inside = |outer: &str| pointer.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
     if is_inside(&target_pointer) || written.iter().any(|w| w.target == target_pointer && is_inside(&w.pointer)) {

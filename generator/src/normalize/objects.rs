@@ -84,7 +84,9 @@ impl Site<'_> {
                 }
             };
             if keep {
-                kept.retain(|other| other.key != entry.key);
+                if entry.key.starts_with(CARRIED) {
+                    kept.retain(|other| other.key != entry.key);
+                }
                 kept.push(entry);
             }
         }

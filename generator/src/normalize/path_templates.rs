@@ -4,7 +4,7 @@
 //! does not have is left out, for there is nowhere to write it.
 
 use crate::diagnostics::{Place, Tally, codes_typed};
-use crate::dialect::{METHODS, follow, local_pointer};
+use crate::dialect::{MAX_CHAIN, METHODS, follow, local_pointer};
 use crate::document::{Entry, Node, Span, Value, escape};
 
 #[derive(Default)]
@@ -93,7 +93,7 @@ fn declared(document: &Node, owner: &Node) -> Vec<Declared> {
 
 fn declaration(document: &Node, parameter: &Node) -> Declared {
     let mut parameter = parameter;
-    for _ in 0..16 {
+    for _ in 0..MAX_CHAIN {
         let Some(reference) = parameter.get("$ref").and_then(Node::as_str) else { break };
         match local_pointer(reference).and_then(|pointer| follow(document, &pointer)) {
             Some((target, _)) => parameter = target,

@@ -39,7 +39,6 @@ pub(super) fn object(site: &mut Site<'_>, node: &mut Node, kind: Kind) {
         Kind::Document => document::document(site, node),
         Kind::Paths => document::paths(site, node),
         Kind::Components => components::unknown_schemes_are_carried(node),
-        Kind::Operation => responses::operation(site, node),
         Kind::Responses => responses::statuses(site, node),
         Kind::Callback => components::callback(site, node),
         Kind::Parameter => parameters::parameter(site, node),

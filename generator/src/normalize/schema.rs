@@ -15,6 +15,8 @@ mod nulls;
 mod references;
 mod types;
 
+pub(super) use inference::type_is_said;
+
 use super::objects::Site;
 use crate::diagnostics::codes_typed;
 use crate::document::{Node, Value};
@@ -52,5 +54,4 @@ pub(super) fn rewrite(site: &mut Site<'_>, schema: &mut Node) {
     bounds::exclusive_bounds_become_flags(schema);
     examples::first_becomes_the_example(schema);
     content::becomes_format(schema);
-    inference::type_is_said(schema);
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::{Version, objects};
 use crate::diagnostics::Tally;
-use crate::dialect::{Kind, follow, kind_at, local_pointer, walk};
+use crate::dialect::{Expected, Kind, expected_at, follow, local_pointer, walk};
 use crate::document::{Node, Pointer};
 
 /// Settles them, and those that they refer to in turn.
@@ -32,8 +32,7 @@ fn targets(document: &Node, node: &Node, kind: Kind, mut pointer: Pointer) -> Ve
     walk(node, kind, &mut pointer, &mut |kind, node, _| {
         if kind == Kind::Schema
             && let Some(local) = node.get("$ref").and_then(Node::as_str).and_then(local_pointer)
-            && !local.is_empty()
-            && kind_at(&local).is_none()
+            && expected_at(&local) == Expected::Nothing
             && let Some((target, pointer)) = follow(document, &local)
             && target.is_object()
         {

@@ -5,29 +5,25 @@ use crate::diagnostics::codes_typed;
 use crate::document::{Node, Value};
 use crate::normalize::Version;
 
-/// Fills in what the root cannot be without.
+/// Gives the root an `info`, for the table to fill.
 pub(super) fn document(site: &mut Site<'_>, node: &mut Node) {
     let span = node.span;
     if !node.get("info").is_some_and(Node::is_object) {
-        site.warn_here(
-            codes_typed::FILLED,
-            "the document has no `info`",
-            span,
-            "add `info` with a title and a version; the title is what the crate is called in its documentation",
-        );
+        let help = "add `info` with a title and a version; the title is what the crate is called in its documentation";
+        site.warn_here(codes_typed::FILLED, "the document has no `info`", span, help);
         node.set("info", Node::object(span));
     }
+}
+
+/// Gives the root `paths`, which 3.1 may do without if it has something else.
+pub(super) fn paths_are_there(site: &mut Site<'_>, node: &mut Node) {
     if node.get("paths").is_none() {
-        let has_operations_elsewhere = ["webhooks", "components"].iter().any(|key| node.get(key).is_some());
-        if site.version == Version::OpenApi30 || !has_operations_elsewhere {
-            site.warn_here(
-                codes_typed::FILLED,
-                "the document has no `paths`",
-                span,
-                "add `paths`, even if it is empty",
-            );
+        let has_something = ["x-oas31-webhooks", "components"].iter().any(|key| node.get(key).is_some());
+        if site.version == Version::OpenApi30 || !has_something {
+            let help = "add `paths`, even if it is empty";
+            site.warn_here(codes_typed::FILLED, "the document has no `paths`", node.span, help);
         }
-        node.set("paths", Node::object(span));
+        node.set("paths", Node::object(node.span));
     }
 }
 

@@ -114,7 +114,9 @@ fn schema_or_content(site: &mut Site<'_>, node: &mut Node, subject: &str, kind: 
         let schema = schema_of_its_own(node, span);
         let moved = !schema.entries().is_empty();
         let (message, help) = match moved {
-            true => (format!("{subject} has no `schema`, but its keywords"), "they were read as a schema; write one"),
+            true => {
+                (format!("{subject} has the keywords of a schema, but no `schema`"), "they were read as one; write it")
+            }
             false => {
                 (format!("{subject} has neither `schema` nor `content`"), "it was read as a string; give it a schema")
             }

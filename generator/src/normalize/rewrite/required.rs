@@ -2,10 +2,11 @@
 //!
 //! Parameters and security schemes are not here: a call without them would be another call, so the typed parse decides.
 
-use super::Site;
+use super::{Site, document, responses};
 use crate::diagnostics::codes_typed;
 use crate::dialect::Kind;
 use crate::document::{Node, Value};
+use crate::normalize::schema;
 
 /// Completes an object of that kind; false, after a report, if what is missing cannot be made up.
 pub(in crate::normalize) fn complete(site: &mut Site<'_>, node: &mut Node, kind: Kind) -> bool {
@@ -47,6 +48,18 @@ pub(in crate::normalize) fn complete(site: &mut Site<'_>, node: &mut Node, kind:
                 site.warn_here(codes_typed::LEFT_OUT, message, node.span, "the reference is used; remove one of them");
             }
             node.get("operationRef").is_some() || needs(site, node, kind, "operationId")
+        }
+        Kind::Document => {
+            document::paths_are_there(site, node);
+            true
+        }
+        Kind::Operation => {
+            responses::operation(node);
+            true
+        }
+        Kind::Schema => {
+            schema::type_is_said(node);
+            true
         }
         _ => true,
     }

@@ -3,7 +3,7 @@
 use crate::document::{Node, Value};
 
 /// Sets `type` where it is missing and plain.
-pub(super) fn type_is_said(schema: &mut Node) {
+pub(in crate::normalize) fn type_is_said(schema: &mut Node) {
     let has = |key: &str| schema.get(key).is_some();
     let composed = ["type", "x-oas31-types", "x-oas31-null", "allOf", "anyOf", "oneOf", "not", "$ref"];
     if composed.into_iter().any(has) {

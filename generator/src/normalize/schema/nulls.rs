@@ -34,11 +34,15 @@ fn is_null(schema: &Node) -> bool {
         [] => false,
         items => items.iter().all(|item| matches!(item.value, Value::Null)),
     };
+    let all_null =
+        |key| schema.get(key).is_some_and(|list: &Node| !list.items().is_empty() && list.items().iter().all(is_null));
     schema.get("x-oas31-null").is_some()
+        || all_null("oneOf")
+        || all_null("anyOf")
         || schema.get("const").is_some_and(|value| matches!(value.value, Value::Null))
         || schema.get("enum").is_some_and(only_null)
         || schema.get("type").is_some_and(|ty| {
-            ty.as_str() == Some("null")
-                || (!ty.items().is_empty() && ty.items().iter().all(|name| name.as_str() == Some("null")))
+            let is_name = |name: &Node| name.as_str() == Some("null") || matches!(name.value, Value::Null);
+            is_name(ty) || (!ty.items().is_empty() && ty.items().iter().all(is_name))
         })
 }

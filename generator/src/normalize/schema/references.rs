@@ -27,7 +27,11 @@ const ANNOTATIONS: [&str; 12] = [
 
 /// Turns `{$ref, siblings…}` into `{allOf: [{$ref}], siblings…}`.
 pub(super) fn siblings_move_out(site: &mut Site<'_>, schema: &mut Node) {
-    if !schema.get("$ref").is_some_and(|reference| reference.as_str().is_some()) {
+    let Some(reference) = schema.get("$ref") else { return };
+    if reference.as_str().is_none() {
+        let message = format!("`$ref` is {}, where a string is needed", reference.kind());
+        site.warn(codes_typed::WRONG_KIND, message, reference.span, "$ref", "it was left out; correct it");
+        schema.remove("$ref");
         return;
     }
     if site.version == Version::OpenApi30 {

@@ -5,6 +5,7 @@
 use super::nulls;
 use crate::diagnostics::codes_typed;
 use crate::document::{Node, Value};
+use crate::normalize::Version;
 use crate::normalize::objects::Site;
 
 const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "object", "array"];
@@ -15,10 +16,12 @@ pub(super) fn become_one(site: &mut Site<'_>, schema: &mut Node) {
     let span = written.span;
     let names: Vec<(String, _)> = match &written.value {
         Value::String(name) => vec![(name.clone(), span)],
-        Value::Array(items) => {
-            items.iter().filter_map(|item| item.as_str().map(|name| (name.to_owned(), item.span))).collect()
-        }
-        // Neither a name nor a list of names: the table refuses it.
+        Value::Array(items) => items.iter().filter_map(|item| Some((name(item)?.to_owned(), item.span))).collect(),
+        // YAML reads a bare `null` as null. In 3.0, where there is no such type, it is an empty value.
+        Value::Null if site.version == Version::OpenApi31 => vec![("null".to_owned(), span)],
+        Value::Number(number) => vec![(number.0.clone(), span)],
+        Value::Bool(value) => vec![(value.to_string(), span)],
+        // An object: the table refuses it.
         _ => return,
     };
     if names.len() < written.items().len() {
@@ -26,6 +29,7 @@ pub(super) fn become_one(site: &mut Site<'_>, schema: &mut Node) {
         site.warn(codes_typed::UNKNOWN_TYPE, message, span, "type", "it was left out; list names only");
     }
     let mut null = false;
+    let mut only_null = names.len() >= schema.get("type").map_or(0, |written| written.items().len());
     let mut types: Vec<&'static str> = Vec::new();
     for (name, span) in names {
         match known(&name) {
@@ -38,7 +42,10 @@ pub(super) fn become_one(site: &mut Site<'_>, schema: &mut Node) {
                     types.push(ty);
                 }
             }
-            Known::Null => null = true,
+            Known::Null => {
+                null = true;
+                continue;
+            }
             Known::File => {
                 let message = "`file` is a type of Swagger 2.0 only";
                 site.warn(codes_typed::UNKNOWN_TYPE, message, span, "type", "write `type: string, format: binary`");
@@ -47,15 +54,15 @@ pub(super) fn become_one(site: &mut Site<'_>, schema: &mut Node) {
             }
             Known::Not => unknown(site, &name, span),
         }
+        only_null = false;
     }
-    schema.remove("type");
     if types.contains(&"number") {
         types.retain(|ty| *ty != "integer");
     }
     // Everything but null, in as many words, is what a schema without a type says.
     if types.len() > 4 {
         types.clear();
-    } else if types.is_empty() && null {
+    } else if null && only_null {
         nulls::become_null(schema);
     }
     if null {
@@ -63,10 +70,18 @@ pub(super) fn become_one(site: &mut Site<'_>, schema: &mut Node) {
     }
     if let [ty] = types.as_slice() {
         schema.set("type", Node::string(*ty, span));
-    } else if !types.is_empty() {
+        return;
+    }
+    schema.remove("type");
+    if !types.is_empty() {
         let types = types.into_iter().map(|ty| Node::string(ty, span)).collect();
         schema.set("x-oas31-types", Node::new(Value::Array(types), span));
     }
+}
+
+/// A type's name in a list; YAML reads a bare `null` as null.
+fn name(item: &Node) -> Option<&str> {
+    if matches!(item.value, Value::Null) { Some("null") } else { item.as_str() }
 }
 
 enum Known {
