@@ -16,6 +16,7 @@ use openapiv3::{Header, OpenAPI, Operation, Parameter, ReferenceOr, RequestBody,
 use openapiv3::{SecurityRequirement, Server};
 
 use crate::diagnostics::{Diagnostics, Tally};
+use crate::dialect::MAX_CHAIN;
 use crate::document::Node;
 use crate::parse;
 
@@ -143,7 +144,7 @@ impl<'a> Resolved<'a> {
                 }
                 ReferenceOr::Reference { reference } => {
                     let next = self.lookup(reference)?;
-                    if seen.contains(&next.pointer) {
+                    if seen.contains(&next.pointer) || seen.len() > MAX_CHAIN {
                         return None;
                     }
                     seen.push(next.pointer.clone());

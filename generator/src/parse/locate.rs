@@ -2,10 +2,13 @@
 //!
 //! Runs only once something was refused; costs nothing before.
 
-use openapiv3::{Encoding, Example, ExternalDocumentation, Header, Link, MediaType, Operation, Parameter, PathItem};
-use openapiv3::{Info, RequestBody, Response, Responses, Schema, SecurityScheme, Server, Tag};
+use openapiv3::{
+    Contact, Discriminator, Encoding, Example, ExternalDocumentation, Header, Link, MediaType, Operation, Parameter,
+    PathItem,
+};
+use openapiv3::{Info, License, RequestBody, Response, Responses, Schema, SecurityRequirement, SecurityScheme, Server};
+use openapiv3::{ServerVariable, Tag};
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::deserializer::{self, Holes};
 use crate::dialect::{Kind, each_child};
@@ -37,6 +40,9 @@ pub(super) fn culprit(node: &Node, kind: Kind, pointer: Pointer) -> (&Node, Poin
     if let Some((kind, child, pointer)) = inner {
         return culprit(child, kind, pointer);
     }
+    if refusal(node, kind, &[]).is_none() {
+        return (node, pointer);
+    }
     let at_fault = node.entries().iter().find(|entry| refusal(node, kind, &[entry.key.as_str()]).is_none());
     match at_fault {
         Some(entry) => (&entry.node, pointer.key(&entry.key)),
@@ -67,7 +73,12 @@ pub(super) fn refusal(node: &Node, kind: Kind, omit: &[&str]) -> Option<String> 
         Kind::Link => attempt::<Link>(node, kind, omit),
         Kind::Schema => attempt::<Schema>(node, kind, omit),
         Kind::SecurityScheme => attempt::<SecurityScheme>(node, kind, omit),
-        _ => attempt::<IgnoredAny>(node, kind, omit),
+        Kind::Contact => attempt::<Contact>(node, kind, omit),
+        Kind::License => attempt::<License>(node, kind, omit),
+        Kind::ServerVariable => attempt::<ServerVariable>(node, kind, omit),
+        Kind::Discriminator => attempt::<Discriminator>(node, kind, omit),
+        Kind::SecurityRequirement => attempt::<SecurityRequirement>(node, kind, omit),
+        _ => None,
     }
 }
 

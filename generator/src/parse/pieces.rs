@@ -108,7 +108,12 @@ pub(super) fn members<'de, T: Deserialize<'de> + Slots>(
             }
             Err(refusal) => {
                 let what = format!("`{}`, {}", entry.key, kind.name());
-                let help = "it was left out, and operations that need it are skipped; correct it";
+                let help = match kind {
+                    Kind::Parameter | Kind::RequestBody | Kind::Response => {
+                        "it was left out, and operations that need it are skipped; correct it"
+                    }
+                    _ => "it was left out; correct it",
+                };
                 diagnostics.push(refusal.warning(codes_typed::COMPONENT_REFUSED, &what, help));
             }
         }

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use openapiv3::{Components, Header, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
 
 use super::Located;
-use crate::dialect::local_pointer;
+use crate::dialect::{MAX_CHAIN, local_pointer};
 use crate::document::{Node, escape, unescape};
 
 /// A type that has a section in the components.
@@ -69,7 +69,7 @@ pub(super) fn find<'a, T: Component>(
         let node = document.at(&found.pointer);
         let description = node.and_then(|node| node.get("description")).and_then(Node::as_str);
         let name = component_name::<T>(reference)?;
-        if seen.contains(&name) {
+        if seen.contains(&name) || seen.len() > MAX_CHAIN {
             return None;
         }
         let value = T::section(openapi.components.as_ref()?).get(&name)?;

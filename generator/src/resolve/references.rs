@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{schemas, suggestion};
 use crate::diagnostics::{Place, Tally, codes_typed};
-use crate::dialect::{Kind, follow, kind_at, local_pointer, walk};
+use crate::dialect::{Expected, Kind, MAX_CHAIN, expected_at, follow, local_pointer, walk};
 use crate::document::{Node, Pointer};
 
 /// What is wrong with a reference.
@@ -38,7 +38,7 @@ pub(super) fn check(document: &Node, tally: &mut Tally) -> Vec<Pointer> {
                 && let Some((target, found)) = follow(document, &local)
                 && known.insert(found.clone())
             {
-                if kind_at(found.as_str()).is_none() {
+                if expected_at(found.as_str()) == Expected::Nothing {
                     open.push((target, Kind::Schema, found.clone()));
                 }
                 targets.push(found);
@@ -64,16 +64,16 @@ fn fault(document: &Node, kind: Kind, reference: &str) -> Option<Fault> {
         let help = suggestion::for_pointer(document, kind, &local);
         return fault(codes_typed::DANGLING, format!("reference `{reference}` to {what} leads nowhere"), help);
     };
-    match kind_at(found.as_str()) {
-        Some(other) if other != kind => {
-            let message = format!("reference `{reference}` leads to {}, where {what} is needed", other.name());
-            return fault(codes_typed::WRONG_TARGET, message, suggestion::none(kind));
-        }
-        None if !target.is_object() => {
-            let message = format!("reference `{reference}` leads to {}, where {what} is needed", target.kind());
-            return fault(codes_typed::WRONG_TARGET, message, suggestion::none(kind));
-        }
-        _ => {}
+    let other = match expected_at(found.as_str()) {
+        Expected::Object(other) if other != kind => Some(other.name()),
+        Expected::Object(_) => None,
+        Expected::Other => Some("no object of its own"),
+        Expected::Nothing if !target.is_object() => Some(target.kind()),
+        Expected::Nothing => None,
+    };
+    if let Some(other) = other {
+        let message = format!("reference `{reference}` leads to {other}, where {what} is needed");
+        return fault(codes_typed::WRONG_TARGET, message, suggestion::none(kind));
     }
     if is_circle(document, target, found) {
         let message = format!("reference `{reference}` to {what} leads only to further references, in a circle");
@@ -91,7 +91,7 @@ fn is_circle(document: &Node, node: &Node, found: Pointer) -> bool {
         let Some((next, found)) = local_pointer(reference).and_then(|local| follow(document, &local)) else {
             return false;
         };
-        if !seen.insert(found) {
+        if !seen.insert(found) || seen.len() > MAX_CHAIN {
             return true;
         }
         node = next;
