@@ -8,20 +8,20 @@ use crategen::document::{Entry, Node, Number, Span, Value};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// Reads YAML, or JSON, which is YAML too.
-pub fn read(text: &str) -> Node {
+pub(crate) fn read(text: &str) -> Node {
     let read: Read =
         serde_yaml::from_str(text).unwrap_or_else(|error| panic!("the test's document is no YAML: {error}"));
     read.0
 }
 
 /// Reads JSON.
-pub fn read_json(text: &str) -> Node {
+pub(crate) fn read_json(text: &str) -> Node {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     Read::deserialize(&mut deserializer).unwrap_or_else(|error| panic!("the test's document is no JSON: {error}")).0
 }
 
 /// Writes a node as JSON, for comparing.
-pub fn write(node: &Node) -> serde_json::Value {
+pub(crate) fn write(node: &Node) -> serde_json::Value {
     match &node.value {
         Value::Null => serde_json::Value::Null,
         Value::Bool(value) => (*value).into(),
