@@ -1,6 +1,6 @@
 //! What is refused, and in which words.
 //!
-//! A case is a file under `testdata/fail/document`, or a folder with a document and an overlay under
+//! A case is a file under `testdata/fail/<stage>`, or a folder with a document and an overlay under
 //! `testdata/fail/overlay`; beside it stands what the user reads. To add a case, add the file and run
 //! `UPDATE_EXPECT=1 cargo test -p crategen --test fail`.
 
@@ -8,14 +8,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crategen::diagnostics::Diagnostics;
-use crategen::document::{FileId, Source, Sources, read};
-use crategen::overlay;
+use crategen::document::{FileId, Node, Source, Sources, read};
+use crategen::{normalize, overlay, parse, resolve};
 
 #[test]
 fn documents_are_refused_in_the_expected_words() {
-    let cases =
-        entries(&root().join("document"), |path| path.extension().is_some_and(|extension| extension != "stderr"));
-    check(&cases, 12, |case| {
+    check(&entries(&root().join("document"), is_document), 12, |case| {
         let mut sources = Sources::default();
         let file = add(&mut sources, case);
         let mut diagnostics = Diagnostics::default();
@@ -38,6 +36,52 @@ fn overlays_are_refused_in_the_expected_words() {
         }
         diagnostics.render(&sources, false)
     });
+}
+
+#[test]
+fn normalize_says_what_it_repairs_and_leaves_out() {
+    check(&entries(&root().join("normalize"), is_document), 15, |case| {
+        staged(case, |node, diagnostics| {
+            normalize::normalize(node, diagnostics);
+        })
+    });
+}
+
+#[test]
+fn parse_says_what_the_typed_document_refuses() {
+    check(&entries(&root().join("parse"), is_document), 9, |case| {
+        staged(case, |node, diagnostics| {
+            parse::parse(node, diagnostics);
+        })
+    });
+}
+
+#[test]
+fn resolve_says_which_references_lead_nowhere() {
+    check(&entries(&root().join("resolve"), is_document), 10, |case| {
+        staged(case, |node, diagnostics| {
+            normalize::normalize(node, diagnostics).expect("a version that can be read");
+            let openapi = parse::parse(node, diagnostics).expect("a root that can be read");
+            resolve::resolve(&openapi, node, diagnostics);
+        })
+    });
+}
+
+fn is_document(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension != "stderr")
+}
+
+/// What is said when a stage is run on a document that reads well.
+fn staged(case: &Path, stage: impl Fn(&mut Node, &mut Diagnostics)) -> String {
+    let mut sources = Sources::default();
+    let file = add(&mut sources, case);
+    let mut diagnostics = Diagnostics::default();
+    let mut node = read(&sources, file, &mut diagnostics).expect("a document that reads well");
+    assert!(diagnostics.list.is_empty(), "{}", diagnostics.render(&sources, false));
+    stage(&mut node, &mut diagnostics);
+    let helpless = diagnostics.list.iter().find(|diagnostic| diagnostic.help.is_none());
+    assert!(helpless.is_none(), "{helpless:?} says not what to do");
+    diagnostics.render(&sources, false)
 }
 
 fn root() -> PathBuf {
