@@ -45,7 +45,7 @@ fn the_typed_document_accepts_what_is_normalized() {
         normalize::normalize(&mut node, &mut Diagnostics::default()).unwrap();
         let mut diagnostics = Diagnostics::default();
         let openapi = parse::parse(&node, &mut diagnostics).unwrap();
-        assert!(diagnostics.list.is_empty(), "{}: {}", path.display(), format!("{:?}", diagnostics.list));
+        assert!(diagnostics.list.is_empty(), "{}: {:?}", path.display(), diagnostics.list);
         // The same as when it is read at once, without holes.
         let whole: openapiv3::OpenAPI = serde_json::from_value(support::write(&node)).unwrap();
         assert_eq!(openapi, whole, "{}", path.display());
