@@ -22,13 +22,12 @@ pub struct LinkError {
 
 impl LinkError {
     pub(crate) fn elsewhere(meta: &'static Meta, endpoint: &Endpoint, link: &str) -> Self {
-        let problem =
-            format!("the endpoint {endpoint} linked to {}: not followed, credentials stay home", without_query(link));
+        let problem = format!("the endpoint {endpoint} linked to {}: not followed, credentials stay home", shown(link));
         Self { operation: meta.name, problem }
     }
 
     pub(crate) fn malformed(meta: &'static Meta, link: &str) -> Self {
-        let problem = format!("the service linked to {:?}, which is no address", without_query(link));
+        let problem = format!("the service linked to {:?}, which is no address", shown(link));
         Self { operation: meta.name, problem }
     }
 
@@ -37,14 +36,22 @@ impl LinkError {
     }
 
     fn endless(meta: &'static Meta, link: &str) -> Self {
-        let problem = format!("the pages go round in a circle: {} comes a second time", without_query(link));
+        let problem = format!("the pages go round in a circle: {} comes a second time", shown(link));
         Self { operation: meta.name, problem }
     }
 }
 
-/// What may be shown of a link: a query can hold anything.
-fn without_query(link: &str) -> String {
+/// What may be shown of a link: a query can hold anything, and a user name may come with a password.
+fn shown(link: &str) -> String {
     let plain = link.split(['?', '#']).next().unwrap_or_default();
+    let plain = match plain.split_once("//") {
+        Some((scheme, rest)) => {
+            let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            let host = authority.rsplit('@').next().unwrap_or_default();
+            format!("{scheme}//{host}{path}")
+        }
+        None => plain.to_owned(),
+    };
     plain.chars().filter(|letter| !letter.is_control()).take(200).collect()
 }
 
