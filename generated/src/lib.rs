@@ -1,1 +1,26 @@
-//! x
+//! Azure Communication Services for Rust: chat, identities, SMS and email.
+//!
+//! Every operation of the services is a value in [`operations`]; a [`Client`] sends it, and gives what the service
+//! answers as a type of [`models`].
+//!
+//! ```no_run
+//! use acs_sdk::{Client, Error, models, operations::sms::SendSms};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::new("https://contoso.communication.azure.com")?;
+//! let recipients = [models::SmsRecipient::new("+14255550123")];
+//! let message = models::SendMessageRequest::new("+18005550100", recipients, "Your appointment is at noon.");
+//! for sent in client.send(SendSms::new(message)).await?.value {
+//!     println!("{}: {}", sent.to, if sent.successful { "accepted" } else { "refused" });
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+#[rustfmt::skip]
+mod generated;
+
+pub use generated::{
+    api, models, operations,
+    runtime::{self, Client, ClientBuilder, Error, Operation},
+};

@@ -6,6 +6,7 @@
 
 mod clean;
 pub mod codes;
+pub mod codes_lower;
 pub mod codes_typed;
 mod excerpt;
 mod lines;

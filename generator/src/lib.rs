@@ -2,6 +2,8 @@
 //!
 //! A small compiler in named stages, and a pure function: text in, files out, no I/O. `ARCHITECTURE.md` has the map.
 
+pub mod check;
+pub mod config;
 pub mod diagnostics;
 mod dialect;
 pub mod document;
@@ -9,6 +11,7 @@ pub mod emit;
 pub mod files;
 pub mod ir;
 pub mod lock;
+pub mod lower;
 pub mod normalize;
 pub mod overlay;
 pub mod parse;
@@ -61,6 +64,48 @@ pub struct Summary {
 ///
 /// # Errors
 /// All that is wrong with the input, when something is. Warnings come with the [`Output`] otherwise.
-pub fn generate(_input: &Input) -> Result<Output, Diagnostics> {
-    Err(Diagnostics::default())
+pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    match compile(input, &mut diagnostics) {
+        Some((api, operations_in_document)) if !diagnostics.has_errors() => Ok(Output {
+            files: emit::emit(&api),
+            scaffold: emit::scaffold(&api),
+            summary: Summary { operations_in_document, operations: api.operations.len(), types: api.types.len() },
+            diagnostics,
+        }),
+        _ => Err(diagnostics),
+    }
+}
+
+/// The stages up to the crate in its own terms. Stops early only where there is nothing left to go on with.
+fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, usize)> {
+    let config = read_config(input, diagnostics)?;
+    let mut document = document::read(&input.sources, input.document, diagnostics)?;
+    for overlay in &input.overlays {
+        if let Some(overlay) = document::read(&input.sources, *overlay, diagnostics) {
+            overlay::apply(&mut document, &overlay, diagnostics);
+        }
+    }
+    normalize::normalize(&mut document, diagnostics)?;
+    let openapi = parse::parse(&document, diagnostics)?;
+    let resolved = resolve::resolve(&openapi, &document, diagnostics);
+    let mut used = config::Used::default();
+    let api = lower::lower(&resolved, source_name(input), &config, &mut used, diagnostics);
+    check::check(&api, &config, &used, diagnostics);
+    config::allow(&config, diagnostics);
+    let operations_in_document = openapi.operations().count();
+    Some((api, operations_in_document))
+}
+
+fn read_config(input: &Input, diagnostics: &mut Diagnostics) -> Option<config::Config> {
+    match input.config.and_then(|file| Some((input.sources.get(file)?, file))) {
+        Some((source, file)) => config::read(source, file, diagnostics),
+        None => Some(config::Config::default()),
+    }
+}
+
+/// What emitted files say they come from: the document's file name, since its folder means nothing elsewhere.
+fn source_name(input: &Input) -> &str {
+    let name = input.sources.get(input.document).map_or("", |source| source.name.as_str());
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
 }

@@ -8,16 +8,13 @@ use super::{
     literals::AsIdent,
     models, outputs,
     rust_file::RustFile,
-    setters, structs,
+    setters,
     types::{self, From},
 };
 use crate::{
     files::Files,
     ir::{Api, Body, BodyKind, Operation, Parameter, ParameterKind, PathPart, Style},
 };
-
-/// Names of `Operation`'s own methods, which setters must not hide.
-const TAKEN: &[&str] = &["new", "build", "output", "headers", "failure", "request", "send", "items", "next_link"];
 
 /// Writes all operations.
 pub(super) fn emit(api: &Api, files: &mut Files) {
@@ -159,7 +156,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
             let sentence = format!("Sets the {}.", docs::words(parameter.name.plain()));
             let docs = docs::or(&parameter.docs, &sentence);
             let value = setters::argument(api, &parameter.ty, &Ident::new("value", Span::call_site()), From::Crate);
-            setters.push(setter(&ident, parameter.name.plain(), &docs, &value, parameter.deprecated));
+            setters.push(setter(&ident, &docs, &value, parameter.deprecated));
         }
     }
     if let Some(body) = &operation.body {
@@ -178,7 +175,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
             values.push(if value.to_string() == ident.to_string() { quote!(#ident) } else { quote!(#ident: #value) });
         } else {
             values.push(quote!(#ident: None));
-            setters.push(setter(&ident, body.name.plain(), &docs::or(&body.docs, "Sets the body."), &argument, false));
+            setters.push(setter(&ident, &docs::or(&body.docs, "Sets the body."), &argument, false));
         }
     }
     let docs = match arguments.is_empty() {
@@ -213,14 +210,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
     }
 }
 
-fn setter(
-    ident: &Ident,
-    plain: &str,
-    docs: &TokenStream,
-    argument: &setters::Argument,
-    deprecated: bool,
-) -> TokenStream {
-    let method = structs::method_name(plain, ident, TAKEN);
+fn setter(ident: &Ident, docs: &TokenStream, argument: &setters::Argument, deprecated: bool) -> TokenStream {
     let deprecated = docs::deprecated(deprecated);
     let (ty, value) = (&argument.ty, &argument.value);
     quote! {
@@ -228,7 +218,7 @@ fn setter(
         #deprecated
         #[inline]
         #[must_use]
-        pub fn #method(mut self, value: #ty) -> Self {
+        pub fn #ident(mut self, value: #ty) -> Self {
             self.#ident = Some(#value);
             self
         }

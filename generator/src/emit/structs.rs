@@ -1,7 +1,7 @@
 //! Structs: plain fields, a constructor for those who build them, and the table by which they are read and written.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{
     docs,
@@ -124,7 +124,6 @@ fn required_argument(api: &Api, field: &Field, ident: &Ident) -> (TokenStream, T
 
 fn setter(api: &Api, field: &Field) -> TokenStream {
     let ident = field.name.ident();
-    let method = method_name(field.name.plain(), &ident, &["new"]);
     let docs = docs::or(&field.docs, &format!("Sets the {}.", docs::words(field.name.plain())));
     let deprecated = docs::deprecated(field.deprecated);
     let value = Ident::new("value", Span::call_site());
@@ -142,18 +141,10 @@ fn setter(api: &Api, field: &Field) -> TokenStream {
         #deprecated
         #[inline]
         #[must_use]
-        pub fn #method(mut self, value: #ty) -> Self {
+        pub fn #ident(mut self, value: #ty) -> Self {
             self.#ident = #value;
             self
         }
-    }
-}
-
-/// The name of a setter: the field's, unless that is a method already.
-pub(super) fn method_name(plain: &str, ident: &Ident, taken: &[&str]) -> Ident {
-    match taken.contains(&plain) {
-        true => format_ident!("set_{}", plain),
-        false => ident.clone(),
     }
 }
 

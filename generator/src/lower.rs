@@ -1,0 +1,106 @@
+//! From the typed document to the crate in its own terms.
+//!
+//! Every decision is made here, and nothing depends on the order in which the document lists things: names are wished for
+//! and settled together, types are lowered from a list, and what is related to others (recursion, direction, tags) is
+//! found on the finished graph. This stage must not know how anything is written down.
+
+mod arrange;
+mod circles;
+mod docs;
+mod graph;
+mod krate;
+mod names;
+mod operations;
+mod placement;
+mod reach;
+mod schemas;
+mod security;
+mod types;
+mod unsupported;
+mod view;
+mod wishes;
+
+pub use krate::crate_name;
+
+use std::collections::BTreeMap;
+
+use crate::config::{Config, Used};
+use crate::diagnostics::{Diagnostics, Place, Tally};
+use crate::ir::{Api, Operation};
+use crate::resolve::Resolved;
+use schemas::Schemas;
+use types::Types;
+
+/// Makes the crate of a document. `source` is what emitted files say they come from; `used` learns which entries of the
+/// configuration had an effect.
+pub fn lower(
+    resolved: &Resolved<'_>,
+    source: &str,
+    config: &Config,
+    used: &mut Used,
+    diagnostics: &mut Diagnostics,
+) -> Api {
+    let mut lower = Lower {
+        resolved,
+        schemas: Schemas::new(resolved),
+        config,
+        used,
+        tally: Tally::default(),
+        component_names: BTreeMap::new(),
+        operation_names: BTreeMap::new(),
+        types: Types::default(),
+    };
+    let mut taken = lower.name_components();
+    lower.operation_names = lower.name_operations(&mut taken);
+    lower.declare_components();
+    let planned: Vec<_> = resolved.operations.iter().filter_map(|operation| lower.plan_operation(operation)).collect();
+    let (tags, tag_ids) = lower.tags(&operations::tags_of(&planned));
+    let mut operations: Vec<Operation> = Vec::new();
+    let mut declared = Vec::new();
+    for planned in planned {
+        if let Some(tag) = tag_ids.get(operations::tag_of(planned.declared)).copied() {
+            declared.push(planned.declared);
+            operations.push(lower.operation(planned, tag));
+        }
+    }
+    lower.lower_waiting();
+    for (operation, declared) in operations.iter_mut().zip(declared) {
+        lower.finish_operation(declared, operation);
+    }
+    lower.name_types(&mut taken);
+    lower.name_parts(&mut operations, &mut taken);
+    operations::settle_modules(&mut operations);
+    lower.report_unsupported();
+    let security = lower.schemes(&operations);
+    let krate = krate::krate(resolved, source, config);
+    let mut api = arrange::arrange(krate, tags, lower.types.arena, operations, security);
+    circles::break_circles(&mut api, resolved.document(), &mut lower.tally);
+    reach::follow(&mut api);
+    lower.tally.report(diagnostics);
+    api
+}
+
+/// What lowering has in hand.
+struct Lower<'a, 'c> {
+    resolved: &'a Resolved<'a>,
+    schemas: Schemas<'a>,
+    config: &'c Config,
+    used: &'c mut Used,
+    tally: Tally,
+    /// The names of the components, by pointer.
+    component_names: BTreeMap<String, String>,
+    /// The names of the operations, by pointer.
+    operation_names: BTreeMap<String, String>,
+    types: Types<'a>,
+}
+
+impl Lower<'_, '_> {
+    fn warn(&mut self, code: &'static str, message: &str, pointer: &str, help: &str) {
+        let place = self.place(pointer);
+        self.tally.warn(code, message, place, help);
+    }
+
+    fn place(&self, pointer: &str) -> Place {
+        Place::of(self.resolved.document().nearest(pointer), pointer)
+    }
+}

@@ -1,0 +1,39 @@
+//! The order of things in the crate: types by name, operations by tag and name, whatever the document's order.
+
+use std::collections::HashMap;
+
+use super::graph::{named_mut, operation_uses_mut, type_uses_mut};
+use crate::ir::{Api, Arena, Crate, Operation, SecurityScheme, Tag, Ty, Type, TypeId};
+
+/// Puts the parts of a crate in order.
+pub(super) fn arrange(
+    krate: Crate,
+    tags: Arena<Tag>,
+    types: Arena<Type>,
+    mut operations: Vec<Operation>,
+    security: Vec<SecurityScheme>,
+) -> Api {
+    let mut order: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    order.sort_by(|one, two| types[*one].name.cmp(&types[*two].name));
+    let mut sorted = Arena::default();
+    let ids: HashMap<TypeId, TypeId> = order.into_iter().map(|old| (old, sorted.add(types[old].clone()))).collect();
+    let renumber = |ty: &mut Ty| {
+        if let Some(id) = named_mut(ty)
+            && let Some(new) = ids.get(id)
+        {
+            *id = *new;
+        }
+    };
+    for id in ids.values() {
+        type_uses_mut(&mut sorted[*id].kind).into_iter().for_each(renumber);
+    }
+    for operation in &mut operations {
+        operation_uses_mut(operation).into_iter().for_each(renumber);
+    }
+    operations.sort_by(|one, two| (one.tag, &one.name).cmp(&(two.tag, &two.name)));
+    let mut arena = Arena::default();
+    for operation in operations {
+        arena.add(operation);
+    }
+    Api { krate, tags, types: sorted, operations: arena, security }
+}

@@ -1,0 +1,256 @@
+//! From the events of the Markdown parser to lines.
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::{html::is_web, inline};
+
+/// Where lines are wrapped.
+const WIDTH: usize = 110;
+
+/// The deepest list that is still shown as one within another.
+const DEEPEST: usize = 6;
+
+/// Markdown as clean lines.
+pub(super) fn write(markdown: &str) -> Vec<String> {
+    let mut writer = Writer::default();
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for event in Parser::new_ext(markdown, options) {
+        writer.event(event);
+    }
+    writer.flush();
+    while writer.lines.last().is_some_and(String::is_empty) {
+        writer.lines.pop();
+    }
+    writer.lines
+}
+
+#[derive(Default)]
+struct Writer {
+    lines: Vec<String>,
+    /// The paragraph in the making.
+    paragraph: String,
+    /// Text that the parser hands over in pieces.
+    text: String,
+    /// The lists around, by the number of their next item.
+    lists: Vec<Option<u64>>,
+    /// What the first line of the next paragraph starts with.
+    marker: String,
+    /// Whether the next paragraph follows the last line without a blank one.
+    tight: bool,
+    /// The targets of the links around; an empty one is not shown.
+    links: Vec<String>,
+    /// Whether the text is a URL in angle brackets.
+    autolink: bool,
+    code: Option<String>,
+    row: Option<Vec<String>>,
+}
+
+impl Writer {
+    fn event(&mut self, event: Event<'_>) {
+        if let (Some(code), Event::Text(text)) = (&mut self.code, &event) {
+            code.push_str(text);
+            return;
+        }
+        if let Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) = &event {
+            self.text.push_str(text);
+            return;
+        }
+        self.take_text();
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Code(code) => inline::code(&mut self.paragraph, &code),
+            Event::SoftBreak => self.paragraph.push(' '),
+            Event::HardBreak => self.flush(),
+            Event::Rule => self.flush(),
+            // The options that would make others are off.
+            _ => {}
+        }
+    }
+
+    fn take_text(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        if std::mem::take(&mut self.autolink) && is_web(&text) {
+            self.paragraph.push_str(&format!("<{text}>"));
+        } else {
+            inline::text(&mut self.paragraph, &text, !self.links.is_empty());
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
+                self.flush();
+                self.code = Some(String::new());
+            }
+            Tag::Heading { .. } => {
+                self.flush();
+                self.paragraph.push_str("**");
+            }
+            Tag::Strong => self.paragraph.push_str("**"),
+            Tag::Emphasis => self.paragraph.push('*'),
+            Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {
+                self.links.push(String::new());
+                self.autolink = true;
+            }
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                let shown = is_web(&dest_url) && self.links.is_empty();
+                if shown {
+                    self.paragraph.push('[');
+                }
+                self.links.push(if shown { dest_url.to_string() } else { String::new() });
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.flush();
+                self.tight = self.lines.last().is_some_and(|line| is_item(line)) || self.tight;
+                self.marker = match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        format!("{}. ", *number - 1)
+                    }
+                    _ => "- ".to_owned(),
+                };
+            }
+            Tag::TableHead | Tag::TableRow => self.row = Some(Vec::new()),
+            Tag::Strikethrough | Tag::TableCell => {}
+            _ => self.flush(),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::CodeBlock => self.code_block(),
+            TagEnd::Heading(_) => {
+                if self.paragraph == "**" {
+                    self.paragraph.clear();
+                } else {
+                    self.paragraph.push_str("**");
+                }
+                self.flush();
+            }
+            TagEnd::Strong => self.paragraph.push_str("**"),
+            TagEnd::Emphasis => self.paragraph.push('*'),
+            TagEnd::Link | TagEnd::Image => {
+                if let Some(target) = self.links.pop().filter(|target| !target.is_empty()) {
+                    self.paragraph.push_str(&format!("]({target})"));
+                }
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+                self.tight = !self.lists.is_empty();
+            }
+            TagEnd::Item => {
+                self.flush();
+                self.marker.clear();
+                self.tight = true;
+            }
+            TagEnd::TableCell => {
+                let cell = std::mem::take(&mut self.paragraph).replace('|', "\\|");
+                if let Some(row) = &mut self.row {
+                    row.push(cell.trim().to_owned());
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow => self.table_row(tag == TagEnd::TableHead),
+            TagEnd::Strikethrough => {}
+            _ => self.flush(),
+        }
+    }
+
+    /// What stands before each line of the lists around.
+    fn indent(&self) -> String {
+        let depth = self.lists.len().min(DEEPEST);
+        self.lists.iter().take(depth).map(|list| if list.is_some() { "   " } else { "  " }).collect()
+    }
+
+    /// Puts a blank line between blocks.
+    fn separate(&mut self) {
+        if !self.tight && self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+        self.tight = false;
+    }
+
+    /// Ends the paragraph.
+    fn flush(&mut self) {
+        self.take_text();
+        let paragraph = std::mem::take(&mut self.paragraph);
+        let words: Vec<&str> = paragraph.split_whitespace().collect();
+        let Some((first, others)) = words.split_first() else { return };
+        self.separate();
+        let indent = self.indent();
+        let marker = std::mem::take(&mut self.marker);
+        let hanging = indent.len().saturating_sub(marker.len());
+        let start = if marker.is_empty() { indent.clone() } else { format!("{}{marker}", " ".repeat(hanging)) };
+        let indent = " ".repeat(start.len());
+        let mut line = format!("{start}{}", block_safe(first));
+        for word in others {
+            if line.chars().count() + 1 + word.chars().count() > WIDTH && block_safe(word) == **word {
+                self.lines.push(std::mem::replace(&mut line, format!("{indent}{word}")));
+            } else {
+                line.push(' ');
+                line.push_str(word);
+            }
+        }
+        self.lines.push(line);
+    }
+
+    fn code_block(&mut self) {
+        let code = self.code.take().unwrap_or_default();
+        self.separate();
+        let indent = self.indent();
+        let longest = code.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest.max(2) + 1);
+        let marker = std::mem::take(&mut self.marker);
+        let start = if marker.is_empty() {
+            indent.clone()
+        } else {
+            format!("{}{marker}", " ".repeat(indent.len().saturating_sub(marker.len())))
+        };
+        self.lines.push(format!("{start}{fence}text"));
+        let indent = " ".repeat(start.len());
+        for line in code.trim_end().lines() {
+            self.lines.push(format!("{indent}{line}").trim_end().to_owned());
+        }
+        self.lines.push(format!("{indent}{fence}"));
+    }
+
+    fn table_row(&mut self, head: bool) {
+        let Some(row) = self.row.take() else { return };
+        if head {
+            self.separate();
+        }
+        let indent = self.indent();
+        self.lines.push(format!("{indent}| {} |", row.join(" | ")));
+        if head {
+            let rules = vec!["---"; row.len()];
+            self.lines.push(format!("{indent}| {} |", rules.join(" | ")));
+        }
+    }
+}
+
+/// A word as it may stand first in a line, where some signs would begin a list, a heading or HTML.
+fn block_safe(word: &str) -> String {
+    let digits = word.trim_end_matches(['.', ')']);
+    let numbered =
+        digits.len() + 1 == word.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let only = |signs: &str| word.chars().all(|letter| signs.contains(letter));
+    if numbered {
+        let (number, sign) = word.split_at(digits.len());
+        format!("{number}\\{sign}")
+    } else if only("#") || only("+") || only("=") || only("-:|") {
+        format!("\\{word}")
+    } else {
+        word.to_owned()
+    }
+}
+
+fn is_item(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("- ")
+        || line.split_once(". ").is_some_and(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()))
+}

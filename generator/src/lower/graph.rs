@@ -1,0 +1,110 @@
+//! Walks over the types that a type or an operation mentions.
+
+use crate::ir::{BodyKind, Content, Failure, Operation, Output, Ty, TypeId, TypeKind};
+
+/// All uses of types in what a type is made of.
+pub(super) fn type_uses(kind: &TypeKind) -> Vec<&Ty> {
+    match kind {
+        TypeKind::Struct(structure) => {
+            structure.fields.iter().map(|field| &field.ty).chain(structure.rest.iter().map(|rest| &rest.ty)).collect()
+        }
+        TypeKind::Union(union) => union.members.iter().map(|member| &member.ty).collect(),
+        TypeKind::Alias(ty) => vec![ty],
+        TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// The same, to change them.
+pub(super) fn type_uses_mut(kind: &mut TypeKind) -> Vec<&mut Ty> {
+    match kind {
+        TypeKind::Struct(structure) => structure
+            .fields
+            .iter_mut()
+            .map(|field| &mut field.ty)
+            .chain(structure.rest.iter_mut().map(|rest| &mut rest.ty))
+            .collect(),
+        TypeKind::Union(union) => union.members.iter_mut().map(|member| &mut member.ty).collect(),
+        TypeKind::Alias(ty) => vec![ty],
+        TypeKind::Enum(_) => Vec::new(),
+    }
+}
+
+/// What an operation sends.
+pub(super) fn sent(operation: &Operation) -> Vec<&Ty> {
+    let body = operation.body.iter().filter_map(|body| match &body.kind {
+        BodyKind::Json(ty) => Some(ty),
+        BodyKind::Text | BodyKind::Bytes => None,
+    });
+    operation.parameters.iter().map(|parameter| &parameter.ty).chain(body).collect()
+}
+
+/// What an operation receives.
+pub(super) fn received(operation: &Operation) -> Vec<&Ty> {
+    let mut found = Vec::new();
+    let content = |content| match content {
+        &Content::Json(ref ty) => Some(ty),
+        Content::Empty | Content::Text | Content::Bytes => None,
+    };
+    match &operation.output {
+        Output::One(one) => found.extend(content(one)),
+        Output::Several { cases, .. } => found.extend(cases.iter().filter_map(|case| content(&case.content))),
+    }
+    match &operation.failure {
+        Failure::None => {}
+        Failure::One(ty) => found.push(ty),
+        Failure::Several { cases, .. } => found.extend(cases.iter().filter_map(|case| case.ty.as_ref())),
+    }
+    found.extend(operation.headers.iter().flat_map(|headers| headers.fields.iter().map(|field| &field.ty)));
+    found
+}
+
+/// All uses of types in an operation, to change them.
+pub(super) fn operation_uses_mut(operation: &mut Operation) -> Vec<&mut Ty> {
+    let mut found: Vec<&mut Ty> = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty).collect();
+    if let Some(BodyKind::Json(ty)) = operation.body.as_mut().map(|body| &mut body.kind) {
+        found.push(ty);
+    }
+    match &mut operation.output {
+        Output::One(Content::Json(ty)) => found.push(ty),
+        Output::One(_) => {}
+        Output::Several { cases, .. } => found.extend(cases.iter_mut().filter_map(|case| match &mut case.content {
+            Content::Json(ty) => Some(ty),
+            Content::Empty | Content::Text | Content::Bytes => None,
+        })),
+    }
+    match &mut operation.failure {
+        Failure::None => {}
+        Failure::One(ty) => found.push(ty),
+        Failure::Several { cases, .. } => found.extend(cases.iter_mut().filter_map(|case| case.ty.as_mut())),
+    }
+    found.extend(operation.headers.iter_mut().flat_map(|headers| headers.fields.iter_mut().map(|field| &mut field.ty)));
+    found.extend(operation.paging.iter_mut().map(|paging| &mut paging.item));
+    found
+}
+
+/// The type that a use names, however deep within lists and maps.
+pub(super) fn named(ty: &Ty) -> Option<TypeId> {
+    match ty {
+        Ty::Named(id) => Some(*id),
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => named(inner),
+        _ => None,
+    }
+}
+
+/// The same, to change it.
+pub(super) fn named_mut(ty: &mut Ty) -> Option<&mut TypeId> {
+    match ty {
+        Ty::Named(id) => Some(id),
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => named_mut(inner),
+        _ => None,
+    }
+}
+
+/// The type that a use holds in place, without a list or a map between.
+pub(super) fn held(ty: &Ty) -> Option<TypeId> {
+    match ty {
+        Ty::Named(id) => Some(*id),
+        Ty::Nullable(inner) => held(inner),
+        _ => None,
+    }
+}

@@ -1,0 +1,79 @@
+//! What the crate is: from the configuration, or from the document's head.
+
+use openapiv3::Server;
+
+use super::docs;
+use super::names::kebab;
+use crate::config::{Config, Setting, is_crate_name, is_version};
+use crate::ir::Crate;
+use crate::resolve::Resolved;
+
+/// The crate's head.
+pub(super) fn krate(resolved: &Resolved<'_>, source: &str, config: &Config) -> Crate {
+    let info = &resolved.openapi().info;
+    let own = |setting: &Option<Setting>| setting.as_ref().map(|setting| setting.value.clone());
+    let title = one_line(&info.title);
+    let version = Some(info.version.trim().to_owned()).filter(|version| is_version(version));
+    Crate {
+        name: own(&config.krate.name).unwrap_or_else(|| crate_name(&info.title)),
+        version: own(&config.krate.version).or(version).unwrap_or_else(|| "0.1.0".to_owned()),
+        description: own(&config.krate.description).unwrap_or_else(|| format!("Client for {title}")),
+        license: own(&config.krate.license).unwrap_or_default(),
+        repository: own(&config.krate.repository).unwrap_or_default(),
+        docs: docs::clean(info.description.as_deref().unwrap_or_default()),
+        title,
+        source: one_line(source),
+        dependencies: config.krate.dependencies.clone(),
+        dev_dependencies: config.krate.dev_dependencies.clone(),
+        features: config.krate.features.clone(),
+        server: resolved.openapi().servers.first().map(address).unwrap_or_default(),
+    }
+}
+
+/// A name that a crate can have, from a document's title.
+pub fn crate_name(title: &str) -> String {
+    let mut name: String = kebab(title).chars().take(60).collect();
+    name.truncate(name.trim_end_matches('-').len());
+    if is_crate_name(&name) {
+        return name;
+    }
+    let name = format!("{name}-client");
+    if is_crate_name(&name) { name } else { "api-client".to_owned() }
+}
+
+/// A server's address with the defaults of its variables; empty unless it can be called as it is.
+fn address(server: &Server) -> String {
+    let mut url = server.url.clone();
+    for (name, variable) in server.variables.iter().flatten() {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    }
+    let scheme = url.starts_with("https://") || url.starts_with("http://");
+    let plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !b"{}<>\"`\\^|".contains(&byte));
+    if scheme && plain { url } else { String::new() }
+}
+
+/// A text on one line, without what cannot be seen.
+fn one_line(text: &str) -> String {
+    let visible: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::crate_name;
+
+    #[test]
+    fn every_title_gives_a_crate_name() {
+        for (title, name) in [
+            ("Azure Communication Services", "azure-communication-services"),
+            ("Test", "test-client"),
+            ("", "api-client"),
+            ("日本", "api-client"),
+            ("3D API", "n3-d-api"),
+            ("std", "std-client"),
+        ] {
+            assert_eq!(crate_name(title), name, "{title}");
+        }
+        assert!(crate_name(&"long ".repeat(100)).len() <= 64);
+    }
+}

@@ -1,0 +1,255 @@
+//! Names that Rust takes, and that mean nothing else where they stand.
+//!
+//! One rule each: a type that is called like something of the prelude or of the runtime gets `Model`, a variant or a
+//! field that is a word of the language is written raw or gets `_`, a module that no file system takes gets `_`.
+
+mod scope;
+mod words;
+
+pub(crate) use scope::{Clash, Wish, number_camel, number_snake, settle};
+pub(crate) use words::{camel, kebab, singular, snake};
+
+use std::collections::BTreeSet;
+
+use crate::ir::{FieldName, ModuleName, TypeName};
+
+/// Names that emitted code uses without a path: a type that is called so gets `Model`.
+const TAKEN_TYPES: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Vec",
+];
+
+/// Words of the language that are no name without `r#`.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Words of the language that are no name even with `r#`.
+const NEVER_NAMES: &[&str] = &["self", "super", "crate", "_", ""];
+
+/// Methods of every model that a setter would hide.
+const MODEL_METHODS: &[&str] = &["new", "clone"];
+
+/// Methods of every operation that a setter would hide.
+const OPERATION_METHODS: &[&str] =
+    &["new", "clone", "build", "output", "headers", "failure", "request", "send", "items", "next_link"];
+
+/// Modules that an emitted crate has beside those of the document, and names that no file may have.
+const TAKEN_MODULES: &[&str] = &[
+    "alloc",
+    "core",
+    "crate",
+    "generated",
+    "lib",
+    "main",
+    "mod",
+    "models",
+    "operations",
+    "prelude",
+    "runtime",
+    "self",
+    "std",
+    "super",
+    "aux",
+    "con",
+    "nul",
+    "prn",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+];
+
+/// The name of a type, from words in upper camel case; with that suffix if it is taken by something else.
+pub(crate) fn type_text(camel: &str, suffix: &str) -> String {
+    if camel.is_empty() {
+        "Unnamed".to_owned()
+    } else if TAKEN_TYPES.contains(&camel) {
+        format!("{camel}{suffix}")
+    } else {
+        camel.to_owned()
+    }
+}
+
+/// The names of a model's fields, unique in it, from their names on the wire or the names that they shall have instead.
+pub(crate) fn field_names(wires: &[(&str, &str)]) -> Vec<FieldName> {
+    fields(wires, MODEL_METHODS)
+}
+
+/// The names of an operation's arguments, unique in it, from their names on the wire.
+pub(crate) fn argument_names(wires: &[(&str, &str)]) -> Vec<FieldName> {
+    fields(wires, OPERATION_METHODS)
+}
+
+/// The names of variants, unique in their enum and none of them `Unknown`, from their texts or the names that they
+/// shall have instead.
+pub(crate) fn variant_names(texts: &[(&str, &str)]) -> Vec<TypeName> {
+    let keys: Vec<String> = texts.iter().enumerate().map(|(index, (wire, _))| format!("{wire}\0{index:08}")).collect();
+    let wish = |((wire, name), key): (&(&str, &'_ str), &'_ String)| {
+        let camel = camel(name);
+        let name = match camel.as_str() {
+            "" if wire.is_empty() => "Empty".to_owned(),
+            "" => "Value".to_owned(),
+            "Self" | "Unknown" => format!("{camel}Value"),
+            _ => camel,
+        };
+        (name, key.clone())
+    };
+    let named: Vec<(String, String)> = texts.iter().zip(&keys).map(wish).collect();
+    let wishes: Vec<Wish<'_>> =
+        texts.iter().zip(&named).map(|((wire, _), (name, key))| Wish { name: name.clone(), wire, key }).collect();
+    let (names, _) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
+    names.iter().map(|name| type_name(name)).collect()
+}
+
+/// A module's name for a type or a tag; the caller makes it unique.
+pub(crate) fn module_text(camel: &str) -> String {
+    let name = snake(camel);
+    match name.as_str() {
+        "" => "unnamed".to_owned(),
+        name if TAKEN_MODULES.contains(&name) || KEYWORDS.contains(&name) => format!("{name}_"),
+        _ => name,
+    }
+}
+
+/// A text that was made as a type's name, as one. What is none, by a mistake of ours, becomes `Unnamed`.
+pub(crate) fn type_name(text: &str) -> TypeName {
+    valid(TypeName::new(text), || TypeName::new("Unnamed"))
+}
+
+/// A text that was made as a field's name, as one. What is none, by a mistake of ours, becomes `unnamed`.
+pub(crate) fn field_name(text: &str) -> FieldName {
+    valid(FieldName::new(text), || FieldName::new("unnamed"))
+}
+
+/// A text that was made as a module's name, as one. What is none, by a mistake of ours, becomes `unnamed`.
+pub(crate) fn module_name(text: &str) -> ModuleName {
+    valid(ModuleName::new(text), || ModuleName::new("unnamed"))
+}
+
+/// A method's name, from words in upper camel case.
+pub(crate) fn method_name(camel: &str) -> FieldName {
+    field_name(&word(&snake(camel), &["new", "clone", "execute", "send"]))
+}
+
+fn fields(wires: &[(&str, &str)], methods: &[&str]) -> Vec<FieldName> {
+    let keys: Vec<String> = wires.iter().enumerate().map(|(index, (wire, _))| format!("{wire}\0{index:08}")).collect();
+    let wishes: Vec<Wish<'_>> = wires
+        .iter()
+        .zip(&keys)
+        .map(|((wire, name), key)| Wish { name: word(&snake(name), methods), wire, key })
+        .collect();
+    let (names, _) =
+        settle(&wishes, &mut BTreeSet::new(), |name| name.trim_start_matches("r#").to_owned(), number_snake);
+    names.iter().map(|name| field_name(name)).collect()
+}
+
+/// A word in snake case as a name that is neither a keyword nor one of these methods.
+fn word(name: &str, methods: &[&str]) -> String {
+    if name.is_empty() {
+        "value".to_owned()
+    } else if NEVER_NAMES.contains(&name) || methods.contains(&name) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+fn valid<T>(name: Option<T>, otherwise: fn() -> Option<T>) -> T {
+    // The fallbacks are names by their looks.
+    name.or_else(otherwise).unwrap_or_else(|| unreachable!("a fixed name is a name"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{field_names, module_text, type_text, variant_names};
+
+    fn fields(wires: &[&str]) -> Vec<String> {
+        let pairs: Vec<_> = wires.iter().map(|wire| (*wire, *wire)).collect();
+        field_names(&pairs).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn fields_are_unique_and_no_keywords() {
+        assert_eq!(
+            fields(&["type", "Type", "self", "new", "@odata.type"]),
+            ["r#type", "type_2", "self_", "new_", "odata_type"]
+        );
+        assert_eq!(fields(&["fooBar", "foo_bar", "日本", "語"]), ["foo_bar_2", "foo_bar", "value", "value_2"]);
+    }
+
+    #[test]
+    fn variants_are_unique_and_leave_room_for_the_unknown() {
+        let texts = ["asc", "ASC", "", "unknown", "self", "日", "+1"].map(|text| (text, text));
+        let names: Vec<_> = variant_names(&texts).iter().map(ToString::to_string).collect();
+        assert_eq!(names, ["Asc2", "Asc", "Empty", "UnknownValue", "SelfValue", "Value", "Plus1"]);
+    }
+
+    #[test]
+    fn names_of_the_prelude_and_of_devices_are_not_taken() {
+        assert_eq!(type_text("Error", "Model"), "ErrorModel");
+        assert_eq!(type_text("ChatError", "Model"), "ChatError");
+        assert_eq!(module_text("Con"), "con_");
+        assert_eq!(module_text("Type"), "type_");
+        assert_eq!(module_text("ChatMessage"), "chat_message");
+    }
+}

@@ -1,0 +1,110 @@
+//! Names that are unique where they stand, found without regard to the order of the document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A name that something wants.
+#[derive(Clone, Debug)]
+pub(crate) struct Wish<'a> {
+    /// The name.
+    pub(crate) name: String,
+    /// What the document calls it; whoever is called exactly so has the name.
+    pub(crate) wire: &'a str,
+    /// What decides between equals; unique among all wishes.
+    pub(crate) key: &'a str,
+}
+
+/// A name that several wanted: who has it, and who got another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Clash {
+    /// The name.
+    pub(crate) name: String,
+    /// The position of the wish that has it; none if the name was taken before.
+    pub(crate) kept_by: Option<usize>,
+    /// The position of the wish that has another.
+    pub(crate) lost_by: usize,
+    /// What it has instead.
+    pub(crate) instead: String,
+}
+
+/// Gives each wish a name, in their order. `taken` are names that nobody can have; they grow by those that were given.
+///
+/// Names are compared by `fold`, which is the identity or ignores what must not distinguish two names.
+pub(crate) fn settle(
+    wishes: &[Wish<'_>],
+    taken: &mut BTreeSet<String>,
+    fold: fn(&str) -> String,
+    join: fn(&str, usize) -> String,
+) -> (Vec<String>, Vec<Clash>) {
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, wish) in wishes.iter().enumerate() {
+        groups.entry(fold(&wish.name)).or_default().push(index);
+    }
+    let wanted: BTreeSet<String> = groups.keys().cloned().collect();
+    let mut names: Vec<String> = wishes.iter().map(|wish| wish.name.clone()).collect();
+    let mut clashes = Vec::new();
+    for (folded, mut group) in groups {
+        let rank = |&index: &usize| wishes.get(index).map(|wish| (wish.wire != fold(&wish.name), wish.key));
+        group.sort_by(|a, b| rank(a).cmp(&rank(b)));
+        let mut waiting = group.into_iter();
+        let kept_by = if taken.insert(folded) { waiting.next() } else { None };
+        let mut number = 1;
+        for index in waiting {
+            let Some(wish) = wishes.get(index) else { continue };
+            let name = loop {
+                number += 1;
+                let name = join(&wish.name, number);
+                if !wanted.contains(&fold(&name)) && taken.insert(fold(&name)) {
+                    break name;
+                }
+            };
+            clashes.push(Clash { name: wish.name.clone(), kept_by, lost_by: index, instead: name.clone() });
+            if let Some(slot) = names.get_mut(index) {
+                *slot = name;
+            }
+        }
+    }
+    (names, clashes)
+}
+
+/// How a type's name gets a number: `Pet2`, or `Pet1x2` where that would read as one number.
+pub(crate) fn number_camel(name: &str, number: usize) -> String {
+    let separator = if name.ends_with(|last: char| last.is_ascii_digit()) { "X" } else { "" };
+    format!("{name}{separator}{number}")
+}
+
+/// How a field's or a module's name gets a number: `pet_2`.
+pub(crate) fn number_snake(name: &str, number: usize) -> String {
+    format!("{}_{number}", name.trim_end_matches('_').trim_start_matches("r#"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Wish, number_camel, settle};
+
+    fn names(wires: &[&str]) -> Vec<(String, String)> {
+        let wishes: Vec<_> =
+            wires.iter().map(|wire| Wish { name: super::super::words::camel(wire), wire, key: wire }).collect();
+        let (names, _) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
+        let mut pairs: Vec<_> = wires.iter().map(|wire| (*wire).to_owned()).zip(names).collect();
+        pairs.sort();
+        pairs
+    }
+
+    #[test]
+    fn the_order_does_not_matter() {
+        let one = names(&["foo_bar", "FooBar", "fooBar", "Other"]);
+        let two = names(&["Other", "fooBar", "FooBar", "foo_bar"]);
+        assert_eq!(one, two);
+        assert_eq!(one[0], ("FooBar".to_owned(), "FooBar".to_owned()));
+        assert_eq!(one[2], ("fooBar".to_owned(), "FooBar2".to_owned()));
+        assert_eq!(one[3], ("foo_bar".to_owned(), "FooBar3".to_owned()));
+    }
+
+    #[test]
+    fn a_number_never_takes_a_name_that_somebody_wants() {
+        let names = names(&["a", "A", "A2"]);
+        assert_eq!(names.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), ["A", "A2", "A3"]);
+    }
+}

@@ -1,0 +1,92 @@
+//! The headers that a success comes with.
+
+use indexmap::IndexMap;
+use openapiv3::ParameterSchemaOrContent;
+
+use super::parameters::is_token;
+use super::responses::successes;
+use crate::diagnostics::codes_lower;
+use crate::document::Pointer;
+use crate::ir::{Field, Headers, JsonKind, Ty};
+use crate::lower::view::Site;
+use crate::lower::{Lower, docs, names};
+use crate::resolve::{Located, ResolvedOperation};
+
+/// A header with the number of success statuses that always have it.
+struct Known<'a> {
+    header: Located<'a, openapiv3::Header>,
+    required_in: usize,
+}
+
+impl<'a> Lower<'a, '_> {
+    /// The headers of an operation's successes, those of all statuses in one struct. `name` is that of the operation.
+    pub(super) fn headers(&mut self, operation: &'a ResolvedOperation<'a>, name: &str) -> Option<Headers> {
+        let successes = successes(operation);
+        let mut known: IndexMap<String, Known<'a>> = IndexMap::new();
+        for (_, response) in &successes {
+            let at = Pointer::from(response.pointer.as_str()).key("headers");
+            for (wire, header) in &response.value.headers {
+                let pointer = at.key(wire);
+                let lower = wire.to_ascii_lowercase();
+                let Some(header) = self.resolved.header(header, pointer.as_str()) else { continue };
+                if lower == "content-type" {
+                    continue;
+                }
+                if !is_token(&lower) {
+                    self.drop_header(wire, "has a name that no header has", pointer.as_str());
+                    continue;
+                }
+                let required = usize::from(header.value.required);
+                known.entry(lower).or_insert(Known { header, required_in: 0 }).required_in += required;
+            }
+        }
+        let mut fields = Vec::new();
+        for (wire, known) in known {
+            fields.extend(self.header_field(&wire, &known, known.required_in == successes.len()));
+        }
+        let pairs: Vec<(String, String)> =
+            fields.iter().map(|field| (field.wire.clone(), field.wire.clone())).collect();
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(wire, name)| (wire.as_str(), name.as_str())).collect();
+        for (field, name) in fields.iter_mut().zip(names::field_names(&pairs)) {
+            field.name = name;
+        }
+        (!fields.is_empty()).then(|| Headers { name: names::type_name(&format!("{name}Headers")), fields })
+    }
+
+    fn header_field(&mut self, wire: &str, known: &Known<'a>, required: bool) -> Option<Field> {
+        let header = known.header.value;
+        let ParameterSchemaOrContent::Schema(schema) = &header.format else {
+            self.drop_header(wire, "has a content of its own", &known.header.pointer);
+            return None;
+        };
+        let site = Site::new(schema, Pointer::from(known.header.pointer.as_str()).key("schema"));
+        if self.schemas.json_kinds(&site).contains(&JsonKind::Object) {
+            self.drop_header(wire, "is an object", &known.header.pointer);
+            return None;
+        }
+        let used = self.use_of(&site);
+        let description = known.header.description.or(header.description.as_deref());
+        let inner = self.schemas.core(&site).map(|(view, _)| view);
+        let text = description.or(inner.as_ref().and_then(|view| view.data.description.as_deref()));
+        Some(Field {
+            name: names::field_name("unnamed"),
+            wire: wire.to_owned(),
+            // A header is a text in any case.
+            ty: if used.ty == Ty::Json { Ty::String } else { used.ty },
+            required,
+            nullable: false,
+            boxed: false,
+            read_only: false,
+            write_only: false,
+            secret: used.secret,
+            deprecated: header.deprecated.unwrap_or(false),
+            docs: docs::clean(text.unwrap_or_default()),
+        })
+    }
+
+    fn drop_header(&mut self, name: &str, problem: &str, pointer: &str) {
+        let message = format!("response header `{}` is left out, since it {problem}", name.escape_debug());
+        let help = "its text is in the response all the same, without a type";
+        self.warn(codes_lower::HEADER_DROPPED, &message, pointer, help);
+    }
+}

@@ -1,0 +1,104 @@
+//! Media types: which of several is used, and how its bodies are read and written.
+
+use openapiv3::MediaType;
+
+/// How a body is read or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As JSON.
+    Json,
+    /// As text.
+    Text,
+    /// As bytes.
+    Bytes,
+}
+
+/// The media type that is used.
+#[derive(Clone, Debug)]
+pub(super) struct Choice<'a> {
+    /// Its key in the document, for pointers.
+    pub(super) key: &'a str,
+    /// What is sent or asked for.
+    pub(super) media_type: String,
+    /// How the body is written.
+    pub(super) form: Form,
+    /// What the document says of it.
+    pub(super) value: &'a MediaType,
+}
+
+/// The form of a media type; none for those that can be neither read nor written but as bytes of a known form.
+fn form(media_type: &str) -> Option<Form> {
+    let essence = essence(media_type);
+    let subtype = essence.split('/').nth(1).unwrap_or_default();
+    if essence == "application/json" || essence == "text/json" || subtype.ends_with("+json") {
+        Some(Form::Json)
+    } else if essence.starts_with("multipart/") || subtype == "x-www-form-urlencoded" || is_xml(media_type) {
+        None
+    } else if essence.starts_with("text/") && !essence.ends_with("/*") {
+        Some(Form::Text)
+    } else {
+        Some(Form::Bytes)
+    }
+}
+
+/// Whether a media type is XML.
+pub(super) fn is_xml(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/xml" | "text/xml")
+        || essence.ends_with("+xml") && essence != "image/svg+xml"
+}
+
+/// The media type of a request that is used: JSON before text before bytes.
+pub(super) fn of_request(content: &indexmap::IndexMap<String, MediaType>) -> Option<Choice<'_>> {
+    choose(content, form)
+}
+
+/// The media type of a response that is used; what has no better form is read as bytes.
+pub(super) fn of_response(content: &indexmap::IndexMap<String, MediaType>) -> Option<Choice<'_>> {
+    choose(content, |media_type| form(media_type).or(Some(Form::Bytes)))
+}
+
+fn choose<'a>(
+    content: &'a indexmap::IndexMap<String, MediaType>,
+    form: impl Fn(&str) -> Option<Form>,
+) -> Option<Choice<'a>> {
+    let candidates = content.iter().filter_map(|(key, value)| {
+        let form = form(key)?;
+        // A range of media types with a schema that is no file is how some frameworks say JSON.
+        let (form, media_type) = match form {
+            Form::Bytes if essence(key) == "*/*" && is_structured(value) => (Form::Json, "application/json".to_owned()),
+            Form::Bytes if key.contains('*') => (Form::Bytes, "application/octet-stream".to_owned()),
+            form => (form, clean(key)),
+        };
+        Some(Choice { key, media_type, form, value })
+    });
+    let rank = |choice: &Choice<'_>| match choice.form {
+        Form::Json if choice.media_type == "application/json" => 0,
+        Form::Json => 1,
+        Form::Text if essence(&choice.media_type) == "text/plain" => 2,
+        Form::Text => 4,
+        Form::Bytes => 3,
+    };
+    candidates.min_by_key(rank)
+}
+
+/// Whether a body is described as more than a file.
+fn is_structured(value: &MediaType) -> bool {
+    match &value.schema {
+        None => false,
+        Some(openapiv3::ReferenceOr::Reference { .. }) => true,
+        Some(openapiv3::ReferenceOr::Item(schema)) => {
+            !matches!(&schema.schema_kind, openapiv3::SchemaKind::Type(openapiv3::Type::String(_)))
+        }
+    }
+}
+
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// A media type that a header can hold.
+fn clean(media_type: &str) -> String {
+    let text: String = media_type.chars().filter(|letter| letter.is_ascii_graphic() || *letter == ' ').collect();
+    text.trim().to_owned()
+}

@@ -1,0 +1,118 @@
+//! Names of inline types: made from where a schema stands, and from nothing else.
+//!
+//! A pointer is read from its start: a component or an operation gives the first word, each property, item or member on
+//! the way adds one. So a name does not depend on what else the document has, or in which order.
+
+use super::Lower;
+use super::names::{camel, singular};
+use crate::config::Section;
+use crate::document::{Node, Pointer, unescape};
+
+impl Lower<'_, '_> {
+    /// The name that the schema at a pointer wants, in upper camel case.
+    pub(super) fn placed_name(&mut self, pointer: &str) -> String {
+        let parts: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let mut at = Pointer::root();
+        let mut name = String::new();
+        let mut taken = 0;
+        while let Some(rest) = parts.get(taken..).filter(|rest| !rest.is_empty()) {
+            let node = self.schemas.document().nearest(at.as_str());
+            let (next, used) = self.step(&at, node, taken, &name, rest);
+            name = next;
+            for part in rest.iter().take(used) {
+                at = at.key(part);
+            }
+            taken += used;
+            if let Some(own) = self.config.names.get(at.as_str()) {
+                self.used.mark(Section::Name, at.as_str());
+                name.clone_from(&own.value);
+            }
+        }
+        let node = self.schemas.document().at(pointer);
+        let vendor = node.and_then(|node| node.get("x-ms-enum")).and_then(|vendor| vendor.get("name"));
+        let configured = self.config.names.contains_key(pointer);
+        match vendor.and_then(Node::as_str).map(camel).filter(|vendor| !vendor.is_empty() && !configured) {
+            Some(vendor) => vendor,
+            None => name,
+        }
+    }
+
+    /// The name after the next parts of a pointer, and how many parts these are.
+    fn step(&self, at: &Pointer, node: &Node, taken: usize, name: &str, rest: &[&str]) -> (String, usize) {
+        let with = |suffix: &str| format!("{name}{suffix}");
+        let ending = |suffix: &str| if name.ends_with(suffix) { name.to_owned() } else { with(suffix) };
+        match (taken, rest) {
+            (0, ["components", "schemas", component, ..]) => {
+                let pointer = Pointer::from("/components/schemas").key(component);
+                let own = self.component_names.get(pointer.as_str()).cloned();
+                (own.unwrap_or_else(|| camel(component)), 3)
+            }
+            (0, ["components", _, component, ..]) => (camel(component), 3),
+            (0, ["paths", path, method, ..]) => {
+                let pointer = Pointer::from("/paths").key(path).key(method);
+                let own = self.operation_names.get(pointer.as_str()).cloned();
+                (own.unwrap_or_else(|| camel(path)), 3)
+            }
+            (3, ["requestBody", "content", _, "schema", ..]) => (with("Request"), 4),
+            (3, ["responses", status, "content", _, "schema", ..]) => (with(&response_suffix(node, status)), 5),
+            (3, ["responses", _, "headers", header, ..]) => (with(&camel(header)), 4),
+            (3, ["content", _, "schema", ..]) if at.as_str().starts_with("/components/requestBodies/") => {
+                (ending("Request"), 3)
+            }
+            (3, ["content", _, "schema", ..]) => (ending("Response"), 3),
+            (3, ["headers", header, ..]) => (with(&camel(header)), 2),
+            (_, ["parameters", index, ..]) if taken == 3 => {
+                let parameter = node.get("parameters").and_then(|list| list.items().get(index.parse::<usize>().ok()?));
+                let own = parameter.and_then(|parameter| parameter.get("name")).and_then(Node::as_str);
+                (with(&camel(own.unwrap_or("Parameter"))), 2)
+            }
+            (_, ["properties", property, ..]) => {
+                let own = node.get("properties").and_then(|properties| properties.get(property));
+                let own = own.and_then(|own| own.get("x-ms-client-name")).and_then(Node::as_str);
+                let word = camel(own.unwrap_or(property));
+                (with(if word.is_empty() { "Value" } else { &word }), 2)
+            }
+            (_, ["items", ..]) => (singular(name).unwrap_or_else(|| with("Item")), 1),
+            (_, ["additionalProperties", ..]) => (singular(name).unwrap_or_else(|| with("Value")), 1),
+            (_, ["allOf", _, ..]) => (name.to_owned(), 2),
+            (_, [key @ ("oneOf" | "anyOf"), index, ..]) => {
+                let count = node.get(key).map_or(0, |list| list.items().len());
+                if count < 2 { (name.to_owned(), 2) } else { (with(&self.member_word(at, key, index)), 2) }
+            }
+            (_, ["schema", ..]) => (name.to_owned(), 1),
+            (_, [part, ..]) => (with(&camel(part)), 1),
+            (_, []) => (name.to_owned(), 1),
+        }
+    }
+
+    /// What a member of a union adds to a name.
+    fn member_word(&self, at: &Pointer, key: &str, index: &str) -> String {
+        let pointer = at.key(key).key(index);
+        let numbered =
+            || index.parse::<usize>().map_or_else(|_| "Member".to_owned(), |index| format!("Member{}", index + 1));
+        self.types.site(pointer.as_str()).and_then(|site| self.label(&site)).unwrap_or_else(numbered)
+    }
+}
+
+/// What a response's body adds to a name: `Response` for the lowest success, the status for others.
+fn response_suffix(operation: &Node, status: &str) -> String {
+    let responses = operation.get("responses").map(Node::entries).unwrap_or_default();
+    let lowest = responses
+        .iter()
+        .filter(|entry| {
+            entry.key.starts_with('2') && entry.node.get("content").is_some_and(|content| !content.entries().is_empty())
+        })
+        .map(|entry| entry.key.as_str())
+        .min();
+    if lowest == Some(status) {
+        return "Response".to_owned();
+    }
+    let word = super::operations::status_word(status);
+    match status {
+        "default" if lowest.is_none() => "Response".to_owned(),
+        "default" => "Error".to_owned(),
+        _ if status.starts_with(['4', '5']) => format!("{word}Error"),
+        _ => format!("{word}Response"),
+    }
+}

@@ -1,0 +1,58 @@
+//! Which way types travel, and which tags reach them.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::graph::{named, received, sent, type_uses};
+use crate::ir::{Api, Field, TagId, Ty, TypeId, TypeKind};
+
+/// The most tags that are worth a condition.
+const MOST_TAGS: usize = 8;
+
+/// Finds out for every type, and settles which fields are always there.
+pub(super) fn follow(api: &mut Api) {
+    let (mut outward, mut inward) = (HashSet::new(), HashSet::new());
+    for operation in api.operations.values() {
+        spread(api, &sent(operation), &mut outward);
+        spread(api, &received(operation), &mut inward);
+    }
+    let mut by_tag: Vec<(TagId, HashSet<TypeId>)> = Vec::new();
+    for (tag, _) in api.tags.iter() {
+        let mut reached = HashSet::new();
+        for operation in api.operations.values().filter(|operation| operation.tag == tag) {
+            spread(api, &sent(operation), &mut reached);
+            spread(api, &received(operation), &mut reached);
+        }
+        by_tag.push((tag, reached));
+    }
+    let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        let tags: BTreeSet<TagId> =
+            by_tag.iter().filter(|(_, reached)| reached.contains(&id)).map(|(tag, _)| *tag).collect();
+        let worth = tags.len() < by_tag.len() && tags.len() <= MOST_TAGS;
+        let ty = &mut api.types[id];
+        ty.usage.request = outward.contains(&id);
+        ty.usage.response = inward.contains(&id);
+        ty.tags = if worth { tags.into_iter().collect() } else { Vec::new() };
+        let unused = !ty.usage.request && !ty.usage.response;
+        let (request, response) = (ty.usage.request || unused, ty.usage.response || unused);
+        if let TypeKind::Struct(structure) = &mut ty.kind {
+            structure.fields.iter_mut().for_each(|field| settle(field, request, response));
+        }
+    }
+}
+
+/// What only one side sets is not there on the way to that side.
+fn settle(field: &mut Field, request: bool, response: bool) {
+    if (field.read_only && request) || (field.write_only && response) {
+        field.required = false;
+    }
+}
+
+fn spread(api: &Api, from: &[&Ty], reached: &mut HashSet<TypeId>) {
+    let mut open: Vec<TypeId> = from.iter().filter_map(|ty| named(ty)).collect();
+    while let Some(id) = open.pop() {
+        if reached.insert(id) {
+            open.extend(type_uses(&api.types[id].kind).into_iter().filter_map(named));
+        }
+    }
+}

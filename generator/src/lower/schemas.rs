@@ -1,0 +1,230 @@
+//! Looking through schemas: what a schema amounts to, whichever way it is written.
+//!
+//! Answers questions and decides nothing that is emitted. Every answer is found without regard to the order of the
+//! document, and with a guard against schemas that lead back to themselves.
+
+mod category;
+mod flatten;
+mod inheritance;
+mod shape;
+
+pub(crate) use category::Category;
+pub(crate) use flatten::{Flat, Property};
+pub(crate) use shape::{Choice, Shape, scalar_of};
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+
+use super::view::{Kind, Scalar, Site, SiteSchema, View};
+use crate::document::{Node, escape};
+use crate::ir::JsonKind;
+use crate::resolve::Resolved;
+
+/// The schemas of a document.
+pub(crate) struct Schemas<'a> {
+    /// The document.
+    pub(crate) resolved: &'a Resolved<'a>,
+    /// The components that extend a component with a discriminator, by its pointer.
+    children: BTreeMap<String, Vec<String>>,
+    /// The texts of a discriminator that mean a component, by its pointer: property and text.
+    tags: BTreeMap<String, Vec<(String, String)>>,
+    categories: RefCell<HashMap<String, Category>>,
+}
+
+/// Pointers of the references that are being followed.
+pub(crate) type Guard = Vec<String>;
+
+impl<'a> Schemas<'a> {
+    /// The schemas of a document.
+    pub(crate) fn new(resolved: &'a Resolved<'a>) -> Self {
+        let mut schemas =
+            Self { resolved, children: BTreeMap::new(), tags: BTreeMap::new(), categories: RefCell::default() };
+        (schemas.children, schemas.tags) = inheritance::find(&schemas);
+        // In the order of their names, so that circles are entered at the same place whatever the document's order.
+        let mut components: Vec<_> = resolved.component_schemas().map(|(_, target)| target.pointer).collect();
+        components.sort_unstable();
+        for pointer in components {
+            if let Some(site) = schemas.component(&pointer) {
+                let category = schemas.category(&site, &mut vec![pointer.clone()]);
+                schemas.categories.borrow_mut().insert(pointer, category);
+            }
+        }
+        schemas
+    }
+
+    /// The document's tree.
+    pub(crate) fn document(&self) -> &'a Node {
+        self.resolved.document()
+    }
+
+    /// What a reference leads to, one step far.
+    pub(crate) fn lookup(&self, reference: &str) -> Option<Site<'a>> {
+        let target = self.resolved.lookup(reference)?;
+        Some(Site::new(target.schema, target.pointer.as_str().into()))
+    }
+
+    /// The component schema at a pointer.
+    pub(crate) fn component(&self, pointer: &str) -> Option<Site<'a>> {
+        self.lookup(&format!("#{}", pointer.replace('%', "%25")))
+    }
+
+    /// The component that a discriminator's mapping names, by reference or by name.
+    pub(crate) fn mapped(&self, target: &str) -> Option<Site<'a>> {
+        match self.lookup(target) {
+            Some(site) => Some(site),
+            None => self.component(&format!("/components/schemas/{}", escape(target))),
+        }
+    }
+
+    /// The schema at a site, through references; none if they lead nowhere or in a circle.
+    pub(crate) fn view(&self, site: &Site<'a>) -> Option<View<'a>> {
+        let mut site = site.clone();
+        let mut seen = Guard::new();
+        loop {
+            match site.schema {
+                SiteSchema::Item(schema) => return Some(View::new(schema, &site.pointer)),
+                SiteSchema::Reference(reference) => {
+                    site = self.lookup(reference)?;
+                    if seen.iter().any(|pointer| pointer == site.pointer.as_str()) {
+                        return None;
+                    }
+                    seen.push(site.pointer.as_str().to_owned());
+                }
+            }
+        }
+    }
+
+    /// The schema at a site, through references and through wrappers that add only prose: what it is made of.
+    pub(crate) fn core(&self, site: &Site<'a>) -> Option<(View<'a>, Shape<'a>)> {
+        let mut site = site.clone();
+        for _ in 0..64 {
+            let view = self.view(&site)?;
+            match self.shape(&view, &mut Guard::new()) {
+                Shape::Same(inner) => site = inner,
+                shape => return Some((view, shape)),
+            }
+        }
+        None
+    }
+
+    /// The schema of an inline site through wrappers that add only prose, up to a reference.
+    pub(crate) fn inline(&self, site: &Site<'a>) -> Option<(View<'a>, Shape<'a>)> {
+        let mut site = site.clone();
+        for _ in 0..64 {
+            let SiteSchema::Item(schema) = site.schema else { return None };
+            let view = View::new(schema, &site.pointer);
+            match self.shape(&view, &mut Guard::new()) {
+                Shape::Same(inner) => site = inner,
+                shape => return Some((view, shape)),
+            }
+        }
+        None
+    }
+
+    /// Whether a value may be null.
+    pub(crate) fn is_nullable(&self, site: &Site<'a>) -> bool {
+        self.nullable(site, &mut Guard::new())
+    }
+
+    fn nullable(&self, site: &Site<'a>, guard: &mut Guard) -> bool {
+        let Some(view) = self.view(site) else { return false };
+        if view.data.nullable || view.is_only_null() {
+            return true;
+        }
+        let pointer = view.pointer.as_str().to_owned();
+        if guard.contains(&pointer) || guard.len() > 32 {
+            return false;
+        }
+        // Not taken off the guard again: what was found not nullable once need not be asked twice.
+        guard.push(pointer);
+        match self.shape(&view, &mut Guard::new()) {
+            Shape::Same(inner) => self.nullable(&inner, guard),
+            Shape::Union(choices) => choices.iter().any(|choice| match choice {
+                Choice::Site(member) => self.nullable(member, guard),
+                Choice::Kind(_) => false,
+            }),
+            _ => false,
+        }
+    }
+
+    /// The components that extend the component at a pointer, if it has a discriminator.
+    pub(crate) fn children(&self, pointer: &str) -> &[String] {
+        self.children.get(pointer).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The texts of discriminators that mean the component at a pointer: property and text.
+    pub(crate) fn tags(&self, pointer: &str) -> &[(String, String)] {
+        self.tags.get(pointer).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The kinds of JSON value that a schema allows; none for any.
+    pub(crate) fn json_kinds(&self, site: &Site<'a>) -> Vec<JsonKind> {
+        let mut kinds = Vec::new();
+        if self.collect_kinds(site, &mut kinds, &mut Guard::new()).is_none() {
+            return Vec::new();
+        }
+        kinds.sort_unstable_by_key(|kind| *kind as u8);
+        kinds.dedup();
+        kinds
+    }
+
+    fn collect_kinds(&self, site: &Site<'a>, kinds: &mut Vec<JsonKind>, guard: &mut Guard) -> Option<()> {
+        let (view, shape) = self.core(site)?;
+        let pointer = view.pointer.as_str().to_owned();
+        if guard.contains(&pointer) || guard.len() > 32 {
+            return Some(());
+        }
+        guard.push(pointer);
+        kinds.push(match shape {
+            Shape::Struct | Shape::Map(_) => JsonKind::Object,
+            Shape::Enum => JsonKind::String,
+            Shape::List(_) => JsonKind::Array,
+            Shape::Scalar(ty) => json_kind(&ty)?,
+            Shape::Union(choices) => {
+                for choice in choices {
+                    match choice {
+                        Choice::Site(member) => self.collect_kinds(&member, kinds, guard)?,
+                        Choice::Kind(kind) => kinds.push(kind_of(kind)),
+                    }
+                }
+                return Some(());
+            }
+            Shape::Same(_) | Shape::Json | Shape::Unsupported(_) => return None,
+        });
+        Some(())
+    }
+
+    /// The only value that a schema allows, if it is a simple one.
+    pub(crate) fn only_value(&self, site: &Site<'a>) -> Option<Scalar<'a>> {
+        let (view, _) = self.inline(site)?;
+        match view.values.as_slice() {
+            [value] if !view.data.nullable && !self.is_nullable(site) => Some(value.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// The kind of JSON value for a type of JSON Schema.
+pub(crate) fn kind_of(kind: Kind) -> JsonKind {
+    match kind {
+        Kind::Bool => JsonKind::Bool,
+        Kind::Integer => JsonKind::Integer,
+        Kind::Number => JsonKind::Number,
+        Kind::String => JsonKind::String,
+        Kind::Array => JsonKind::Array,
+        Kind::Object => JsonKind::Object,
+    }
+}
+
+fn json_kind(ty: &crate::ir::Ty) -> Option<JsonKind> {
+    use crate::ir::Ty;
+    Some(match ty {
+        Ty::Bool => JsonKind::Bool,
+        Ty::Integer(_) => JsonKind::Integer,
+        Ty::F64 | Ty::F32 => JsonKind::Number,
+        Ty::String | Ty::Base64 | Ty::DateTime => JsonKind::String,
+        Ty::List(_) => JsonKind::Array,
+        Ty::Map(_) => JsonKind::Object,
+        Ty::Json | Ty::Nullable(_) | Ty::Named(_) => return None,
+    })
+}

@@ -1,0 +1,145 @@
+//! All properties of an object, through `allOf`, references and the unions that stand beside properties.
+
+use std::collections::{BTreeSet, HashSet};
+
+use indexmap::IndexMap;
+
+use super::{Category, Guard, Schemas};
+use crate::lower::view::{Additional, Site, SiteSchema, View};
+
+/// An object with nothing left to look up.
+#[derive(Clone, Debug)]
+pub(crate) struct Flat<'a> {
+    /// Its properties, those of the parts first.
+    pub(crate) properties: IndexMap<&'a str, Property<'a>>,
+    /// The properties that are always there.
+    pub(crate) required: BTreeSet<&'a str>,
+    /// What other members there may be.
+    pub(crate) additional: Additional<'a>,
+    /// Whether properties of a union's members are among these, as optional ones.
+    pub(crate) from_union: bool,
+    /// Properties whose schemas in several parts disagree.
+    pub(crate) conflicts: Vec<&'a str>,
+}
+
+/// A property of an object.
+#[derive(Clone, Debug)]
+pub(crate) struct Property<'a> {
+    /// Its schema.
+    pub(crate) site: Site<'a>,
+    /// Whether the members of a union disagree about it, so that only JSON holds them all.
+    pub(crate) anything: bool,
+}
+
+impl<'a> Schemas<'a> {
+    /// All properties of an object.
+    pub(crate) fn flatten(&self, view: &View<'a>) -> Flat<'a> {
+        let mut flat = Flat {
+            properties: IndexMap::new(),
+            required: BTreeSet::new(),
+            additional: Additional::Absent,
+            from_union: false,
+            conflicts: Vec::new(),
+        };
+        let mut visited = HashSet::from([view.pointer.as_str().to_owned()]);
+        self.merge(view, false, &mut flat, &mut visited, 0);
+        flat
+    }
+
+    /// Whether an object's parts are all objects.
+    pub(super) fn flat_is_objects(&self, view: &View<'a>) -> bool {
+        let mut visited = HashSet::from([view.pointer.as_str().to_owned()]);
+        self.objects(view, &mut visited, 0)
+    }
+
+    fn objects(&self, view: &View<'a>, visited: &mut HashSet<String>, depth: usize) -> bool {
+        let kind_fits = matches!(view.kind, None | Some(crate::lower::view::Kind::Object));
+        let listless = view.items.is_none() && view.values.is_empty() && view.kinds.is_empty();
+        kind_fits
+            && listless
+            && depth < 64
+            && view.parts.iter().chain(&view.union).all(|part| match self.view(part) {
+                Some(part) if visited.insert(part.pointer.as_str().to_owned()) => {
+                    self.objects(&part, visited, depth + 1)
+                }
+                _ => true,
+            })
+    }
+
+    fn merge(&self, view: &View<'a>, optional: bool, flat: &mut Flat<'a>, visited: &mut HashSet<String>, depth: usize) {
+        if depth > 64 {
+            return;
+        }
+        for part in &view.parts {
+            if let Some(part) = self.view(part)
+                && visited.insert(part.pointer.as_str().to_owned())
+            {
+                self.merge(&part, optional, flat, visited, depth + 1);
+            }
+        }
+        for name in &view.properties {
+            if let Some(site) = view.property(name) {
+                self.add(name, site, optional, flat);
+            }
+        }
+        if !optional {
+            flat.required.extend(view.required.iter().map(String::as_str));
+        }
+        let rank = |additional: &Additional<'_>| match additional {
+            Additional::Absent => 0,
+            Additional::None => 1,
+            Additional::Schema(_) => 2,
+            Additional::Any => 3,
+        };
+        if rank(&view.additional) > rank(&flat.additional) {
+            flat.additional = view.additional.clone();
+        }
+        for member in &view.union {
+            if let Some(member) = self.view(member)
+                && visited.insert(member.pointer.as_str().to_owned())
+            {
+                let before = flat.properties.len();
+                self.merge(&member, true, flat, visited, depth + 1);
+                flat.from_union |= flat.properties.len() > before;
+            }
+        }
+    }
+
+    fn add(&self, name: &'a str, site: Site<'a>, optional: bool, flat: &mut Flat<'a>) {
+        let Some(property) = flat.properties.get_mut(name) else {
+            flat.properties.insert(name, Property { site, anything: false });
+            return;
+        };
+        if is_same(&property.site, &site) {
+            return;
+        }
+        let old = self.category(&property.site, &mut Guard::new());
+        let new = self.category(&site, &mut Guard::new());
+        let vague = |category| matches!(category, Category::Empty | Category::RequiredOnly | Category::Json);
+        if vague(new) {
+            return;
+        }
+        if optional {
+            let simple = matches!(old, Category::Text | Category::Number | Category::Bool);
+            property.anything |= !(old == new && simple);
+            // Two texts may list different values: only the plain type holds both.
+            if old == Category::Text && new == Category::Text {
+                property.anything = true;
+            }
+            return;
+        }
+        if !vague(old) && old != new {
+            flat.conflicts.push(name);
+        }
+        property.site = site;
+    }
+}
+
+/// Whether two sites hold the same schema.
+fn is_same(one: &Site<'_>, two: &Site<'_>) -> bool {
+    match (one.schema, two.schema) {
+        (SiteSchema::Reference(one), SiteSchema::Reference(two)) => one == two,
+        (SiteSchema::Item(one), SiteSchema::Item(two)) => one == two,
+        _ => false,
+    }
+}

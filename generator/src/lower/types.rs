@@ -1,0 +1,239 @@
+//! Types: every schema that needs a name gets one, and every use of a schema becomes a `Ty`.
+//!
+//! A use only declares the type that it needs; what the type is made of is lowered from a list, so that no document,
+//! however deeply it nests, makes a deep stack. Names come last, when all that want one are known.
+
+mod enums;
+mod members;
+mod structs;
+mod unions;
+
+use std::collections::HashMap;
+
+use super::Lower;
+use super::docs;
+use super::schemas::{Shape, scalar_of};
+use super::view::{Site, SiteSchema, View};
+use crate::diagnostics::codes_lower;
+use crate::document::Pointer;
+use crate::ir::{Arena, Docs, Ty, Type, TypeId, TypeKind, Usage};
+
+/// A schema by its use.
+#[derive(Clone, Debug)]
+pub(super) struct Use {
+    /// Its type.
+    pub(super) ty: Ty,
+    /// Whether the value may be null.
+    pub(super) nullable: bool,
+    /// Whether the value must not be shown.
+    pub(super) secret: bool,
+}
+
+impl Use {
+    /// The type of a value that stands where nothing else says that it may be null.
+    pub(super) fn alone(self) -> Ty {
+        if self.nullable && self.ty != Ty::Json { Ty::Nullable(Box::new(self.ty)) } else { self.ty }
+    }
+}
+
+/// The types so far: a type for each schema that needs a name.
+#[derive(Default)]
+pub(super) struct Types<'a> {
+    /// The types; those that were not lowered yet are empty, and all are without their names.
+    pub(super) arena: Arena<Type>,
+    by_pointer: HashMap<String, TypeId>,
+    /// Inline enums that the vendor gave a name, which stand for the same wherever they are written.
+    by_vendor_name: HashMap<(String, Vec<String>), TypeId>,
+    sites: HashMap<String, Site<'a>>,
+    waiting: Vec<TypeId>,
+    active: Vec<String>,
+}
+
+impl<'a> Types<'a> {
+    /// The schema of the type at a pointer.
+    pub(super) fn site(&self, pointer: &str) -> Option<Site<'a>> {
+        self.sites.get(pointer).cloned()
+    }
+}
+
+impl<'a> Lower<'a, '_> {
+    /// Declares a type for each component.
+    pub(super) fn declare_components(&mut self) {
+        let sites: Vec<Site<'a>> = self
+            .resolved
+            .component_schemas()
+            .map(|(_, target)| Site::new(target.schema, target.pointer.as_str().into()))
+            .collect();
+        for site in sites {
+            self.declare(site);
+        }
+    }
+
+    /// Lowers all types that are declared and not lowered yet, with those that they declare.
+    pub(super) fn lower_waiting(&mut self) {
+        while let Some(id) = self.types.waiting.pop() {
+            let Some(site) = self.types.sites.get(&self.types.arena[id].pointer).cloned() else { continue };
+            let kind = self.kind_of_type(&site);
+            let ty = &mut self.types.arena[id];
+            ty.kind = kind;
+            if let SiteSchema::Item(schema) = site.schema {
+                let data = &schema.schema_data;
+                ty.docs = docs::clean(data.description.as_deref().or(data.title.as_deref()).unwrap_or_default());
+                ty.deprecated = data.deprecated;
+            }
+        }
+    }
+
+    /// The use of the schema at a site.
+    pub(super) fn use_of(&mut self, site: &Site<'a>) -> Use {
+        let anything = Use { ty: Ty::Json, nullable: false, secret: false };
+        let pointer = site.pointer.as_str().to_owned();
+        if self.types.active.contains(&pointer) || self.types.active.len() > 200 {
+            self.warn(
+                codes_lower::SCHEMA_CIRCLE,
+                "a schema contains itself without a property between, and is typed as JSON",
+                &pointer,
+                "let a property or a component stand between",
+            );
+            return anything;
+        }
+        self.types.active.push(pointer);
+        let found = match site.schema {
+            SiteSchema::Reference(reference) => match self.schemas.lookup(reference) {
+                Some(target) if is_component(&target.pointer) => Some(Use {
+                    ty: Ty::Named(self.declare(target.clone())),
+                    nullable: self.schemas.is_nullable(&target),
+                    secret: self.is_secret(&target),
+                }),
+                Some(target) => Some(self.use_of(&target)),
+                None => None,
+            },
+            SiteSchema::Item(schema) => Some(self.use_of_view(site, &View::new(schema, &site.pointer))),
+        };
+        self.types.active.pop();
+        found.unwrap_or(anything)
+    }
+
+    fn use_of_view(&mut self, site: &Site<'a>, view: &View<'a>) -> Use {
+        let (nullable, secret) = (self.schemas.is_nullable(site), self.is_secret(site));
+        let ty = match self.schemas.shape(view, &mut Vec::new()) {
+            Shape::Same(inner) => {
+                let inner = self.use_of(&inner);
+                return Use { nullable: nullable || inner.nullable, secret: secret || inner.secret, ..inner };
+            }
+            Shape::Struct | Shape::Enum | Shape::Union(_) => Ty::Named(self.declare(site.clone())),
+            shape => self.unnamed(shape, view),
+        };
+        Use { ty, nullable, secret }
+    }
+
+    /// The type of a shape that needs no name.
+    fn unnamed(&mut self, shape: Shape<'a>, view: &View<'a>) -> Ty {
+        match shape {
+            Shape::List(items) => Ty::List(Box::new(self.use_inside(items))),
+            Shape::Map(values) => Ty::Map(Box::new(self.use_inside(values))),
+            Shape::Scalar(ty) => ty,
+            Shape::Unsupported(what) => {
+                let message = format!("{what} is typed as JSON");
+                let help = "describe it with one object, or one union of objects, if it shall have a type";
+                self.warn(codes_lower::TYPED_AS_JSON, &message, view.pointer.as_str(), help);
+                Ty::Json
+            }
+            Shape::Json | Shape::Same(_) | Shape::Struct | Shape::Enum | Shape::Union(_) => Ty::Json,
+        }
+    }
+
+    fn use_inside(&mut self, site: Option<Site<'a>>) -> Ty {
+        site.map_or(Ty::Json, |site| self.use_of(&site).alone())
+    }
+
+    /// The type for the schema at a site; it is lowered later.
+    fn declare(&mut self, site: Site<'a>) -> TypeId {
+        let pointer = site.pointer.as_str().to_owned();
+        if let Some(id) = self.types.by_pointer.get(&pointer) {
+            return *id;
+        }
+        let shared = self.vendor_enum(&site);
+        if let Some(id) = shared.as_ref().and_then(|key| self.types.by_vendor_name.get(key)).copied() {
+            // The name is made from the first pointer, whichever is met first.
+            if pointer < self.types.arena[id].pointer {
+                self.types.arena[id].pointer.clone_from(&pointer);
+            }
+            self.types.by_pointer.insert(pointer.clone(), id);
+            self.types.sites.insert(pointer, site);
+            return id;
+        }
+        let id = self.types.arena.add(Type {
+            name: super::names::type_name("Unnamed"),
+            module: super::names::module_name("unnamed"),
+            docs: Docs::default(),
+            pointer: pointer.clone(),
+            deprecated: false,
+            usage: Usage::default(),
+            tags: Vec::new(),
+            kind: TypeKind::Alias(Ty::Json),
+        });
+        self.types.by_pointer.insert(pointer.clone(), id);
+        self.types.sites.insert(pointer, site);
+        if let Some(key) = shared {
+            self.types.by_vendor_name.insert(key, id);
+        }
+        self.types.waiting.push(id);
+        id
+    }
+
+    /// The name that the vendor gave an inline enum, with its values.
+    fn vendor_enum(&self, site: &Site<'a>) -> Option<(String, Vec<String>)> {
+        let SiteSchema::Item(schema) = site.schema else { return None };
+        let view = View::new(schema, &site.pointer);
+        if is_component(&site.pointer) {
+            return None;
+        }
+        let name = view.extension("x-ms-enum")?.get("name")?.as_str()?.to_owned();
+        Some((name, view.values.iter().map(|value| format!("{value:?}")).collect()))
+    }
+
+    /// What a declared type is made of.
+    fn kind_of_type(&mut self, site: &Site<'a>) -> TypeKind {
+        // A wrapper around an inline schema is that schema; around a reference it is another name.
+        match self.schemas.inline(site) {
+            None => TypeKind::Alias(self.use_of_target(site)),
+            Some((view, Shape::Struct)) => TypeKind::Struct(self.structure(&view)),
+            Some((view, Shape::Enum)) => self.enumeration(&view),
+            Some((view, Shape::Union(choices))) => self.union(&view, choices),
+            Some((view, shape)) => TypeKind::Alias(self.unnamed(shape, &view)),
+        }
+    }
+
+    /// The type that a wrapper around a reference stands for.
+    fn use_of_target(&mut self, site: &Site<'a>) -> Ty {
+        match site.schema {
+            SiteSchema::Reference(_) => self.use_of(site).ty,
+            SiteSchema::Item(schema) => {
+                let view = View::new(schema, &site.pointer);
+                match self.schemas.shape(&view, &mut Vec::new()) {
+                    Shape::Same(inner) => self.use_of_target(&inner),
+                    _ => self.use_of(site).ty,
+                }
+            }
+        }
+    }
+
+    /// A value of any schema of that kind.
+    fn use_of_kind(&mut self, kind: super::view::Kind, view: &View<'a>) -> Ty {
+        use super::view::Kind;
+        match kind {
+            Kind::Array => Ty::List(Box::new(self.use_inside(view.items.clone()))),
+            kind => scalar_of(kind, view),
+        }
+    }
+
+    fn is_secret(&self, site: &Site<'a>) -> bool {
+        self.schemas.core(site).is_some_and(|(view, _)| view.format == "password" || view.flag("x-ms-secret"))
+    }
+}
+
+/// Whether a pointer leads to a component schema itself.
+pub(super) fn is_component(pointer: &Pointer) -> bool {
+    pointer.as_str().strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
+}

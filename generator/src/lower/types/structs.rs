@@ -1,0 +1,138 @@
+//! Objects become structs.
+
+use super::Use;
+use crate::diagnostics::codes_lower;
+use crate::ir::{Constant, Field, Literal, Rest, Struct, Ty};
+use crate::lower::schemas::{Flat, Property};
+use crate::lower::view::{Additional, Scalar, View};
+use crate::lower::{Lower, docs, names};
+
+impl<'a> Lower<'a, '_> {
+    /// The struct of an object.
+    pub(super) fn structure(&mut self, view: &View<'a>) -> Struct {
+        let flat = self.schemas.flatten(view);
+        self.report_flat(view, &flat);
+        let mut constants = Vec::new();
+        let mut kept = Vec::new();
+        for (name, property) in &flat.properties {
+            match self.constant(view, &flat, name, property) {
+                Some(value) => constants.push(Constant { wire: (*name).to_owned(), value }),
+                None => kept.push((*name, property)),
+            }
+        }
+        // A member that is known by a tag carries it, even if it does not declare it.
+        for (property, text) in self.only_tags(view) {
+            if !flat.properties.contains_key(property.as_str()) {
+                constants.push(Constant { wire: property, value: Literal::String(text) });
+            }
+        }
+        let mut fields: Vec<Field> =
+            kept.into_iter().map(|(name, property)| self.field(name, property, flat.required.contains(name))).collect();
+        let rest = match &flat.additional {
+            Additional::Absent | Additional::None => None,
+            Additional::Any => Some(Ty::Json),
+            Additional::Schema(schema) => Some(self.use_of(schema).alone()),
+        };
+        let wanted: Vec<(String, String)> =
+            fields.iter().map(|field| (field.wire.clone(), self.wanted_name(&flat, &field.wire))).collect();
+        let mut pairs: Vec<(&str, &str)> = wanted.iter().map(|(wire, name)| (wire.as_str(), name.as_str())).collect();
+        // The rest is no property, so it gives way to one of the same name.
+        if rest.is_some() {
+            pairs.push(("\u{10ffff}", "additional_properties"));
+        }
+        let mut field_names = names::field_names(&pairs).into_iter();
+        for (field, name) in fields.iter_mut().zip(field_names.by_ref()) {
+            field.name = name;
+        }
+        let rest = rest.zip(field_names.next()).map(|(ty, name)| Rest { name, ty });
+        Struct { fields, constants, rest }
+    }
+
+    fn report_flat(&mut self, view: &View<'a>, flat: &Flat<'a>) {
+        for name in &flat.conflicts {
+            let message = format!("the parts of an `allOf` disagree about `{name}`; the last counts");
+            let help = "describe the property once, or alike in every part";
+            self.warn(codes_lower::ALL_OF_CONFLICT, &message, view.pointer.as_str(), help);
+        }
+        if flat.from_union {
+            let message = "a union stands beside properties; its members' properties are optional fields";
+            let help = "write each alternative as an object of its own, with the shared properties in an `allOf`";
+            self.warn(codes_lower::UNION_FLATTENED, message, view.pointer.as_str(), help);
+        }
+    }
+
+    /// The only value that a property ever has: one that it lists alone, or the text by which a discriminator knows the
+    /// object.
+    fn constant(&self, view: &View<'a>, flat: &Flat<'a>, name: &str, property: &Property<'a>) -> Option<Literal> {
+        let inner = self.schemas.view(&property.site);
+        if let Some((_, text)) = self.only_tags(view).into_iter().find(|(tagged, _)| tagged == name) {
+            let values = inner.map(|inner| inner.values).unwrap_or_default();
+            let fits = values.is_empty() || values.contains(&Scalar::String(&text));
+            return fits.then_some(Literal::String(text));
+        }
+        if property.anything || !flat.required.contains(name) {
+            return None;
+        }
+        match self.schemas.only_value(&property.site)? {
+            Scalar::String(text) => Some(Literal::String(text.to_owned())),
+            Scalar::Integer(value) => Some(Literal::Integer(value)),
+            Scalar::Bool(value) => Some(Literal::Bool(value)),
+            Scalar::Other(_) => None,
+        }
+    }
+
+    /// The tags that mean a component and nothing else: for each property the text, if there is only one.
+    pub(super) fn only_tags(&self, view: &View<'a>) -> Vec<(String, String)> {
+        let tags = self.schemas.tags(view.pointer.as_str());
+        let alone = |property: &str| tags.iter().filter(|(other, _)| other == property).count() == 1;
+        tags.iter().filter(|(property, _)| alone(property)).cloned().collect()
+    }
+
+    fn field(&mut self, name: &str, property: &Property<'a>, required: bool) -> Field {
+        let Use { ty, nullable, secret } = match property.anything {
+            true => Use { ty: Ty::Json, nullable: false, secret: false },
+            false => self.use_of(&property.site),
+        };
+        let inner = self.schemas.view(&property.site);
+        let inline = inner.filter(|inner| inner.pointer == property.site.pointer);
+        let data = inline.as_ref().map(|inline| inline.data);
+        Field {
+            name: names::field_name("unnamed"),
+            wire: name.to_owned(),
+            nullable: nullable && ty != Ty::Json,
+            ty,
+            required,
+            boxed: false,
+            read_only: data.is_some_and(|data| data.read_only),
+            write_only: data.is_some_and(|data| data.write_only),
+            secret,
+            deprecated: data.is_some_and(|data| data.deprecated),
+            docs: inline.map(|inline| self.use_docs(&inline)).unwrap_or_default(),
+        }
+    }
+
+    /// What a field or parameter is and which values it takes.
+    pub(in crate::lower) fn use_docs(&self, view: &View<'a>) -> crate::ir::Docs {
+        let mut constraints = view.constraints.clone();
+        if view.values.iter().any(|value| !matches!(value, Scalar::String(_))) {
+            constraints.values = view.values.iter().map(scalar_text).collect();
+        }
+        docs::clean_with(view.data.description.as_deref().or(view.data.title.as_deref()), &constraints)
+    }
+
+    /// The name that a field shall have: the vendor's for clients, or the one on the wire.
+    fn wanted_name(&self, flat: &Flat<'a>, wire: &str) -> String {
+        let property = flat.properties.get(wire).and_then(|property| self.schemas.view(&property.site));
+        let own = property.as_ref().and_then(|view| view.extension("x-ms-client-name")).and_then(|name| name.as_str());
+        own.unwrap_or(wire).to_owned()
+    }
+}
+
+fn scalar_text(value: &Scalar<'_>) -> String {
+    match value {
+        Scalar::String(text) => (*text).to_owned(),
+        Scalar::Integer(value) => value.to_string(),
+        Scalar::Bool(value) => value.to_string(),
+        Scalar::Other(text) => text.clone(),
+    }
+}

@@ -1,0 +1,330 @@
+//! A schema as lowering wants to see it: all keywords in one place, children with their pointers.
+//!
+//! The typed document has a type for each combination of keywords; here there is one. Nothing is decided here.
+
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type};
+use openapiv3::{IntegerFormat, NumberFormat, StringFormat, VariantOrUnknownOrEmpty};
+
+use super::docs::Constraints;
+use crate::document::Pointer;
+
+/// A schema, or a reference to one, and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Site<'a> {
+    /// What stands there.
+    pub(crate) schema: SiteSchema<'a>,
+    /// The pointer to it.
+    pub(crate) pointer: Pointer,
+}
+
+/// What stands where a schema belongs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum SiteSchema<'a> {
+    /// A reference.
+    Reference(&'a str),
+    /// A schema.
+    Item(&'a Schema),
+}
+
+/// The types of JSON Schema, without null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    /// `boolean`
+    Bool,
+    /// `integer`
+    Integer,
+    /// `number`
+    Number,
+    /// `string`
+    String,
+    /// `array`
+    Array,
+    /// `object`
+    Object,
+}
+
+/// What members an object may have beside its properties.
+#[derive(Clone, Debug)]
+pub(crate) enum Additional<'a> {
+    /// The document does not say.
+    Absent,
+    /// None.
+    None,
+    /// Any.
+    Any,
+    /// Those that a schema allows.
+    Schema(Site<'a>),
+}
+
+/// A value that an `enum` lists.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Scalar<'a> {
+    /// A text.
+    String(&'a str),
+    /// An integer of 64 bits.
+    Integer(i64),
+    /// A truth value.
+    Bool(bool),
+    /// Something else, as text.
+    Other(String),
+}
+
+/// All of a schema.
+#[derive(Clone, Debug)]
+pub(crate) struct View<'a> {
+    /// Where it stands.
+    pub(crate) pointer: Pointer,
+    /// What every schema has.
+    pub(crate) data: &'a SchemaData,
+    /// Its type, if it says one.
+    pub(crate) kind: Option<Kind>,
+    /// Its types, if it says several.
+    pub(crate) kinds: Vec<Kind>,
+    /// Its format; empty if it says none.
+    pub(crate) format: String,
+    /// The names of its properties.
+    pub(crate) properties: Vec<&'a str>,
+    /// The properties that must be there.
+    pub(crate) required: &'a [String],
+    /// What other members there may be.
+    pub(crate) additional: Additional<'a>,
+    /// What an array holds.
+    pub(crate) items: Option<Site<'a>>,
+    /// The values that it lists.
+    pub(crate) values: Vec<Scalar<'a>>,
+    /// The members of `oneOf`, then those of `anyOf`.
+    pub(crate) union: Vec<Site<'a>>,
+    /// The parts of `allOf`.
+    pub(crate) parts: Vec<Site<'a>>,
+    /// What only prose can say.
+    pub(crate) constraints: Constraints,
+    source: Properties<'a>,
+}
+
+type Properties<'a> = Option<&'a indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>>;
+
+impl<'a> Site<'a> {
+    /// The place of a schema.
+    pub(crate) fn new(schema: &'a ReferenceOr<Schema>, pointer: Pointer) -> Self {
+        let schema = match schema {
+            ReferenceOr::Reference { reference } => SiteSchema::Reference(reference),
+            ReferenceOr::Item(schema) => SiteSchema::Item(schema),
+        };
+        Self { schema, pointer }
+    }
+
+    fn boxed(schema: &'a ReferenceOr<Box<Schema>>, pointer: Pointer) -> Self {
+        let schema = match schema {
+            ReferenceOr::Reference { reference } => SiteSchema::Reference(reference),
+            ReferenceOr::Item(schema) => SiteSchema::Item(schema),
+        };
+        Self { schema, pointer }
+    }
+}
+
+impl<'a> View<'a> {
+    /// All of the schema that stands at a pointer.
+    pub(crate) fn new(schema: &'a Schema, pointer: &Pointer) -> Self {
+        let mut view = Self {
+            pointer: pointer.clone(),
+            data: &schema.schema_data,
+            kind: None,
+            kinds: Vec::new(),
+            format: String::new(),
+            properties: Vec::new(),
+            required: &[],
+            additional: Additional::Absent,
+            items: None,
+            values: Vec::new(),
+            union: Vec::new(),
+            parts: Vec::new(),
+            constraints: Constraints { default: view_default(&schema.schema_data), ..Constraints::default() },
+            source: None,
+        };
+        match &schema.schema_kind {
+            SchemaKind::Type(ty) => view.take_type(ty),
+            SchemaKind::OneOf { one_of } => view.union = sites(pointer, "oneOf", one_of),
+            SchemaKind::AnyOf { any_of } => view.union = sites(pointer, "anyOf", any_of),
+            SchemaKind::AllOf { all_of } => view.parts = sites(pointer, "allOf", all_of),
+            SchemaKind::Not { .. } => {}
+            SchemaKind::Any(any) => view.take_any(any),
+        }
+        if let Some(types) = view.extension("x-oas31-types").and_then(serde_json::Value::as_array) {
+            view.kinds = types.iter().filter_map(|name| kind(name.as_str()?)).collect();
+            view.kinds.sort_unstable();
+        }
+        view
+    }
+
+    /// An extension's value.
+    pub(crate) fn extension(&self, name: &str) -> Option<&'a serde_json::Value> {
+        self.data.extensions.get(name)
+    }
+
+    /// Whether an extension is `true`.
+    pub(crate) fn flag(&self, name: &str) -> bool {
+        self.extension(name).and_then(serde_json::Value::as_bool).unwrap_or(false)
+    }
+
+    /// A property's schema.
+    pub(crate) fn property(&self, name: &str) -> Option<Site<'a>> {
+        let schema = self.source?.get(name)?;
+        Some(Site::boxed(schema, self.pointer.key("properties").key(name)))
+    }
+
+    /// Whether null is the only value.
+    pub(crate) fn is_only_null(&self) -> bool {
+        self.flag("x-oas31-null")
+    }
+
+    fn take_type(&mut self, ty: &'a Type) {
+        match ty {
+            Type::String(string) => {
+                self.kind = Some(Kind::String);
+                self.format = format(&string.format, string_format);
+                self.values = string.enumeration.iter().flatten().map(|text| Scalar::String(text)).collect();
+                self.constraints.pattern.clone_from(&string.pattern);
+                self.constraints.min_length = string.min_length;
+                self.constraints.max_length = string.max_length;
+            }
+            Type::Number(number) => {
+                self.kind = Some(Kind::Number);
+                self.format = format(&number.format, |format| match format {
+                    NumberFormat::Float => "float",
+                    NumberFormat::Double => "double",
+                });
+                self.values =
+                    number.enumeration.iter().flatten().map(|value| Scalar::Other(value.to_string())).collect();
+                self.bounds(number.minimum, number.exclusive_minimum, number.maximum, number.exclusive_maximum);
+                self.constraints.multiple_of = number.multiple_of.map(|number| number.to_string());
+            }
+            Type::Integer(integer) => {
+                self.kind = Some(Kind::Integer);
+                self.format = format(&integer.format, |format| match format {
+                    IntegerFormat::Int32 => "int32",
+                    IntegerFormat::Int64 => "int64",
+                });
+                self.values = integer.enumeration.iter().flatten().map(|value| Scalar::Integer(*value)).collect();
+                self.bounds(integer.minimum, integer.exclusive_minimum, integer.maximum, integer.exclusive_maximum);
+                self.constraints.multiple_of = integer.multiple_of.map(|number| number.to_string());
+            }
+            Type::Boolean(boolean) => {
+                self.kind = Some(Kind::Bool);
+                self.values = boolean.enumeration.iter().flatten().map(|value| Scalar::Bool(*value)).collect();
+            }
+            Type::Array(array) => {
+                self.kind = Some(Kind::Array);
+                self.items = array.items.as_ref().map(|items| Site::boxed(items, self.pointer.key("items")));
+                self.constraints.min_items = array.min_items;
+                self.constraints.max_items = array.max_items;
+                self.constraints.unique_items = array.unique_items;
+            }
+            Type::Object(object) => {
+                self.kind = Some(Kind::Object);
+                self.object(&object.properties, &object.required, object.additional_properties.as_ref());
+            }
+        }
+    }
+
+    fn take_any(&mut self, any: &'a AnySchema) {
+        self.kind = any.typ.as_deref().and_then(kind);
+        self.format = any.format.clone().unwrap_or_default();
+        self.object(&any.properties, &any.required, any.additional_properties.as_ref());
+        self.items = any.items.as_ref().map(|items| Site::boxed(items, self.pointer.key("items")));
+        self.values = any.enumeration.iter().filter(|value| !value.is_null()).map(scalar).collect();
+        self.union = sites(&self.pointer, "oneOf", &any.one_of);
+        self.union.extend(sites(&self.pointer, "anyOf", &any.any_of));
+        self.parts = sites(&self.pointer, "allOf", &any.all_of);
+        let exclusive = (any.exclusive_minimum.unwrap_or(false), any.exclusive_maximum.unwrap_or(false));
+        self.bounds(any.minimum, exclusive.0, any.maximum, exclusive.1);
+        self.constraints.multiple_of = any.multiple_of.map(|number| number.to_string());
+        self.constraints.pattern.clone_from(&any.pattern);
+        self.constraints.min_length = any.min_length;
+        self.constraints.max_length = any.max_length;
+        self.constraints.min_items = any.min_items;
+        self.constraints.max_items = any.max_items;
+        self.constraints.unique_items = any.unique_items.unwrap_or(false);
+    }
+
+    fn object(
+        &mut self,
+        properties: &'a indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>,
+        required: &'a [String],
+        additional: Option<&'a AdditionalProperties>,
+    ) {
+        self.properties = properties.keys().map(String::as_str).collect();
+        self.source = Some(properties);
+        self.required = required;
+        self.additional = match additional {
+            None => Additional::Absent,
+            Some(AdditionalProperties::Any(false)) => Additional::None,
+            Some(AdditionalProperties::Any(true)) => Additional::Any,
+            Some(AdditionalProperties::Schema(schema)) => {
+                Additional::Schema(Site::new(schema, self.pointer.key("additionalProperties")))
+            }
+        };
+        if self.extension("x-oas31-patternProperties").is_some() && !matches!(self.additional, Additional::Schema(_)) {
+            self.additional = Additional::Any;
+        }
+    }
+
+    fn bounds<T: ToString>(&mut self, minimum: Option<T>, above: bool, maximum: Option<T>, below: bool) {
+        self.constraints.minimum = minimum.map(|number| number.to_string());
+        self.constraints.above = above;
+        self.constraints.maximum = maximum.map(|number| number.to_string());
+        self.constraints.below = below;
+    }
+}
+
+/// The type of that name.
+fn kind(name: &str) -> Option<Kind> {
+    Some(match name {
+        "boolean" => Kind::Bool,
+        "integer" => Kind::Integer,
+        "number" => Kind::Number,
+        "string" => Kind::String,
+        "array" => Kind::Array,
+        "object" => Kind::Object,
+        _ => return None,
+    })
+}
+
+fn sites<'a>(pointer: &Pointer, key: &str, schemas: &'a [ReferenceOr<Schema>]) -> Vec<Site<'a>> {
+    let list = pointer.key(key);
+    schemas.iter().enumerate().map(|(index, schema)| Site::new(schema, list.index(index))).collect()
+}
+
+fn scalar(value: &serde_json::Value) -> Scalar<'_> {
+    match value {
+        serde_json::Value::String(text) => Scalar::String(text),
+        serde_json::Value::Bool(value) => Scalar::Bool(*value),
+        _ => value.as_i64().map_or_else(|| Scalar::Other(value.to_string()), Scalar::Integer),
+    }
+}
+
+/// The value that counts when there is none, if it is a simple one.
+fn view_default(data: &SchemaData) -> Option<String> {
+    match data.default.as_ref()? {
+        serde_json::Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+        value @ (serde_json::Value::Bool(_) | serde_json::Value::Number(_)) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+fn format<T>(format: &VariantOrUnknownOrEmpty<T>, name: fn(&T) -> &'static str) -> String {
+    match format {
+        VariantOrUnknownOrEmpty::Item(format) => name(format).to_owned(),
+        VariantOrUnknownOrEmpty::Unknown(format) => format.clone(),
+        VariantOrUnknownOrEmpty::Empty => String::new(),
+    }
+}
+
+fn string_format(format: &StringFormat) -> &'static str {
+    match format {
+        StringFormat::Date => "date",
+        StringFormat::DateTime => "date-time",
+        StringFormat::Password => "password",
+        StringFormat::Byte => "byte",
+        StringFormat::Binary => "binary",
+    }
+}

@@ -1,0 +1,146 @@
+//! Who gets which name: components first, then operations, then inline types, then what an operation brings along.
+//!
+//! The order of these groups is the rule that keeps names steady: a new inline schema never renames a component.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Lower;
+use super::names::{self, Clash, Wish, camel, module_text, number_camel, number_snake, settle, type_text};
+use super::types::is_component;
+use crate::config::Section;
+use crate::diagnostics::codes_lower;
+use crate::document::unescape;
+use crate::ir::{Failure, Operation, Output, TypeId};
+
+impl<'a> Lower<'a, '_> {
+    /// Gives every component its name; returns all that are taken.
+    pub(super) fn name_components(&mut self) -> BTreeSet<String> {
+        let mut taken = BTreeSet::new();
+        let components: Vec<(String, String)> =
+            self.resolved.component_schemas().map(|(name, target)| (name.to_owned(), target.pointer)).collect();
+        let mut wishes = Vec::new();
+        for (wire, pointer) in &components {
+            let (name, wire) = match self.config.names.get(pointer) {
+                Some(setting) => {
+                    self.used.mark(Section::Name, pointer);
+                    (setting.value.clone(), setting.value.as_str())
+                }
+                None => (type_text(&camel(wire), "Model"), wire.as_str()),
+            };
+            wishes.push(Wish { name, wire, key: pointer });
+        }
+        let (names, clashes) = settle(&wishes, &mut taken, str::to_owned, number_camel);
+        self.report_clashes("schema", &wishes, &clashes);
+        self.component_names = components.iter().map(|(_, pointer)| pointer.clone()).zip(names).collect();
+        taken
+    }
+
+    /// Gives every type its name and its module.
+    pub(super) fn name_types(&mut self, taken: &mut BTreeSet<String>) {
+        let ids: Vec<(TypeId, String)> = self.types.arena.iter().map(|(id, ty)| (id, ty.pointer.clone())).collect();
+        let inline: Vec<(TypeId, String, String)> = ids
+            .iter()
+            .filter(|(_, pointer)| !is_component(&pointer.as_str().into()))
+            .map(|(id, pointer)| (*id, pointer.clone(), self.placed_name(pointer)))
+            .collect();
+        let wishes: Vec<Wish<'_>> = inline
+            .iter()
+            .map(|(_, pointer, name)| {
+                let configured = self.config.names.get(pointer).map(|setting| setting.value.as_str());
+                Wish { name: type_text(name, "Model"), wire: configured.unwrap_or_default(), key: pointer }
+            })
+            .collect();
+        let (inline_names, clashes) = settle(&wishes, taken, str::to_owned, number_camel);
+        self.report_clashes("inline schema", &wishes, &clashes);
+        let mut all: BTreeMap<TypeId, String> = inline.iter().map(|(id, ..)| *id).zip(inline_names).collect();
+        for (id, pointer) in &ids {
+            if let Some(name) = self.component_names.get(pointer) {
+                all.insert(*id, name.clone());
+            }
+        }
+        let keys: Vec<(TypeId, &String, String)> =
+            all.iter().map(|(id, name)| (*id, name, module_text(name))).collect();
+        let wishes: Vec<Wish<'_>> =
+            keys.iter().map(|(_, name, module)| Wish { name: module.clone(), wire: "", key: name }).collect();
+        let (modules, _) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_snake);
+        for ((id, name, _), module) in keys.iter().zip(modules) {
+            let ty = &mut self.types.arena[*id];
+            ty.name = names::type_name(name);
+            ty.module = names::module_name(&module);
+        }
+    }
+
+    /// Gives the enums and structs that operations bring along names that nothing else has.
+    pub(super) fn name_parts(&mut self, operations: &mut [Operation], taken: &mut BTreeSet<String>) {
+        let mut wanted: Vec<(String, String)> = Vec::new();
+        for operation in operations.iter_mut() {
+            let key = |part: &str| format!("{}/{part}", operation.pointer);
+            if let Output::Several { name, .. } = &operation.output {
+                wanted.push((name.to_string(), key("output")));
+            }
+            if let Some(headers) = &operation.headers {
+                wanted.push((headers.name.to_string(), key("headers")));
+            }
+            if let Failure::Several { name, .. } = &operation.failure {
+                wanted.push((name.to_string(), key("failure")));
+            }
+        }
+        let wishes: Vec<Wish<'_>> =
+            wanted.iter().map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
+        let (settled, _) = settle(&wishes, taken, str::to_owned, number_camel);
+        let mut settled = settled.iter().map(|name| names::type_name(name));
+        for operation in operations.iter_mut() {
+            if let Output::Several { name, .. } = &mut operation.output {
+                settled.by_ref().take(1).for_each(|own| *name = own);
+            }
+            if let Some(headers) = &mut operation.headers {
+                settled.by_ref().take(1).for_each(|own| headers.name = own);
+            }
+            if let Failure::Several { name, .. } = &mut operation.failure {
+                settled.by_ref().take(1).for_each(|own| *name = own);
+            }
+        }
+    }
+
+    /// Reports names that several things wanted.
+    pub(super) fn report_clashes(&mut self, what: &str, wishes: &[Wish<'_>], clashes: &[Clash]) {
+        for clash in clashes {
+            let Some(lost) = wishes.get(clash.lost_by) else { continue };
+            let holder = clash.kept_by.and_then(|index| wishes.get(index)).map(|wish| wish.key.to_owned());
+            let holder = holder.or_else(|| self.holder_of(&clash.name));
+            let other = match &holder {
+                Some(pointer) => format!("`{}`", pointer.escape_debug()),
+                None => "something else".to_owned(),
+            };
+            let message = format!(
+                "{what} `{}` is called `{}`, since {other} has the name `{}`",
+                short(lost.key).escape_debug(),
+                clash.instead,
+                clash.name
+            );
+            self.warn(codes_lower::NAME_TAKEN, &message, lost.key, &naming_help(lost.key));
+        }
+    }
+
+    fn holder_of(&self, name: &str) -> Option<String> {
+        let named = self.component_names.iter().chain(&self.operation_names);
+        named.into_iter().find(|(_, other)| *other == name).map(|(pointer, _)| pointer.clone())
+    }
+}
+
+/// How to name a thing by hand.
+pub(super) fn naming_help(pointer: &str) -> String {
+    format!("to name it yourself, add `{} = \"…\"` to `[names]` in the configuration", toml_key(pointer))
+}
+
+fn toml_key(pointer: &str) -> String {
+    format!("\"{}\"", pointer.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// The end of a pointer, for messages.
+fn short(pointer: &str) -> String {
+    match pointer.strip_prefix("/components/schemas/") {
+        Some(name) => unescape(name),
+        None => unescape(pointer.trim_start_matches("/paths/")),
+    }
+}
