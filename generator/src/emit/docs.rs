@@ -33,8 +33,14 @@ pub(super) fn with_pointer(docs: &Docs, otherwise: &str, pointer: &str) -> Token
 /// A text as inline code.
 pub(super) fn code(text: &str) -> String {
     let text: String =
-        text.chars().map(|letter| if letter.is_control() || letter == '`' { '_' } else { letter }).collect();
+        text.chars().map(|letter| if !is_shown(letter) || letter == '`' { '_' } else { letter }).collect();
     format!("`{text}`")
+}
+
+/// Whether a character shows, and leaves those around it where they are.
+pub(super) fn is_shown(letter: char) -> bool {
+    !letter.is_control()
+        && !matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// `#[deprecated]`, or nothing.

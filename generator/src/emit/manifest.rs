@@ -3,7 +3,7 @@
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::json;
 
-use super::runtime;
+use super::{docs, runtime};
 use crate::{
     files::Files,
     ir::{Api, Type, TypeKind},
@@ -30,9 +30,8 @@ pub(super) fn scaffold(api: &Api) -> Files {
 
 /// A text on one line, without characters that do not show.
 fn one_line(text: &str) -> String {
-    let shown =
-        |letter: &char| !letter.is_control() && !matches!(letter, '\u{200e}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let words: Vec<String> = text.split_whitespace().map(|word| word.chars().filter(shown).collect()).collect();
+    let words: Vec<String> =
+        text.split_whitespace().map(|word| word.chars().filter(|letter| docs::is_shown(*letter)).collect()).collect();
     words.join(" ")
 }
 
@@ -74,12 +73,6 @@ fn render(template: &str, api: &Api) -> String {
     let mut tags: Vec<&str> = api.tags.values().filter_map(|tag| tag.feature.as_deref()).collect();
     tags.sort_unstable();
     let krate = &api.krate;
-    let example = api.operations.values().next().map(|operation| {
-        json!({
-            "name": operation.name.as_str(),
-            "module": api.tags[operation.tag].module.as_str(),
-        })
-    });
     let own_features: Vec<String> =
         runtime_lines("features").into_iter().filter(|line| !line.starts_with("default")).collect();
     let context = json!({
@@ -97,7 +90,6 @@ fn render(template: &str, api: &Api) -> String {
         "features": krate.features,
         "dependencies": merged(&runtime_lines("dependencies"), &krate.dependencies),
         "dev_dependencies": krate.dev_dependencies,
-        "operation": example,
     });
     // The templates are ours, and every value that they name is given: a failure is a bug that tests find, and its
     // text stands where the file's would.
