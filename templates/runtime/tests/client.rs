@@ -323,6 +323,34 @@ fn each_attempt_is_authenticated_over_what_it_sends() {
 }
 
 #[test]
+fn what_clients_write_in_another_form_has_that_form_when_it_is_signed() {
+    struct Odd;
+    impl Operation for Odd {
+        type Output = Point;
+        type Headers = ();
+        type Failure = ();
+        const META: &'static Meta = Get::META;
+        fn build(&self, request: &mut RequestBuilder<'_>) {
+            request.literal("/a('b')|{c}^?x='{y}'|%7B");
+        }
+        fn output(response: http::Response<Bytes>) -> Result<Point, Error> {
+            Get::output(response)
+        }
+        fn headers(_headers: &http::HeaderMap) -> Result<(), Malformed> {
+            Ok(())
+        }
+        fn failure(_error: &ServiceError) -> Result<(), Malformed> {
+            Ok(())
+        }
+    }
+    let signs = Signs::default();
+    let client = client(&Script::new([]), &ManualClock::default()).authenticate(signs.clone()).build().unwrap();
+    assert!(run(client.send(Odd)).is_err());
+    let line = "GET https://a.example.com/base/a('b')%7C%7Bc%7D%5E?x=%27%7By%7D%27%7C%7B None";
+    assert_eq!(*signs.0.lock().unwrap(), [line]);
+}
+
+#[test]
 fn without_a_credential_nothing_is_sent() {
     let signs = Signs(Arc::new(Mutex::new(vec![String::new(); 8])));
     let script = Script::new([]);
