@@ -409,7 +409,6 @@ fn a_client_that_cannot_be_is_refused() {
 
 #[test]
 fn the_clock_of_tests_is_set_and_moves_with_each_sleep() {
-    use crategen_runtime::Clock;
     let clock = ManualClock::default();
     clock.set(SystemTime::UNIX_EPOCH + Duration::from_secs(10));
     run(clock.sleep(Duration::from_secs(5)));
