@@ -101,7 +101,7 @@ impl fmt::Debug for PageError {
         formatter
             .debug_struct("PageError")
             .field("cause", &self.cause)
-            .field("continuation", &without_query(&self.continuation))
+            .field("continuation", &shown(&self.continuation))
             .finish()
     }
 }
