@@ -51,7 +51,7 @@ pub fn lower(
         types: Types::default(),
     };
     let mut taken = lower.name_components();
-    lower.operation_names = lower.name_operations(&mut taken);
+    lower.operation_names = lower.name_operations();
     lower.declare_components();
     let planned: Vec<_> = resolved.operations.iter().filter_map(|operation| lower.plan_operation(operation)).collect();
     let (tags, tag_ids) = lower.tags(&operations::tags_of(&planned));
@@ -68,7 +68,7 @@ pub fn lower(
         lower.finish_operation(declared, operation);
     }
     lower.name_types(&mut taken);
-    lower.name_parts(&mut operations, &mut taken);
+    lower.name_parts(&mut operations);
     operations::settle_modules(&mut operations);
     lower.report_unsupported();
     let security = lower.schemes(&operations);

@@ -17,14 +17,15 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         modules.claim(&ty.module.as_str().to_ascii_lowercase(), "module of types", &ty.pointer, &mut broken);
         type_rules(api, ty, &mut broken);
     }
+    let mut names = Names::default();
     let mut in_tags: HashMap<_, (Names, Names)> = HashMap::new();
     for operation in api.operations.values() {
-        names.claim(operation.name.as_str(), "type", &operation.pointer, &mut broken);
+        names.claim(operation.name.as_str(), "operation", &operation.pointer, &mut broken);
         let (modules, methods) = in_tags.entry(operation.tag).or_default();
         modules.claim(&operation.module.as_str().to_ascii_lowercase(), "module", &operation.pointer, &mut broken);
         methods.claim(operation.method_name.as_str(), "method", &operation.pointer, &mut broken);
         for name in part_names(operation) {
-            names.claim(name, "type", &operation.pointer, &mut broken);
+            names.claim(name, "operation", &operation.pointer, &mut broken);
         }
         operation_rules(api, operation, &mut broken);
     }
@@ -189,11 +190,9 @@ fn structure_of<'a>(api: &'a Api, ty: &'a Ty) -> Option<&'a Struct> {
     None
 }
 
-/// A type that holds itself without a box between; another name that leads to itself counts, through lists too.
+/// A type that holds itself without a box between, or another name that leads to itself, through lists too.
 fn endless(api: &Api) -> Option<TypeId> {
-    // How many types each is held by, so that they can be taken away from the outside in: what stays is a circle.
-    let mut held_by: HashMap<TypeId, usize> = HashMap::new();
-    let targets = |id: TypeId| -> Vec<TypeId> {
+    let in_place = |id: TypeId| -> Vec<TypeId> {
         match &api.types[id].kind {
             TypeKind::Struct(structure) => {
                 structure.fields.iter().filter(|field| !field.boxed).filter_map(|field| held(&field.ty)).collect()
@@ -201,10 +200,20 @@ fn endless(api: &Api) -> Option<TypeId> {
             TypeKind::Union(union) => {
                 union.members.iter().filter(|member| !member.boxed).filter_map(|member| held(&member.ty)).collect()
             }
-            TypeKind::Alias(ty) => named(ty).into_iter().collect(),
+            TypeKind::Alias(ty) => held(ty).into_iter().collect(),
             TypeKind::Enum(_) => Vec::new(),
         }
     };
+    let by_name = |id: TypeId| match &api.types[id].kind {
+        TypeKind::Alias(ty) => named(ty).into_iter().collect(),
+        TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Enum(_) => Vec::new(),
+    };
+    circle(api, &in_place).or_else(|| circle(api, &by_name))
+}
+
+fn circle(api: &Api, targets: &dyn Fn(TypeId) -> Vec<TypeId>) -> Option<TypeId> {
+    // How many types each is held by, so that they can be taken away from the outside in: what stays is a circle.
+    let mut held_by: HashMap<TypeId, usize> = HashMap::new();
     for (id, _) in api.types.iter() {
         for target in targets(id) {
             *held_by.entry(target).or_default() += 1;

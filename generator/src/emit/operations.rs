@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     files::Files,
-    ir::{Api, Body, BodyKind, Operation, Parameter, ParameterKind, PathPart, Style},
+    ir::{Api, Body, BodyKind, FieldName, Operation, Parameter, ParameterKind, PathPart, Style},
 };
 
 /// Writes all operations.
@@ -156,7 +156,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
             let sentence = format!("Sets the {}.", docs::words(parameter.name.plain()));
             let docs = docs::or(&parameter.docs, &sentence);
             let value = setters::argument(api, &parameter.ty, &Ident::new("value", Span::call_site()), From::Crate);
-            setters.push(setter(&ident, &docs, &value, parameter.deprecated));
+            setters.push(setter(operation, &parameter.name, &docs, &value, parameter.deprecated));
         }
     }
     if let Some(body) = &operation.body {
@@ -175,7 +175,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
             values.push(if value.to_string() == ident.to_string() { quote!(#ident) } else { quote!(#ident: #value) });
         } else {
             values.push(quote!(#ident: None));
-            setters.push(setter(&ident, &docs::or(&body.docs, "Sets the body."), &argument, false));
+            setters.push(setter(operation, &body.name, &docs::or(&body.docs, "Sets the body."), &argument, false));
         }
     }
     let docs = match arguments.is_empty() {
@@ -210,7 +210,16 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
     }
 }
 
-fn setter(ident: &Ident, docs: &TokenStream, argument: &setters::Argument, deprecated: bool) -> TokenStream {
+fn setter(
+    operation: &Operation,
+    name: &FieldName,
+    docs: &TokenStream,
+    argument: &setters::Argument,
+    deprecated: bool,
+) -> TokenStream {
+    let others = operation.parameters.iter().map(|parameter| &parameter.name);
+    let method = setters::method_name(name, others.chain(operation.body.iter().map(|body| &body.name)));
+    let ident = name.ident();
     let deprecated = docs::deprecated(deprecated);
     let (ty, value) = (&argument.ty, &argument.value);
     quote! {
@@ -218,7 +227,7 @@ fn setter(ident: &Ident, docs: &TokenStream, argument: &setters::Argument, depre
         #deprecated
         #[inline]
         #[must_use]
-        pub fn #ident(mut self, value: #ty) -> Self {
+        pub fn #method(mut self, value: #ty) -> Self {
             self.#ident = Some(#value);
             self
         }

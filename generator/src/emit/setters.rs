@@ -1,15 +1,34 @@
 //! Arguments that are pleasant to pass: what a constructor or a setter takes, and how it becomes the field's value.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::types::{self, From};
-use crate::ir::{Api, Ty, TypeKind};
+use super::{
+    literals::AsIdent,
+    types::{self, From},
+};
+use crate::ir::{Api, FieldName, Ty, TypeKind};
 
 /// An argument's type, and the expression that turns it into the value.
 pub(super) struct Argument {
     pub(super) ty: TokenStream,
     pub(super) value: TokenStream,
+}
+
+/// Methods that a setter of the same name would hide.
+const TAKEN: &[&str] =
+    &["new", "clone", "build", "output", "headers", "failure", "request", "send", "items", "next_link"];
+
+/// The name of a field's setter: the field's own, unless that is a method already.
+pub(super) fn method_name<'a>(name: &FieldName, others: impl Iterator<Item = &'a FieldName> + Clone) -> Ident {
+    if !TAKEN.contains(&name.plain()) {
+        return name.ident();
+    }
+    let mut method = format!("set_{}", name.plain());
+    while others.clone().any(|other| other.plain() == method) {
+        method.push('_');
+    }
+    Ident::new(&method, Span::call_site())
 }
 
 /// The argument for a value of a type.

@@ -82,7 +82,7 @@ fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
         values.push(quote!(#ident: std::collections::BTreeMap::new(),));
     }
     let setters =
-        body.fields.iter().filter(|field| !field.required && !field.read_only).map(|field| setter(api, field));
+        body.fields.iter().filter(|field| !field.required && !field.read_only).map(|field| setter(api, body, field));
     let docs = match arguments.is_empty() {
         true => docs::lines(["With nothing set."]),
         false => docs::lines(["With all that is required, and nothing else."]),
@@ -122,8 +122,9 @@ fn required_argument(api: &Api, field: &Field, ident: &Ident) -> (TokenStream, T
     (argument.ty, if field.boxed { quote!(Box::new(#value)) } else { value })
 }
 
-fn setter(api: &Api, field: &Field) -> TokenStream {
+fn setter(api: &Api, body: &Struct, field: &Field) -> TokenStream {
     let ident = field.name.ident();
+    let method = setters::method_name(&field.name, body.fields.iter().map(|field| &field.name));
     let docs = docs::or(&field.docs, &format!("Sets the {}.", docs::words(field.name.plain())));
     let deprecated = docs::deprecated(field.deprecated);
     let value = Ident::new("value", Span::call_site());
@@ -141,7 +142,7 @@ fn setter(api: &Api, field: &Field) -> TokenStream {
         #deprecated
         #[inline]
         #[must_use]
-        pub fn #ident(mut self, value: #ty) -> Self {
+        pub fn #method(mut self, value: #ty) -> Self {
             self.#ident = #value;
             self
         }

@@ -55,6 +55,7 @@ pub(super) fn received(operation: &Operation) -> Vec<&Ty> {
         Failure::Several { cases, .. } => found.extend(cases.iter().filter_map(|case| case.ty.as_ref())),
     }
     found.extend(operation.headers.iter().flat_map(|headers| headers.fields.iter().map(|field| &field.ty)));
+    found.extend(operation.long_running.iter().map(|long_running| &long_running.status));
     found
 }
 
@@ -79,6 +80,7 @@ pub(super) fn operation_uses_mut(operation: &mut Operation) -> Vec<&mut Ty> {
     }
     found.extend(operation.headers.iter_mut().flat_map(|headers| headers.fields.iter_mut().map(|field| &mut field.ty)));
     found.extend(operation.paging.iter_mut().map(|paging| &mut paging.item));
+    found.extend(operation.long_running.iter_mut().map(|long_running| &mut long_running.status));
     found
 }
 

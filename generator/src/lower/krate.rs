@@ -69,7 +69,7 @@ mod tests {
             ("Test", "test-client"),
             ("", "api-client"),
             ("日本", "api-client"),
-            ("3D API", "n3-d-api"),
+            ("3D API", "n3d-api"),
             ("std", "std-client"),
         ] {
             assert_eq!(crate_name(title), name, "{title}");

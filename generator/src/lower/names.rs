@@ -22,12 +22,9 @@ const TAKEN_TYPES: &[&str] = &[
     "Copy",
     "Debug",
     "Default",
-    "DoubleEndedIterator",
     "Drop",
     "Eq",
     "Err",
-    "ExactSizeIterator",
-    "Extend",
     "Fn",
     "FnMut",
     "FnOnce",
@@ -56,6 +53,7 @@ const TAKEN_TYPES: &[&str] = &[
     "ToString",
     "TryFrom",
     "TryInto",
+    "Unpin",
     "Vec",
 ];
 
@@ -69,13 +67,6 @@ const KEYWORDS: &[&str] = &[
 
 /// Words of the language that are no name even with `r#`.
 const NEVER_NAMES: &[&str] = &["self", "super", "crate", "_", ""];
-
-/// Methods of every model that a setter would hide.
-const MODEL_METHODS: &[&str] = &["new", "clone"];
-
-/// Methods of every operation that a setter would hide.
-const OPERATION_METHODS: &[&str] =
-    &["new", "clone", "build", "output", "headers", "failure", "request", "send", "items", "next_link"];
 
 /// Modules that an emitted crate has beside those of the document, and names that no file may have.
 const TAKEN_MODULES: &[&str] = &[
@@ -128,14 +119,15 @@ pub(crate) fn type_text(camel: &str, suffix: &str) -> String {
     }
 }
 
-/// The names of a model's fields, unique in it, from their names on the wire or the names that they shall have instead.
+/// The names of a struct's fields or an operation's arguments, unique in it, from their names on the wire and the names
+/// that they shall have.
 pub(crate) fn field_names(wires: &[(&str, &str)]) -> Vec<FieldName> {
-    fields(wires, MODEL_METHODS)
-}
-
-/// The names of an operation's arguments, unique in it, from their names on the wire.
-pub(crate) fn argument_names(wires: &[(&str, &str)]) -> Vec<FieldName> {
-    fields(wires, OPERATION_METHODS)
+    let keys: Vec<String> = wires.iter().enumerate().map(|(index, (wire, _))| format!("{wire}\0{index:08}")).collect();
+    let wishes: Vec<Wish<'_>> =
+        wires.iter().zip(&keys).map(|((wire, name), key)| Wish { name: word(&snake(name)), wire, key }).collect();
+    let plain = |name: &str| name.trim_start_matches("r#").to_owned();
+    let (names, _) = settle(&wishes, &mut BTreeSet::new(), plain, number_snake);
+    names.iter().map(|name| field_name(name)).collect()
 }
 
 /// The names of variants, unique in their enum and none of them `Unknown`, from their texts or the names that they
@@ -186,26 +178,14 @@ pub(crate) fn module_name(text: &str) -> ModuleName {
 
 /// A method's name, from words in upper camel case.
 pub(crate) fn method_name(camel: &str) -> FieldName {
-    field_name(&word(&snake(camel), &["new", "clone", "execute", "send"]))
+    field_name(&word(&snake(camel)))
 }
 
-fn fields(wires: &[(&str, &str)], methods: &[&str]) -> Vec<FieldName> {
-    let keys: Vec<String> = wires.iter().enumerate().map(|(index, (wire, _))| format!("{wire}\0{index:08}")).collect();
-    let wishes: Vec<Wish<'_>> = wires
-        .iter()
-        .zip(&keys)
-        .map(|((wire, name), key)| Wish { name: word(&snake(name), methods), wire, key })
-        .collect();
-    let (names, _) =
-        settle(&wishes, &mut BTreeSet::new(), |name| name.trim_start_matches("r#").to_owned(), number_snake);
-    names.iter().map(|name| field_name(name)).collect()
-}
-
-/// A word in snake case as a name that is neither a keyword nor one of these methods.
-fn word(name: &str, methods: &[&str]) -> String {
+/// A word in snake case as a name that is no keyword.
+fn word(name: &str) -> String {
     if name.is_empty() {
         "value".to_owned()
-    } else if NEVER_NAMES.contains(&name) || methods.contains(&name) {
+    } else if NEVER_NAMES.contains(&name) {
         format!("{name}_")
     } else if KEYWORDS.contains(&name) {
         format!("r#{name}")
@@ -232,7 +212,7 @@ mod tests {
     fn fields_are_unique_and_no_keywords() {
         assert_eq!(
             fields(&["type", "Type", "self", "new", "@odata.type"]),
-            ["r#type", "type_2", "self_", "new_", "odata_type"]
+            ["r#type", "type_2", "self_", "new", "odata_type"]
         );
         assert_eq!(fields(&["fooBar", "foo_bar", "日本", "語"]), ["foo_bar_2", "foo_bar", "value", "value_2"]);
     }
@@ -246,7 +226,8 @@ mod tests {
 
     #[test]
     fn names_of_the_prelude_and_of_devices_are_not_taken() {
-        assert_eq!(type_text("Error", "Model"), "ErrorModel");
+        assert_eq!(type_text("Option", "Model"), "OptionModel");
+        assert_eq!(type_text("Error", "Model"), "Error");
         assert_eq!(type_text("ChatError", "Model"), "ChatError");
         assert_eq!(module_text("Con"), "con_");
         assert_eq!(module_text("Type"), "type_");

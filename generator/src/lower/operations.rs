@@ -58,6 +58,7 @@ impl<'a> Lower<'a, '_> {
         let parameters = self.parameters(&parameters);
         let body = self.body(resolved, &parameters);
         let answers = self.answers(resolved, &name);
+        let long_running = self.long_running(resolved, &answers.output);
         Operation {
             module: names::module_name(&names::module_text(&name)),
             method_name: names::method_name(&name),
@@ -78,7 +79,7 @@ impl<'a> Lower<'a, '_> {
             failure: answers.failure,
             security: self.requirements(resolved),
             paging: None,
-            long_running: None,
+            long_running,
             idempotency_header: None,
         }
     }
@@ -86,7 +87,6 @@ impl<'a> Lower<'a, '_> {
     /// What an operation can be given only when all types are known.
     pub(super) fn finish_operation(&mut self, declared: &ResolvedOperation<'_>, operation: &mut Operation) {
         operation.paging = self.paging(declared, &operation.output);
-        operation.long_running = self.long_running(declared, &operation.output);
         operation.idempotency_header = self.idempotency_header(operation);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::graph::{named, received, sent, type_uses};
-use crate::ir::{Api, Field, TagId, Ty, TypeId, TypeKind};
+use crate::ir::{Api, TagId, Ty, TypeId, TypeKind};
 
 /// The most tags that are worth a condition.
 const MOST_TAGS: usize = 8;
@@ -24,27 +24,27 @@ pub(super) fn follow(api: &mut Api) {
         }
         by_tag.push((tag, reached));
     }
+    // What no operation reaches is under no condition, and neither is what it is made of.
+    let mut free = HashSet::new();
     let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+    for id in ids.iter().filter(|id| !outward.contains(id) && !inward.contains(id)) {
+        spread(api, &[&Ty::Named(*id)], &mut free);
+    }
     for id in ids {
         let tags: BTreeSet<TagId> =
             by_tag.iter().filter(|(_, reached)| reached.contains(&id)).map(|(tag, _)| *tag).collect();
-        let worth = tags.len() < by_tag.len() && tags.len() <= MOST_TAGS;
+        let worth = tags.len() < by_tag.len() && tags.len() <= MOST_TAGS && !free.contains(&id);
         let ty = &mut api.types[id];
         ty.usage.request = outward.contains(&id);
         ty.usage.response = inward.contains(&id);
         ty.tags = if worth { tags.into_iter().collect() } else { Vec::new() };
         let unused = !ty.usage.request && !ty.usage.response;
-        let (request, response) = (ty.usage.request || unused, ty.usage.response || unused);
-        if let TypeKind::Struct(structure) = &mut ty.kind {
-            structure.fields.iter_mut().for_each(|field| settle(field, request, response));
+        // What only the service sets cannot be demanded of who builds the value.
+        if let TypeKind::Struct(structure) = &mut ty.kind
+            && (ty.usage.request || unused)
+        {
+            structure.fields.iter_mut().filter(|field| field.read_only).for_each(|field| field.required = false);
         }
-    }
-}
-
-/// What only one side sets is not there on the way to that side.
-fn settle(field: &mut Field, request: bool, response: bool) {
-    if (field.read_only && request) || (field.write_only && response) {
-        field.required = false;
     }
 }
 

@@ -4,6 +4,7 @@
 //! however deeply it nests, makes a deep stack. Names come last, when all that want one are known.
 
 mod enums;
+mod keywords;
 mod members;
 mod structs;
 mod unions;
@@ -74,10 +75,12 @@ impl<'a> Lower<'a, '_> {
         while let Some(id) = self.types.waiting.pop() {
             let Some(site) = self.types.sites.get(&self.types.arena[id].pointer).cloned() else { continue };
             let kind = self.kind_of_type(&site);
-            let ty = &mut self.types.arena[id];
-            ty.kind = kind;
+            self.types.arena[id].kind = kind;
             if let SiteSchema::Item(schema) = site.schema {
-                let data = &schema.schema_data;
+                if is_component(&site.pointer) {
+                    self.report_keywords(&View::new(schema, &site.pointer));
+                }
+                let (ty, data) = (&mut self.types.arena[id], &schema.schema_data);
                 ty.docs = docs::clean(data.description.as_deref().or(data.title.as_deref()).unwrap_or_default());
                 ty.deprecated = data.deprecated;
             }
@@ -115,6 +118,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn use_of_view(&mut self, site: &Site<'a>, view: &View<'a>) -> Use {
+        self.report_keywords(view);
         let (nullable, secret) = (self.schemas.is_nullable(site), self.is_secret(site));
         let ty = match self.schemas.shape(view, &mut Vec::new()) {
             Shape::Same(inner) => {

@@ -1,6 +1,7 @@
-//! Who gets which name: components first, then operations, then inline types, then what an operation brings along.
+//! Who gets which name: components first, then inline types; and apart from these operations, then what they bring along.
 //!
-//! The order of these groups is the rule that keeps names steady: a new inline schema never renames a component.
+//! The order of these groups is the rule that keeps names steady: a new inline schema never renames a component, and no
+//! schema an operation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,8 +71,9 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    /// Gives the enums and structs that operations bring along names that nothing else has.
-    pub(super) fn name_parts(&mut self, operations: &mut [Operation], taken: &mut BTreeSet<String>) {
+    /// Gives the enums and structs that operations bring along names that no operation has.
+    pub(super) fn name_parts(&mut self, operations: &mut [Operation]) {
+        let mut taken: BTreeSet<String> = self.operation_names.values().cloned().collect();
         let mut wanted: Vec<(String, String)> = Vec::new();
         for operation in operations.iter_mut() {
             let key = |part: &str| format!("{}/{part}", operation.pointer);
@@ -87,7 +89,7 @@ impl<'a> Lower<'a, '_> {
         }
         let wishes: Vec<Wish<'_>> =
             wanted.iter().map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
-        let (settled, _) = settle(&wishes, taken, str::to_owned, number_camel);
+        let (settled, _) = settle(&wishes, &mut taken, str::to_owned, number_camel);
         let mut settled = settled.iter().map(|name| names::type_name(name));
         for operation in operations.iter_mut() {
             if let Output::Several { name, .. } = &mut operation.output {
@@ -123,8 +125,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn holder_of(&self, name: &str) -> Option<String> {
-        let named = self.component_names.iter().chain(&self.operation_names);
-        named.into_iter().find(|(_, other)| *other == name).map(|(pointer, _)| pointer.clone())
+        self.component_names.iter().find(|(_, other)| *other == name).map(|(pointer, _)| pointer.clone())
     }
 }
 

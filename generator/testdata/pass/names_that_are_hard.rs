@@ -18,9 +18,9 @@
 // field models::SelfModel.a: Option<String>
 // field models::StringModel.a: Option<String>
 // field models::VecModel.a: Option<String>
-// field operations::api::FnOperation.new_: Option<String>
+// field operations::api::FnOperation.new: Option<String>
 // field operations::api::FnOperation.self_: Option<String>
-// field operations::api::FnOperation.send_: Option<String>
+// field operations::api::FnOperation.send: Option<String>
 // field operations::api::FnOperation.value: Option<String>
 // field operations::api::FnOperation.x_y: Option<String>
 // field operations::api::FnOperation.x_y_2: Option<String>
@@ -929,11 +929,11 @@ use crate::generated::runtime::{json, request, response};
 #[derive(Clone, Debug)]
 pub struct FnOperation {
     /// The new.
-    pub new_: Option<String>,
+    pub new: Option<String>,
     /// The self.
     pub self_: Option<String>,
     /// The send.
-    pub send_: Option<String>,
+    pub send: Option<String>,
     /// The x y 2.
     pub x_y_2: Option<String>,
     /// The x y.
@@ -948,9 +948,9 @@ impl FnOperation {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            new_: None,
+            new: None,
             self_: None,
-            send_: None,
+            send: None,
             x_y_2: None,
             x_y: None,
             value: None,
@@ -960,8 +960,8 @@ impl FnOperation {
     /// Sets the new.
     #[inline]
     #[must_use]
-    pub fn new_(mut self, value: impl Into<String>) -> Self {
-        self.new_ = Some(value.into());
+    pub fn set_new(mut self, value: impl Into<String>) -> Self {
+        self.new = Some(value.into());
         self
     }
 
@@ -976,8 +976,8 @@ impl FnOperation {
     /// Sets the send.
     #[inline]
     #[must_use]
-    pub fn send_(mut self, value: impl Into<String>) -> Self {
-        self.send_ = Some(value.into());
+    pub fn set_send(mut self, value: impl Into<String>) -> Self {
+        self.send = Some(value.into());
         self
     }
 
@@ -1031,9 +1031,9 @@ impl runtime::Operation for FnOperation {
     fn build(&self, request: &mut request::RequestBuilder<'_>) {
         request
             .literal("/a")
-            .query("new", &self.new_)
+            .query("new", &self.new)
             .query("self", &self.self_)
-            .query("send", &self.send_)
+            .query("send", &self.send)
             .query("X-Y", &self.x_y_2)
             .query("x_y", &self.x_y)
             .query("日本", &self.value)

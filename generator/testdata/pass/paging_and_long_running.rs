@@ -580,7 +580,7 @@ impl runtime::Operation for SendItems {
 }
 
 impl runtime::LongRunning for SendItems {
-    type Status = models::PageValueItem;
+    type Status = models::SendItemsResponse;
 
     const STATUS_HEADER: &'static str = "operation-location";
 }

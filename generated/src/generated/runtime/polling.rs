@@ -11,7 +11,6 @@ use bytes::Bytes;
 use super::{
     client::{Client, asked_pause},
     error::{Error, LinkError, PollError},
-    json,
     operation::LongRunning,
     response,
 };
@@ -60,6 +59,8 @@ pub struct Poller<O: LongRunning> {
     location: String,
     interval: Duration,
     pause: Option<Duration>,
+    /// The last answer, for the error: a value would not hold what the document does not declare.
+    said: Bytes,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -89,7 +90,14 @@ impl<O: LongRunning> Poller<O> {
     }
 
     pub(crate) fn resume(client: Client, location: String) -> Self {
-        Self { client, location, interval: Duration::from_secs(30), pause: None, operation: PhantomData }
+        Self {
+            client,
+            location,
+            interval: Duration::from_secs(30),
+            pause: None,
+            said: Bytes::new(),
+            operation: PhantomData,
+        }
     }
 
     /// How long to wait between two questions when the service does not say: 30 seconds by default.
@@ -114,6 +122,7 @@ impl<O: LongRunning> Poller<O> {
         }
         self.pause = asked_pause(response.headers(), self.client.now());
         let progress = Progress::of(&response);
+        self.said = response.body().clone();
         let value = response::json(O::META, response)?;
         Ok(Status { progress, value })
     }
@@ -142,8 +151,7 @@ impl<O: LongRunning> Poller<O> {
                 Progress::Running => {}
                 Progress::Succeeded => return Ok(status.value),
                 Progress::Failed | Progress::Canceled => {
-                    let said = json::encode(&status.value);
-                    return Err(PollError::unsuccessful(O::META, status.progress, said.into()));
+                    return Err(PollError::unsuccessful(O::META, status.progress, self.said));
                 }
             }
         }

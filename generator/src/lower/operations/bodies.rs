@@ -36,7 +36,7 @@ impl<'a> Lower<'a, '_> {
             parameters.iter().map(|parameter| (parameter.wire.as_str(), parameter.name.plain())).collect();
         // The body has no name on the wire, so it gives way to a parameter of its name.
         wires.push(("\u{10ffff}", "body"));
-        let name = names::argument_names(&wires).pop().unwrap_or_else(|| names::field_name("body"));
+        let name = names::field_names(&wires).pop().unwrap_or_else(|| names::field_name("body"));
         Some(Body {
             name,
             required: located.value.required,

@@ -84,16 +84,12 @@ impl<'a> Lower<'a, '_> {
             let help = "declare `Operation-Location`, `Azure-AsyncOperation` or `Location` as a header of its response";
             self.warn(codes_lower::NOT_LONG_RUNNING, message, &operation.pointer, help);
         }
-        // A service that answers with a status goes on answering with that status.
+        // Services answer the first call with the status that they answer later ones with.
         let status = match output {
-            Output::One(Content::Json(ty)) if self.has_status(ty) => ty.clone(),
+            Output::One(Content::Json(ty)) => ty.clone(),
             Output::One(_) | Output::Several { .. } => Ty::Json,
         };
         found.map(|header| LongRunning { status_header: (*header).to_owned(), status })
-    }
-
-    fn has_status(&self, ty: &Ty) -> bool {
-        self.structure_of(ty).is_some_and(|body| body.fields.iter().any(|field| field.wire == "status"))
     }
 
     /// The header of an operation that makes it safe to repeat.

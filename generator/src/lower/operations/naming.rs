@@ -3,39 +3,31 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Section;
-use crate::diagnostics::codes_lower;
 use crate::lower::Lower;
 use crate::lower::names::{Wish, camel, number_camel, settle, type_text};
 use crate::resolve::ResolvedOperation;
 
 impl<'a> Lower<'a, '_> {
-    /// Gives every operation its name, by its pointer. `taken` are the names of components.
-    pub(in crate::lower) fn name_operations(&mut self, taken: &mut BTreeSet<String>) -> BTreeMap<String, String> {
+    /// Gives every operation its name, by its pointer. Operations and types are in different modules, so that neither
+    /// renames the other; an operation's name is unique among all tags all the same.
+    pub(in crate::lower) fn name_operations(&mut self) -> BTreeMap<String, String> {
         let operations = &self.resolved.operations;
         let mut wishes = Vec::new();
         for operation in operations {
-            let configured = self.config.names.get(&operation.pointer);
-            if configured.is_some() {
-                self.used.mark(Section::Name, &operation.pointer);
-            }
-            let (name, wire) = match configured {
-                Some(setting) => (setting.value.clone(), setting.value.as_str()),
-                None => (own_name(operation), operation.operation.operation_id.as_deref().unwrap_or_default()),
+            let wish = match self.config.names.get(&operation.pointer) {
+                Some(setting) => {
+                    self.used.mark(Section::Name, &operation.pointer);
+                    Wish { name: setting.value.clone(), wire: &setting.value, key: &operation.pointer }
+                }
+                None => Wish {
+                    name: type_text(&own_name(operation), "Operation"),
+                    wire: operation.operation.operation_id.as_deref().unwrap_or_default(),
+                    key: &operation.pointer,
+                },
             };
-            let base = type_text(&name, "Operation");
-            let name = if taken.contains(&base) { format!("{base}Operation") } else { base.clone() };
-            if taken.contains(&base) {
-                let message = format!("operation `{base}` is called `{name}`, since a schema has that name");
-                self.warn(
-                    codes_lower::NAME_TAKEN,
-                    &message,
-                    &operation.pointer,
-                    &crate::lower::wishes::naming_help(&operation.pointer),
-                );
-            }
-            wishes.push(Wish { name, wire, key: &operation.pointer });
+            wishes.push(wish);
         }
-        let (names, clashes) = settle(&wishes, taken, str::to_owned, number_camel);
+        let (names, clashes) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
         self.report_clashes("operation", &wishes, &clashes);
         operations.iter().map(|operation| operation.pointer.clone()).zip(names).collect()
     }

@@ -112,7 +112,7 @@ impl<'a> Lower<'a, '_> {
             })
             .collect();
         let pairs: Vec<(&str, &str)> = wires.iter().map(|(wire, name)| (wire.as_str(), name.as_str())).collect();
-        for (parameter, name) in parameters.iter_mut().zip(names::argument_names(&pairs)) {
+        for (parameter, name) in parameters.iter_mut().zip(names::field_names(&pairs)) {
             parameter.name = name;
         }
         parameters

@@ -121,7 +121,7 @@ impl runtime::Operation for SendEmail {
 }
 
 impl runtime::LongRunning for SendEmail {
-    type Status = models::EmailErrorResponse;
+    type Status = models::EmailSendResult;
 
     const STATUS_HEADER: &'static str = "operation-location";
 }

@@ -12,7 +12,7 @@ use super::super::{
     operation::Meta,
     polling::Progress,
 };
-use super::Error;
+use super::{Error, service::Line};
 
 /// A link that is not followed.
 #[derive(Debug)]
@@ -63,7 +63,6 @@ impl fmt::Display for LinkError {
 }
 
 /// A page that could not be had, though those before it could.
-#[derive(Debug)]
 pub struct PageError {
     cause: Error,
     continuation: String,
@@ -95,6 +94,16 @@ impl PageError {
     /// What [`Client::pages_from`](super::super::Client::pages_from) takes to ask for this page again.
     pub fn continuation(&self) -> &str {
         &self.continuation
+    }
+}
+
+impl fmt::Debug for PageError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("PageError")
+            .field("cause", &self.cause)
+            .field("continuation", &shown(&self.continuation))
+            .finish()
     }
 }
 
@@ -144,10 +153,10 @@ impl fmt::Display for PollError {
         write!(formatter, "{}: the operation was accepted, but {how}", self.operation)?;
         let envelope = super::envelope::read(&self.body);
         if let Some(code) = &envelope.code {
-            write!(formatter, " (code {code})")?;
+            write!(formatter, " (code {})", Line(code))?;
         }
         match &envelope.message {
-            Some(message) if !message.is_empty() => write!(formatter, ": {message}"),
+            Some(message) if !message.is_empty() => write!(formatter, ": {}", Line(message)),
             _ => Ok(()),
         }
     }
