@@ -218,7 +218,8 @@ fn setter(
     deprecated: bool,
 ) -> TokenStream {
     let others = operation.parameters.iter().map(|parameter| &parameter.name);
-    let method = setters::method_name(name, others.chain(operation.body.iter().map(|body| &body.name)));
+    let method =
+        setters::method_name(name, others.chain(operation.body.iter().map(|body| &body.name)), setters::OF_OPERATIONS);
     let ident = name.ident();
     let deprecated = docs::deprecated(deprecated);
     let (ty, value) = (&argument.ty, &argument.value);

@@ -15,13 +15,20 @@ pub(super) struct Argument {
     pub(super) value: TokenStream,
 }
 
-/// Methods that a setter of the same name would hide.
-const TAKEN: &[&str] =
+/// Methods of every model that a setter of the same name would hide.
+pub(super) const OF_MODELS: &[&str] = &["new", "clone"];
+
+/// The same of every operation.
+pub(super) const OF_OPERATIONS: &[&str] =
     &["new", "clone", "build", "output", "headers", "failure", "request", "send", "items", "next_link"];
 
 /// The name of a field's setter: the field's own, unless that is a method already.
-pub(super) fn method_name<'a>(name: &FieldName, others: impl Iterator<Item = &'a FieldName> + Clone) -> Ident {
-    if !TAKEN.contains(&name.plain()) {
+pub(super) fn method_name<'a>(
+    name: &FieldName,
+    others: impl Iterator<Item = &'a FieldName> + Clone,
+    taken: &[&str],
+) -> Ident {
+    if !taken.contains(&name.plain()) {
         return name.ident();
     }
     let mut method = format!("set_{}", name.plain());

@@ -49,7 +49,7 @@ impl EmailMessage {
     /// Mail headers of your own to put into the message, by name.
     #[inline]
     #[must_use]
-    pub fn set_headers(
+    pub fn headers(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
