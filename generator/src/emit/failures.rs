@@ -16,7 +16,7 @@ use crate::ir::{Api, Failure, FailureCase, Operation, Status, Ty};
 pub(super) fn name(operation: &Operation) -> Option<Ident> {
     match &operation.failure {
         Failure::Several { name, .. } => Some(name.ident()),
-        Failure::None | Failure::One(_) => None,
+        Failure::None | Failure::One { .. } => None,
     }
 }
 
@@ -24,7 +24,7 @@ pub(super) fn name(operation: &Operation) -> Option<Ident> {
 pub(super) fn ty(api: &Api, operation: &Operation) -> TokenStream {
     match &operation.failure {
         Failure::None => quote!(()),
-        Failure::One(ty) => types::ty(api, ty, From::Crate),
+        Failure::One { ty, .. } => types::ty(api, ty, From::Crate),
         Failure::Several { name, .. } => {
             let name = name.ident();
             quote!(#name)
@@ -36,7 +36,7 @@ pub(super) fn ty(api: &Api, operation: &Operation) -> TokenStream {
 pub(super) fn read(operation: &Operation) -> TokenStream {
     let (argument, body) = match &operation.failure {
         Failure::None => (quote!(_error), quote!(Ok(()))),
-        Failure::One(_) => (quote!(error), quote!(error.decode())),
+        Failure::One { .. } => (quote!(error), quote!(error.decode())),
         Failure::Several { name, cases } => {
             let enum_name = name.ident();
             let arms = cases.iter().map(|case| {
@@ -102,39 +102,43 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
 
 /// The section on errors.
 pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
-    let error = format!("[`Error::Service`](crate::generated::runtime::Error::Service)");
+    const ERROR: &str = "[`Error::Service`](runtime::Error::Service)";
+    const READ: &str = "[`failure`](runtime::Operation::failure) reads it.";
     let body = |ty: &Ty| match ty {
         Ty::Named(id) => {
             let name = &api.types[*id].name;
-            format!("a [`{name}`](crate::generated::models::{name})")
+            format!("a [`{name}`](models::{name})")
         }
         _ => "a value".to_owned(),
     };
-    let lines = match &operation.failure {
+    match &operation.failure {
         Failure::None => {
-            vec![format!("{error} when the service answers with a failure, which the document does not describe.")]
+            vec![format!("{ERROR} when the service answers with a failure; the document does not say more.")]
         }
-        Failure::One(ty) => {
-            vec![
-                format!("{error} when the service answers with a failure: {}, which", body(ty)),
-                "[`failure`](crate::generated::runtime::Operation::failure) reads from it.".to_owned(),
-            ]
+        Failure::One { ty, statuses } => {
+            let statuses: Vec<String> = statuses.iter().map(|status| outputs::status_words(*status)).collect();
+            vec![format!("{ERROR} with {} and {}.", alternatives(&statuses), body(ty)), READ.to_owned()]
         }
         Failure::Several { cases, .. } => {
-            let mut lines = vec![
-                format!("{error} when the service answers with a failure, which"),
-                "[`failure`](crate::generated::runtime::Operation::failure) reads from it:".to_owned(),
-                String::new(),
-            ];
+            let mut lines = vec![format!("{ERROR} with"), String::new()];
             lines.extend(cases.iter().map(|case| {
                 let status = outputs::status_words(case.status);
                 match &case.ty {
-                    Some(ty) => format!("- {status}: {}", body(ty)),
+                    Some(ty) => format!("- {status} and {}", body(ty)),
                     None => format!("- {status}"),
                 }
             }));
+            lines.extend([String::new(), READ.to_owned()]);
             lines
         }
-    };
-    lines
+    }
+}
+
+/// `400, 403 or any other status`
+fn alternatives(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [word] => word.clone(),
+        [others @ .., last] => format!("{} or {last}", others.join(", ")),
+    }
 }

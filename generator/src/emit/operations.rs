@@ -150,7 +150,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
             let argument = setters::argument(api, &parameter.ty, &ident, From::Crate);
             let (ty, value) = (argument.ty, argument.value);
             arguments.push(quote!(#ident: #ty));
-            values.push(if value.to_string() == ident.to_string() { quote!(#ident) } else { quote!(#ident: #value) });
+            values.push(setters::init(&ident, &value));
         } else {
             values.push(quote!(#ident: None));
             let sentence = format!("Sets the {}.", docs::words(parameter.name.plain()));
@@ -172,7 +172,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
         if body.required {
             let (ty, value) = (argument.ty, argument.value);
             arguments.push(quote!(#ident: #ty));
-            values.push(if value.to_string() == ident.to_string() { quote!(#ident) } else { quote!(#ident: #value) });
+            values.push(setters::init(&ident, &value));
         } else {
             values.push(quote!(#ident: None));
             setters.push(setter(operation, &body.name, &docs::or(&body.docs, "Sets the body."), &argument, false));

@@ -66,6 +66,11 @@ pub(super) fn argument(api: &Api, ty: &Ty, name: &Ident, from: From) -> Argument
     }
 }
 
+/// A field's initializer: `name: value`, or just `name`.
+pub(super) fn init(name: &Ident, value: &TokenStream) -> TokenStream {
+    if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
+}
+
 fn into(plain: &TokenStream, name: &Ident) -> Argument {
     Argument { ty: quote!(impl Into<#plain>), value: quote!(#name.into()) }
 }

@@ -70,16 +70,16 @@ fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
     for field in &body.fields {
         let ident = field.name.ident();
         if !is_argument(field) {
-            values.push(quote!(#ident: model::Field::empty(),));
+            values.push(quote!(#ident: model::Field::empty()));
             continue;
         }
         let (ty, value) = required_argument(api, field, &ident);
         arguments.push(quote!(#ident: #ty));
-        values.push(if value.to_string() == ident.to_string() { quote!(#ident,) } else { quote!(#ident: #value,) });
+        values.push(setters::init(&ident, &value));
     }
     if let Some(rest) = &body.rest {
         let ident = rest.name.ident();
-        values.push(quote!(#ident: std::collections::BTreeMap::new(),));
+        values.push(quote!(#ident: std::collections::BTreeMap::new()));
     }
     let setters =
         body.fields.iter().filter(|field| !field.required && !field.read_only).map(|field| setter(api, body, field));
@@ -96,7 +96,7 @@ fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
             #[inline]
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values)* }
+                Self { #(#values),* }
             }
             #(#setters)*
         }

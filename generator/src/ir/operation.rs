@@ -192,7 +192,12 @@ pub enum Failure {
     /// The document does not say.
     None,
     /// The same for every status.
-    One(Ty),
+    One {
+        /// What it is.
+        ty: Ty,
+        /// The statuses that the document names.
+        statuses: Vec<Status>,
+    },
     /// Different things for different statuses: an enum of its own.
     Several {
         /// The enum's name.

@@ -38,20 +38,23 @@ pub(super) fn sent(operation: &Operation) -> Vec<&Ty> {
     operation.parameters.iter().map(|parameter| &parameter.ty).chain(body).collect()
 }
 
+fn held_by(content: &Content) -> Option<&Ty> {
+    match content {
+        Content::Json(ty) => Some(ty),
+        Content::Empty | Content::Text | Content::Bytes => None,
+    }
+}
+
 /// What an operation receives.
 pub(super) fn received(operation: &Operation) -> Vec<&Ty> {
     let mut found = Vec::new();
-    let content = |content| match content {
-        &Content::Json(ref ty) => Some(ty),
-        Content::Empty | Content::Text | Content::Bytes => None,
-    };
     match &operation.output {
-        Output::One(one) => found.extend(content(one)),
-        Output::Several { cases, .. } => found.extend(cases.iter().filter_map(|case| content(&case.content))),
+        Output::One(one) => found.extend(held_by(one)),
+        Output::Several { cases, .. } => found.extend(cases.iter().filter_map(|case| held_by(&case.content))),
     }
     match &operation.failure {
         Failure::None => {}
-        Failure::One(ty) => found.push(ty),
+        Failure::One { ty, .. } => found.push(ty),
         Failure::Several { cases, .. } => found.extend(cases.iter().filter_map(|case| case.ty.as_ref())),
     }
     found.extend(operation.headers.iter().flat_map(|headers| headers.fields.iter().map(|field| &field.ty)));
@@ -75,7 +78,7 @@ pub(super) fn operation_uses_mut(operation: &mut Operation) -> Vec<&mut Ty> {
     }
     match &mut operation.failure {
         Failure::None => {}
-        Failure::One(ty) => found.push(ty),
+        Failure::One { ty, .. } => found.push(ty),
         Failure::Several { cases, .. } => found.extend(cases.iter_mut().filter_map(|case| case.ty.as_mut())),
     }
     found.extend(operation.headers.iter_mut().flat_map(|headers| headers.fields.iter_mut().map(|field| &mut field.ty)));

@@ -325,7 +325,7 @@ use crate::generated::runtime::{json, request, response};
 /// The operation get car.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which the document does not describe.
+/// [`Error::Service`](runtime::Error::Service) when the service answers with a failure; the document does not say more.
 ///
 /// # Examples
 /// ```

@@ -435,7 +435,7 @@ use crate::generated::runtime::{json, request, response};
 /// The operation send bytes.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which the document does not describe.
+/// [`Error::Service`](runtime::Error::Service) when the service answers with a failure; the document does not say more.
 ///
 /// # Examples
 /// ```
@@ -520,7 +520,7 @@ use crate::generated::runtime::{json, request, response};
 /// The operation send json.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which the document does not describe.
+/// [`Error::Service`](runtime::Error::Service) when the service answers with a failure; the document does not say more.
 ///
 /// # Examples
 /// ```
@@ -617,7 +617,7 @@ use crate::generated::runtime::{json, request, response};
 /// The operation send list.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which the document does not describe.
+/// [`Error::Service`](runtime::Error::Service) when the service answers with a failure; the document does not say more.
 ///
 /// # Examples
 /// ```
@@ -704,7 +704,7 @@ use crate::generated::runtime::{json, request, response};
 /// The operation send patch.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which the document does not describe.
+/// [`Error::Service`](runtime::Error::Service) when the service answers with a failure; the document does not say more.
 ///
 /// # Examples
 /// ```
@@ -787,7 +787,7 @@ use crate::generated::runtime::{json, request, response};
 /// The operation send text.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which the document does not describe.
+/// [`Error::Service`](runtime::Error::Service) when the service answers with a failure; the document does not say more.
 ///
 /// # Examples
 /// ```

@@ -234,7 +234,7 @@ use crate::generated::runtime::{json, request, response};
 /// The operation old call.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which the document does not describe.
+/// [`Error::Service`](runtime::Error::Service) when the service answers with a failure; the document does not say more.
 ///
 /// # Examples
 /// ```

@@ -910,7 +910,7 @@ use crate::generated::runtime::{json, request, response};
 /// The operation fn operation.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which the document does not describe.
+/// [`Error::Service`](runtime::Error::Service) when the service answers with a failure; the document does not say more.
 ///
 /// # Examples
 /// ```
@@ -1072,7 +1072,7 @@ use crate::generated::runtime::{json, request, response};
 /// The operation get b.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which the document does not describe.
+/// [`Error::Service`](runtime::Error::Service) when the service answers with a failure; the document does not say more.
 ///
 /// # Examples
 /// ```

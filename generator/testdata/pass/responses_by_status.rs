@@ -385,8 +385,8 @@ use crate::generated::runtime::{json, request, response};
 /// The operation get one.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure: a [`Problem`](crate::generated::models::Problem), which
-/// [`failure`](crate::generated::runtime::Operation::failure) reads from it.
+/// [`Error::Service`](runtime::Error::Service) with any other status and a [`Problem`](models::Problem).
+/// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples
 /// ```
@@ -479,12 +479,13 @@ use crate::generated::runtime::{json, model, request, response};
 /// The operation start job.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which
-/// [`failure`](crate::generated::runtime::Operation::failure) reads from it:
+/// [`Error::Service`](runtime::Error::Service) with
 ///
-/// - 400: a [`Problem`](crate::generated::models::Problem)
+/// - 400 and a [`Problem`](models::Problem)
 /// - 404
-/// - any 5XX: a [`StartJobServerErrorError`](crate::generated::models::StartJobServerErrorError)
+/// - any 5XX and a [`StartJobServerErrorError`](models::StartJobServerErrorError)
+///
+/// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples
 /// ```

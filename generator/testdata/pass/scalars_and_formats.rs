@@ -293,7 +293,7 @@ use crate::generated::runtime::{json, request, response};
 /// The operation get scalars.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which the document does not describe.
+/// [`Error::Service`](runtime::Error::Service) when the service answers with a failure; the document does not say more.
 ///
 /// # Examples
 /// ```

@@ -63,7 +63,7 @@ impl<'a> Lower<'a, '_> {
         cases.sort_by_key(|(status, ..)| *status);
         let Some(first) = cases.iter().find_map(|(_, ty, _)| ty.clone()) else { return Failure::None };
         if cases.iter().all(|(_, ty, _)| ty.as_ref() == Some(&first)) {
-            return Failure::One(first);
+            return Failure::One { ty: first, statuses: cases.iter().map(|(status, ..)| *status).collect() };
         }
         let case = |(status, ty, response): (Status, Option<Ty>, &Response<'_>)| FailureCase {
             status,

@@ -11,8 +11,8 @@ use crate::generated::runtime::{json, model, request, response};
 /// 250 per thread.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure: a [`CommunicationErrorResponse`](crate::generated::models::CommunicationErrorResponse), which
-/// [`failure`](crate::generated::runtime::Operation::failure) reads from it.
+/// [`Error::Service`](runtime::Error::Service) with 400, 401, 403, 404, 429 or 503 and a [`CommunicationErrorResponse`](models::CommunicationErrorResponse).
+/// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples
 /// ```

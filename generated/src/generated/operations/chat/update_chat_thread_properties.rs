@@ -10,8 +10,8 @@ use crate::generated::runtime::{json, request, response};
 /// keep their values. A new topic shows up in the thread as a message. At most 5 calls in 10 seconds per thread.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure: a [`CommunicationErrorResponse`](crate::generated::models::CommunicationErrorResponse), which
-/// [`failure`](crate::generated::runtime::Operation::failure) reads from it.
+/// [`Error::Service`](runtime::Error::Service) with 400, 401, 403, 404, 429 or 503 and a [`CommunicationErrorResponse`](models::CommunicationErrorResponse).
+/// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples
 /// ```

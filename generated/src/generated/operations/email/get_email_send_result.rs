@@ -11,8 +11,8 @@ use crate::generated::runtime::{json, model, request, response};
 /// calls a minute and 200 an hour are allowed, from a domain of Azure's only 10 and 20.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure: a [`EmailErrorResponse`](crate::generated::models::EmailErrorResponse), which
-/// [`failure`](crate::generated::runtime::Operation::failure) reads from it.
+/// [`Error::Service`](runtime::Error::Service) with any other status and a [`EmailErrorResponse`](models::EmailErrorResponse).
+/// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples
 /// ```

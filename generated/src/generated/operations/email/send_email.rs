@@ -12,8 +12,8 @@ use crate::generated::runtime::{json, model, request, response};
 /// minute and 100 an hour may be sent, from a domain of Azure's only 5 and 10; beyond that the answer is 429.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure: a [`EmailErrorResponse`](crate::generated::models::EmailErrorResponse), which
-/// [`failure`](crate::generated::runtime::Operation::failure) reads from it.
+/// [`Error::Service`](runtime::Error::Service) with any other status and a [`EmailErrorResponse`](models::EmailErrorResponse).
+/// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples
 /// ```

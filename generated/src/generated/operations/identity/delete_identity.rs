@@ -10,8 +10,8 @@ use crate::generated::runtime::{json, request, response};
 /// cannot be undone. At most 500 calls in 30 seconds.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure: a [`CommunicationErrorResponse`](crate::generated::models::CommunicationErrorResponse), which
-/// [`failure`](crate::generated::runtime::Operation::failure) reads from it.
+/// [`Error::Service`](runtime::Error::Service) with any other status and a [`CommunicationErrorResponse`](models::CommunicationErrorResponse).
+/// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples
 /// ```

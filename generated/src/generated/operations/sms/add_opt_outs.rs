@@ -10,11 +10,12 @@ use crate::generated::runtime::{json, request, response};
 /// are refused. A 200 can hold failures: look at each item of the response.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure, which
-/// [`failure`](crate::generated::runtime::Operation::failure) reads from it:
+/// [`Error::Service`](runtime::Error::Service) with
 ///
-/// - 400: a [`SmsBadRequestErrorResponse`](crate::generated::models::SmsBadRequestErrorResponse)
-/// - 401: a [`SmsStandardErrorResponse`](crate::generated::models::SmsStandardErrorResponse)
+/// - 400 and a [`SmsBadRequestErrorResponse`](models::SmsBadRequestErrorResponse)
+/// - 401 and a [`SmsStandardErrorResponse`](models::SmsStandardErrorResponse)
+///
+/// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples
 /// ```

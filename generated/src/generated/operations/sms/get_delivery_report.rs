@@ -10,8 +10,8 @@ use crate::generated::runtime::{json, request, response};
 /// for an unknown id, the answer is 404.
 ///
 /// # Errors
-/// [`Error::Service`](crate::generated::runtime::Error::Service) when the service answers with a failure: a [`SmsErrorResponse`](crate::generated::models::SmsErrorResponse), which
-/// [`failure`](crate::generated::runtime::Operation::failure) reads from it.
+/// [`Error::Service`](runtime::Error::Service) with 404 and a [`SmsErrorResponse`](models::SmsErrorResponse).
+/// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples
 /// ```
