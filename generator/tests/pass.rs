@@ -119,7 +119,6 @@ fn write_crate(folder: &Path, name: &str, text: &str) {
         fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder can be made");
         fs::write(path, text).expect("a file can be written");
     };
-    let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime");
     let mut features = String::new();
     for part in text.split(MARK).skip(1) {
         let (path, content) = part.split_once('\n').unwrap_or((part, ""));
@@ -132,21 +131,49 @@ fn write_crate(folder: &Path, name: &str, text: &str) {
             _ => {}
         }
     }
-    write("src/generated/runtime.rs", "//! The runtime's own package.\n\npub use crategen_runtime::*;\n");
+    for (path, text) in runtime() {
+        write(&format!("src/generated/runtime/{path}"), &text);
+    }
     write(
         "src/lib.rs",
         "//! An expected crate.\n\nmod generated;\n\npub use generated::{api, models, operations, runtime};\n\
          pub use runtime::{Client, Error};\n",
     );
+    let manifest = fs::read_to_string(RUNTIME.to_owned() + "/Cargo.toml").expect("the runtime's manifest");
+    let (_, dependencies) = manifest.split_once("[dependencies]").expect("its dependencies");
+    let required = dependencies.lines().filter(|line| line.contains(" = ") && !line.contains("optional"));
+    let required: String = required.map(|line| format!("{line}\n")).collect();
     write(
         "Cargo.toml",
         &format!(
-            "[package]\nname = \"case-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[features]\n{features}\n\
-             [dependencies]\nbytes = \"1\"\nhttp = \"1\"\nserde = {{ version = \"1\", default-features = false }}\n\
-             serde_json = \"1\"\n\n[dependencies.crategen-runtime]\npath = {runtime:?}\ndefault-features = false\n\n\
-             [lints.rust]\nmissing_docs = \"warn\"\nunreachable_pub = \"warn\"\nunsafe_code = \"forbid\"\n"
+            "[package]\nname = \"case-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[features]\n{features}\
+             testing = []\n\n[dependencies]\n{required}\n\
+             [lints.rust]\nmissing_docs = \"warn\"\nunreachable_pub = \"warn\"\nunsafe_code = \"forbid\"\n\
+             unexpected_cfgs = {{ level = \"warn\", check-cfg = ['cfg(feature, values(\"reqwest\"))'] }}\n"
         ),
     );
+}
+
+const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../templates/runtime");
+
+/// The runtime's files as an emitted crate has them.
+fn runtime() -> Vec<(String, String)> {
+    let root = PathBuf::from(RUNTIME).join("src");
+    let mut folders = vec![root.clone()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder of the runtime") {
+            let path = entry.expect("a folder entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(&root).expect("below the root").to_string_lossy().replace('\\', "/");
+            let name = if name == "lib.rs" { "mod.rs".to_owned() } else { name };
+            files.push((name, fs::read_to_string(&path).expect("a file of the runtime")));
+        }
+    }
+    files
 }
 
 fn first_difference(expected: &str, actual: &str) -> Option<String> {

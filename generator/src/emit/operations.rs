@@ -106,6 +106,7 @@ fn declare(api: &Api, operation: &Operation, file: &mut RustFile) {
         #more
         #deprecated
         #[derive(Clone, Debug)]
+        #[must_use = "an operation does nothing until it is sent"]
         pub struct #name {
             #(#parameters)*
             #(#body)*
@@ -198,7 +199,6 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
             #docs
             #many
             #[inline]
-            #[must_use]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* }
             }
@@ -227,7 +227,6 @@ fn setter(
         #docs
         #deprecated
         #[inline]
-        #[must_use]
         pub fn #method(mut self, value: #ty) -> Self {
             self.#ident = Some(#value);
             self

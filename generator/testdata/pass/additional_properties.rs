@@ -280,6 +280,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1maps/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct SendMaps {
     /// The body.
     pub body: models::Both,
@@ -288,7 +289,6 @@ pub struct SendMaps {
 impl SendMaps {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::Both) -> Self {
         Self { body }
     }

@@ -289,12 +289,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1ids/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetIds {}
 
 impl GetIds {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }

@@ -342,12 +342,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1cars/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetCar {}
 
 impl GetCar {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }

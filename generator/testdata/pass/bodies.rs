@@ -452,6 +452,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1bytes/put`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct SendBytes {
     /// The body.
     pub body: bytes::Bytes,
@@ -460,7 +461,6 @@ pub struct SendBytes {
 impl SendBytes {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: impl Into<bytes::Bytes>) -> Self {
         Self { body: body.into() }
     }
@@ -537,6 +537,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1json/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct SendJson {
     /// The body.
     pub body: Option<models::SendJsonRequest>,
@@ -545,14 +546,12 @@ pub struct SendJson {
 impl SendJson {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self { body: None }
     }
 
     /// Sets the body.
     #[inline]
-    #[must_use]
     pub fn body(mut self, value: models::SendJsonRequest) -> Self {
         self.body = Some(value);
         self
@@ -634,6 +633,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1list/put`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct SendList {
     /// The body.
     pub body: Vec<String>,
@@ -642,7 +642,6 @@ pub struct SendList {
 impl SendList {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             body: body.into_iter().map(Into::into).collect(),
@@ -722,6 +721,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1patch/patch`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct SendPatch {
     /// The body.
     pub body: models::SendPatchRequest,
@@ -730,7 +730,6 @@ pub struct SendPatch {
 impl SendPatch {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::SendPatchRequest) -> Self {
         Self { body }
     }
@@ -804,6 +803,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1text/put`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct SendText {
     /// The body.
     pub body: String,
@@ -812,7 +812,6 @@ pub struct SendText {
 impl SendText {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: impl Into<String>) -> Self {
         Self { body: body.into() }
     }

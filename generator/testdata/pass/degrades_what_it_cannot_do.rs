@@ -127,12 +127,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1fine/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct Fine {}
 
 impl Fine {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }

@@ -254,6 +254,7 @@ use crate::generated::runtime::{json, request, response};
 /// `/paths/~1old/post`
 #[deprecated]
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct OldCall {
     /// The body.
     pub body: models::Old,
@@ -262,7 +263,6 @@ pub struct OldCall {
 impl OldCall {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::Old) -> Self {
         Self { body }
     }

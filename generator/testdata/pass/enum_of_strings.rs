@@ -254,6 +254,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1enums/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetEnums {
     /// The kind.
     pub kind: Option<models::Kind>,
@@ -262,14 +263,12 @@ pub struct GetEnums {
 impl GetEnums {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self { kind: None }
     }
 
     /// Sets the kind.
     #[inline]
-    #[must_use]
     pub fn kind(mut self, value: impl Into<models::Kind>) -> Self {
         self.kind = Some(value.into());
         self

@@ -623,6 +623,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1orders/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct CreateOrder {
     /// The body.
     pub body: models::CreateOrderRequest,
@@ -631,7 +632,6 @@ pub struct CreateOrder {
 impl CreateOrder {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::CreateOrderRequest) -> Self {
         Self { body }
     }

@@ -927,6 +927,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1a/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct FnOperation {
     /// The new.
     pub new: Option<String>,
@@ -945,7 +946,6 @@ pub struct FnOperation {
 impl FnOperation {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {
             new: None,
@@ -959,7 +959,6 @@ impl FnOperation {
 
     /// Sets the new.
     #[inline]
-    #[must_use]
     pub fn set_new(mut self, value: impl Into<String>) -> Self {
         self.new = Some(value.into());
         self
@@ -967,7 +966,6 @@ impl FnOperation {
 
     /// Sets the self.
     #[inline]
-    #[must_use]
     pub fn self_(mut self, value: impl Into<String>) -> Self {
         self.self_ = Some(value.into());
         self
@@ -975,7 +973,6 @@ impl FnOperation {
 
     /// Sets the send.
     #[inline]
-    #[must_use]
     pub fn set_send(mut self, value: impl Into<String>) -> Self {
         self.send = Some(value.into());
         self
@@ -983,7 +980,6 @@ impl FnOperation {
 
     /// Sets the x y 2.
     #[inline]
-    #[must_use]
     pub fn x_y_2(mut self, value: impl Into<String>) -> Self {
         self.x_y_2 = Some(value.into());
         self
@@ -991,7 +987,6 @@ impl FnOperation {
 
     /// Sets the x y.
     #[inline]
-    #[must_use]
     pub fn x_y(mut self, value: impl Into<String>) -> Self {
         self.x_y = Some(value.into());
         self
@@ -999,7 +994,6 @@ impl FnOperation {
 
     /// Sets the value.
     #[inline]
-    #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
@@ -1089,12 +1083,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1b/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetB {}
 
 impl GetB {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }

@@ -410,12 +410,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1items/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct ListItems {}
 
 impl ListItems {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }
@@ -519,12 +519,12 @@ use crate::generated::runtime::{json, model, request, response};
 ///
 /// `/paths/~1items:send/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct SendItems {}
 
 impl SendItems {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }

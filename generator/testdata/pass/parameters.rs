@@ -229,6 +229,7 @@ use crate::generated::runtime::{json, model, request, response};
 ///
 /// `/paths/~1teams~1{team-id}~1members~1{member}/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetMember {
     /// Which team.
     pub team_id: String,
@@ -250,7 +251,6 @@ pub struct GetMember {
 impl GetMember {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(
         team_id: impl Into<String>,
         member: i64,
@@ -269,7 +269,6 @@ impl GetMember {
 
     /// Sets the x trace.
     #[inline]
-    #[must_use]
     pub fn x_trace(mut self, value: impl Into<String>) -> Self {
         self.x_trace = Some(value.into());
         self
@@ -277,7 +276,6 @@ impl GetMember {
 
     /// Sets the fields.
     #[inline]
-    #[must_use]
     pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.fields = Some(value.into_iter().map(Into::into).collect());
         self
@@ -285,7 +283,6 @@ impl GetMember {
 
     /// Sets the since.
     #[inline]
-    #[must_use]
     pub fn since(mut self, value: impl Into<model::DateTime>) -> Self {
         self.since = Some(value.into());
         self
@@ -294,7 +291,6 @@ impl GetMember {
     /// Sets the old.
     #[deprecated]
     #[inline]
-    #[must_use]
     pub fn old(mut self, value: bool) -> Self {
         self.old = Some(value);
         self

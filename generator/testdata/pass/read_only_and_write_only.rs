@@ -241,6 +241,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1users/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct CreateUser {
     /// The body.
     pub body: models::User,
@@ -249,7 +250,6 @@ pub struct CreateUser {
 impl CreateUser {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::User) -> Self {
         Self { body }
     }

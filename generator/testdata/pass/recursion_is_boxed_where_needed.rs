@@ -405,6 +405,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1trees/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GrowTree {
     /// The body.
     pub body: models::Tree,
@@ -413,7 +414,6 @@ pub struct GrowTree {
 impl GrowTree {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::Tree) -> Self {
         Self { body }
     }

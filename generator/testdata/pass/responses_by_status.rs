@@ -403,12 +403,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1one/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetOne {}
 
 impl GetOne {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }
@@ -502,12 +502,12 @@ use crate::generated::runtime::{json, model, request, response};
 ///
 /// `/paths/~1jobs/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct StartJob {}
 
 impl StartJob {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }

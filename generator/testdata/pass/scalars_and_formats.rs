@@ -310,12 +310,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1scalars/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetScalars {}
 
 impl GetScalars {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }

@@ -168,12 +168,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1both/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetBoth {}
 
 impl GetBoth {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }
@@ -254,12 +254,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1default/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetDefault {}
 
 impl GetDefault {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }
@@ -340,12 +340,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1open/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetOpen {}
 
 impl GetOpen {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }

@@ -194,12 +194,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1a/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetA {}
 
 impl GetA {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }
@@ -286,12 +286,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1b/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetB {}
 
 impl GetB {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }

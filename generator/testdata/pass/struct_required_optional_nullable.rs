@@ -271,6 +271,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1things/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct PutThing {
     /// The body.
     pub body: models::Thing,
@@ -279,7 +280,6 @@ pub struct PutThing {
 impl PutThing {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::Thing) -> Self {
         Self { body }
     }

@@ -427,12 +427,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1a/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetLion {}
 
 impl GetLion {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }
@@ -519,12 +519,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1b/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetDog {}
 
 impl GetDog {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }

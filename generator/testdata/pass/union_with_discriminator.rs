@@ -433,12 +433,12 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1pets/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetPet {}
 
 impl GetPet {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {}
     }

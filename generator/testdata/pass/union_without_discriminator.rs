@@ -407,6 +407,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1search/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct Search {
     /// The body.
     pub body: Option<models::Query>,
@@ -415,14 +416,12 @@ pub struct Search {
 impl Search {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self { body: None }
     }
 
     /// Sets the body.
     #[inline]
-    #[must_use]
     pub fn body(mut self, value: impl Into<models::Query>) -> Self {
         self.body = Some(value.into());
         self

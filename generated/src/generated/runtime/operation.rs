@@ -46,6 +46,10 @@ impl Meta {
 /// ```
 ///
 /// [`Client::send`] does both.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no operation",
+    note = "operations are the request types of the module `operations`"
+)]
 pub trait Operation {
     /// What a successful call gives.
     type Output;

@@ -34,6 +34,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1chat~1threads~1{chatThreadId}~1participants~1:add/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct AddChatParticipants {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
     pub chat_thread_id: String,
@@ -44,7 +45,6 @@ pub struct AddChatParticipants {
 impl AddChatParticipants {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(
         chat_thread_id: impl Into<String>,
         body: models::AddChatParticipantsRequest,

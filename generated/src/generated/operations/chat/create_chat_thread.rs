@@ -33,6 +33,7 @@ use crate::generated::runtime::{json, model, request, response};
 ///
 /// `/paths/~1chat~1threads/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct CreateChatThread {
     /// Any unique text of your choice, best a random UUID. Repeating the request with the same one returns the thread
     /// made by the first.
@@ -44,7 +45,6 @@ pub struct CreateChatThread {
 impl CreateChatThread {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::CreateChatThreadRequest) -> Self {
         Self {
             repeatability_request_id: None,
@@ -55,7 +55,6 @@ impl CreateChatThread {
     /// Any unique text of your choice, best a random UUID. Repeating the request with the same one returns the thread
     /// made by the first.
     #[inline]
-    #[must_use]
     pub fn repeatability_request_id(mut self, value: impl Into<String>) -> Self {
         self.repeatability_request_id = Some(value.into());
         self

@@ -28,6 +28,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1chat~1threads~1{chatThreadId}~1messages~1{chatMessageId}/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetChatMessage {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
     pub chat_thread_id: String,
@@ -38,7 +39,6 @@ pub struct GetChatMessage {
 impl GetChatMessage {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(
         chat_thread_id: impl Into<String>,
         chat_message_id: impl Into<String>,

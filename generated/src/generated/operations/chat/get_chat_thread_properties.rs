@@ -28,6 +28,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1chat~1threads~1{chatThreadId}/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetChatThreadProperties {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
     pub chat_thread_id: String,
@@ -36,7 +37,6 @@ pub struct GetChatThreadProperties {
 impl GetChatThreadProperties {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(chat_thread_id: impl Into<String>) -> Self {
         Self {
             chat_thread_id: chat_thread_id.into(),

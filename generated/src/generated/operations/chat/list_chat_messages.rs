@@ -29,6 +29,7 @@ use crate::generated::runtime::{json, model, request, response};
 ///
 /// `/paths/~1chat~1threads~1{chatThreadId}~1messages/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct ListChatMessages {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
     pub chat_thread_id: String,
@@ -41,7 +42,6 @@ pub struct ListChatMessages {
 impl ListChatMessages {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(chat_thread_id: impl Into<String>) -> Self {
         Self {
             chat_thread_id: chat_thread_id.into(),
@@ -52,7 +52,6 @@ impl ListChatMessages {
 
     /// The most messages that one page may hold, up to 200. The service may return fewer.
     #[inline]
-    #[must_use]
     pub fn max_page_size(mut self, value: i32) -> Self {
         self.max_page_size = Some(value);
         self
@@ -60,7 +59,6 @@ impl ListChatMessages {
 
     /// Look no further back than this moment.
     #[inline]
-    #[must_use]
     pub fn start_time(mut self, value: impl Into<model::DateTime>) -> Self {
         self.start_time = Some(value.into());
         self

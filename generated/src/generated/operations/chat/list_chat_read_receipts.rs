@@ -28,6 +28,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1chat~1threads~1{chatThreadId}~1readReceipts/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct ListChatReadReceipts {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
     pub chat_thread_id: String,
@@ -40,7 +41,6 @@ pub struct ListChatReadReceipts {
 impl ListChatReadReceipts {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(chat_thread_id: impl Into<String>) -> Self {
         Self {
             chat_thread_id: chat_thread_id.into(),
@@ -51,7 +51,6 @@ impl ListChatReadReceipts {
 
     /// The most items that one page may hold. The service may return fewer.
     #[inline]
-    #[must_use]
     pub fn max_page_size(mut self, value: i32) -> Self {
         self.max_page_size = Some(value);
         self
@@ -59,7 +58,6 @@ impl ListChatReadReceipts {
 
     /// How many items to leave out at the beginning.
     #[inline]
-    #[must_use]
     pub fn skip(mut self, value: i32) -> Self {
         self.skip = Some(value);
         self

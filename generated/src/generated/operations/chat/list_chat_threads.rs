@@ -28,6 +28,7 @@ use crate::generated::runtime::{json, model, request, response};
 ///
 /// `/paths/~1chat~1threads/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct ListChatThreads {
     /// The most threads that one page may hold. The service may return fewer.
     pub max_page_size: Option<i32>,
@@ -38,7 +39,6 @@ pub struct ListChatThreads {
 impl ListChatThreads {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self {
             max_page_size: None,
@@ -48,7 +48,6 @@ impl ListChatThreads {
 
     /// The most threads that one page may hold. The service may return fewer.
     #[inline]
-    #[must_use]
     pub fn max_page_size(mut self, value: i32) -> Self {
         self.max_page_size = Some(value);
         self
@@ -56,7 +55,6 @@ impl ListChatThreads {
 
     /// Look no further back than this moment.
     #[inline]
-    #[must_use]
     pub fn start_time(mut self, value: impl Into<model::DateTime>) -> Self {
         self.start_time = Some(value.into());
         self

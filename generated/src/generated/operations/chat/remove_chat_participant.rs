@@ -32,6 +32,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1chat~1threads~1{chatThreadId}~1participants~1:remove/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct RemoveChatParticipant {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
     pub chat_thread_id: String,
@@ -42,7 +43,6 @@ pub struct RemoveChatParticipant {
 impl RemoveChatParticipant {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(
         chat_thread_id: impl Into<String>,
         body: models::CommunicationIdentifierModel,

@@ -29,6 +29,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1chat~1threads~1{chatThreadId}~1typing/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct SendTypingNotification {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
     pub chat_thread_id: String,
@@ -39,7 +40,6 @@ pub struct SendTypingNotification {
 impl SendTypingNotification {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(chat_thread_id: impl Into<String>) -> Self {
         Self {
             chat_thread_id: chat_thread_id.into(),
@@ -49,7 +49,6 @@ impl SendTypingNotification {
 
     /// The name to show. May be left out.
     #[inline]
-    #[must_use]
     pub fn body(mut self, value: models::SendTypingNotificationRequest) -> Self {
         self.body = Some(value);
         self

@@ -33,6 +33,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1chat~1threads~1{chatThreadId}/patch`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct UpdateChatThreadProperties {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
     pub chat_thread_id: String,
@@ -43,7 +44,6 @@ pub struct UpdateChatThreadProperties {
 impl UpdateChatThreadProperties {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(
         chat_thread_id: impl Into<String>,
         body: models::UpdateChatThreadRequest,

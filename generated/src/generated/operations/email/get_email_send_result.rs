@@ -29,6 +29,7 @@ use crate::generated::runtime::{json, model, request, response};
 ///
 /// `/paths/~1emails~1operations~1{operationId}/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetEmailSendResult {
     /// Id of the operation, from the answer to sending or your own Operation-Id.
     pub operation_id: String,
@@ -37,7 +38,6 @@ pub struct GetEmailSendResult {
 impl GetEmailSendResult {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(operation_id: impl Into<String>) -> Self {
         Self {
             operation_id: operation_id.into(),

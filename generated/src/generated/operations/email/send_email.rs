@@ -34,6 +34,7 @@ use crate::generated::runtime::{json, model, request, response};
 ///
 /// `/paths/~1emails:send/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct SendEmail {
     /// UUID of your choice for this send operation. Send the same one again when retrying, so that the message is
     /// queued only once. Without it, the service picks an id.
@@ -47,7 +48,6 @@ pub struct SendEmail {
 impl SendEmail {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::EmailMessage) -> Self {
         Self {
             operation_id: None,
@@ -59,7 +59,6 @@ impl SendEmail {
     /// UUID of your choice for this send operation. Send the same one again when retrying, so that the message is
     /// queued only once. Without it, the service picks an id.
     #[inline]
-    #[must_use]
     pub fn operation_id(mut self, value: impl Into<String>) -> Self {
         self.operation_id = Some(value.into());
         self
@@ -67,7 +66,6 @@ impl SendEmail {
 
     /// UUID that marks this request in the logs of both sides.
     #[inline]
-    #[must_use]
     pub fn client_request_id(mut self, value: impl Into<String>) -> Self {
         self.client_request_id = Some(value.into());
         self

@@ -29,6 +29,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1identities/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct CreateIdentity {
     /// The token to issue as well. Leave it out to get an identity without a token.
     pub body: Option<models::CommunicationIdentityCreateRequest>,
@@ -37,14 +38,12 @@ pub struct CreateIdentity {
 impl CreateIdentity {
     /// The call.
     #[inline]
-    #[must_use]
     pub fn new() -> Self {
         Self { body: None }
     }
 
     /// The token to issue as well. Leave it out to get an identity without a token.
     #[inline]
-    #[must_use]
     pub fn body(mut self, value: models::CommunicationIdentityCreateRequest) -> Self {
         self.body = Some(value);
         self

@@ -28,6 +28,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1identities~1{id}/delete`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct DeleteIdentity {
     /// Id of the user to remove, as the service returned it (it starts with 8:acs:).
     pub id: String,
@@ -36,7 +37,6 @@ pub struct DeleteIdentity {
 impl DeleteIdentity {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

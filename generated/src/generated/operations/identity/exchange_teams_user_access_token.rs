@@ -33,6 +33,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1teamsUser~1:exchangeAccessToken/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct ExchangeTeamsUserAccessToken {
     /// The token to trade in, and what it is checked against.
     pub body: models::TeamsUserExchangeTokenRequest,
@@ -41,7 +42,6 @@ pub struct ExchangeTeamsUserAccessToken {
 impl ExchangeTeamsUserAccessToken {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::TeamsUserExchangeTokenRequest) -> Self {
         Self { body }
     }

@@ -33,6 +33,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1identities~1{id}~1:issueAccessToken/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct IssueAccessToken {
     /// Id of the user who gets the token, as the service returned it.
     pub id: String,
@@ -43,7 +44,6 @@ pub struct IssueAccessToken {
 impl IssueAccessToken {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(
         id: impl Into<String>,
         body: models::CommunicationIdentityAccessTokenRequest,

@@ -28,6 +28,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1identities~1{id}~1:revokeAccessTokens/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct RevokeAccessTokens {
     /// Id of the user, as the service returned it.
     pub id: String,
@@ -36,7 +37,6 @@ pub struct RevokeAccessTokens {
 impl RevokeAccessTokens {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }

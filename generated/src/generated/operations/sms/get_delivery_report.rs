@@ -28,6 +28,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1deliveryReports~1{outgoingMessageId}/get`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct GetDeliveryReport {
     /// The messageId that sending returned for the recipient.
     pub outgoing_message_id: String,
@@ -36,7 +37,6 @@ pub struct GetDeliveryReport {
 impl GetDeliveryReport {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(outgoing_message_id: impl Into<String>) -> Self {
         Self {
             outgoing_message_id: outgoing_message_id.into(),

@@ -36,6 +36,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1sms~1optouts:remove/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct RemoveOptOuts {
     /// The sender, and who wants its texts again.
     pub body: models::OptOutRequest,
@@ -44,7 +45,6 @@ pub struct RemoveOptOuts {
 impl RemoveOptOuts {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::OptOutRequest) -> Self {
         Self { body }
     }

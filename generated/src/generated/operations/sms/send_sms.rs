@@ -38,6 +38,7 @@ use crate::generated::runtime::{json, request, response};
 ///
 /// `/paths/~1sms/post`
 #[derive(Clone, Debug)]
+#[must_use = "an operation does nothing until it is sent"]
 pub struct SendSms {
     /// The text, its sender and its recipients.
     pub body: models::SendMessageRequest,
@@ -46,7 +47,6 @@ pub struct SendSms {
 impl SendSms {
     /// The call with all that it needs.
     #[inline]
-    #[must_use]
     pub fn new(body: models::SendMessageRequest) -> Self {
         Self { body }
     }

@@ -11,8 +11,8 @@ use std::fmt;
 pub struct Unknown(Box<str>);
 
 impl Unknown {
-    #[doc(hidden)]
-    pub fn new(text: &str) -> Self {
+    #[allow(dead_code, reason = "a document may have no enum")]
+    pub(crate) fn new(text: &str) -> Self {
         Self(text.into())
     }
 
