@@ -20,7 +20,12 @@
 #[rustfmt::skip]
 mod generated;
 
+pub mod credential;
+pub mod identifier;
+
+pub use credential::{AccessKeyCredential, CommunicationTokenCredential, ConnectionString, ServiceCredential};
 pub use generated::{
     api, models, operations,
     runtime::{self, Client, ClientBuilder, Error, Operation},
 };
+pub use identifier::CommunicationIdentifier;

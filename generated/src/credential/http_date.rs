@@ -1,0 +1,64 @@
+//! The date of a signature, written as HTTP writes dates.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use time::{Month, OffsetDateTime, Weekday};
+
+/// The time as an IMF-fixdate (RFC 9110, section 5.6.7), such as `Fri, 01 Mar 2024 12:00:00 GMT`: in English, with two
+/// digits for the day. `None` for a time that has no such form, before 1970 or after 9999.
+pub(super) fn imf_fixdate(at: SystemTime) -> Option<String> {
+    let seconds = at.duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let at = OffsetDateTime::from_unix_timestamp(i64::try_from(seconds).ok()?).ok()?;
+    let weekday = match at.weekday() {
+        Weekday::Monday => "Mon",
+        Weekday::Tuesday => "Tue",
+        Weekday::Wednesday => "Wed",
+        Weekday::Thursday => "Thu",
+        Weekday::Friday => "Fri",
+        Weekday::Saturday => "Sat",
+        Weekday::Sunday => "Sun",
+    };
+    let month = match at.month() {
+        Month::January => "Jan",
+        Month::February => "Feb",
+        Month::March => "Mar",
+        Month::April => "Apr",
+        Month::May => "May",
+        Month::June => "Jun",
+        Month::July => "Jul",
+        Month::August => "Aug",
+        Month::September => "Sep",
+        Month::October => "Oct",
+        Month::November => "Nov",
+        Month::December => "Dec",
+    };
+    let (day, year) = (at.day(), at.year());
+    let (hour, minute, second) = at.to_hms();
+    Some(format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn dates_are_english_with_a_day_of_two_digits() {
+        for (seconds, date) in [
+            (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
+            (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"), // the example of RFC 9110
+            (951_782_400, "Tue, 29 Feb 2000 00:00:00 GMT"),
+            (1_709_294_400, "Fri, 01 Mar 2024 12:00:00 GMT"),
+            (253_402_300_799, "Fri, 31 Dec 9999 23:59:59 GMT"),
+        ] {
+            assert_eq!(imf_fixdate(UNIX_EPOCH + Duration::from_secs(seconds)).as_deref(), Some(date));
+        }
+    }
+
+    #[test]
+    fn a_time_that_has_no_such_date_is_none() {
+        assert_eq!(imf_fixdate(UNIX_EPOCH - Duration::from_secs(1)), None);
+        assert_eq!(imf_fixdate(UNIX_EPOCH + Duration::from_secs(253_402_300_800)), None);
+    }
+}

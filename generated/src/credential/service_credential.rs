@@ -1,0 +1,57 @@
+//! What the services accept that act for a resource rather than for a person: Identity, SMS and Email.
+
+use bytes::Bytes;
+
+use super::AccessKeyCredential;
+#[cfg(feature = "entra")]
+use super::EntraCredential;
+use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, error::AuthenticationError};
+
+/// The credential of a resource: its access key, or Entra.
+///
+/// Chat does not take it: its users have tokens,
+/// [`CommunicationTokenCredential`](super::CommunicationTokenCredential).
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum ServiceCredential {
+    /// One of the resource's access keys.
+    AccessKey(AccessKeyCredential),
+    /// An identity in Entra that has a role on the resource.
+    #[cfg(feature = "entra")]
+    Entra(EntraCredential),
+}
+
+impl Authenticate for ServiceCredential {
+    fn authenticate<'a>(
+        &'a self,
+        meta: &'static Meta,
+        clock: &'a dyn Clock,
+        request: &'a mut http::Request<Bytes>,
+    ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
+        match self {
+            Self::AccessKey(credential) => credential.authenticate(meta, clock, request),
+            #[cfg(feature = "entra")]
+            Self::Entra(credential) => credential.authenticate(meta, clock, request),
+        }
+    }
+}
+
+impl From<AccessKeyCredential> for ServiceCredential {
+    fn from(credential: AccessKeyCredential) -> Self {
+        Self::AccessKey(credential)
+    }
+}
+
+#[cfg(feature = "entra")]
+impl From<EntraCredential> for ServiceCredential {
+    fn from(credential: EntraCredential) -> Self {
+        Self::Entra(credential)
+    }
+}
+
+#[cfg(feature = "entra")]
+impl From<std::sync::Arc<dyn azure_core::credentials::TokenCredential>> for ServiceCredential {
+    fn from(credential: std::sync::Arc<dyn azure_core::credentials::TokenCredential>) -> Self {
+        Self::Entra(EntraCredential::new(credential))
+    }
+}

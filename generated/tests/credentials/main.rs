@@ -1,0 +1,12 @@
+//! What credentials promise to those who use them.
+
+mod access_keys;
+#[cfg(all(feature = "testing", feature = "chat", feature = "identity"))]
+mod calls;
+mod connection_strings;
+#[cfg(feature = "entra")]
+mod entra;
+mod refreshing;
+mod secrets;
+mod support;
+mod user_tokens;
