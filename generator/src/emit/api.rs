@@ -16,7 +16,7 @@ use crate::{
 
 /// Writes all traits.
 pub(super) fn emit(api: &Api, files: &mut Files) {
-    let mut index = RustFile::new("A trait for each tag, implemented by the client.");
+    let mut index = RustFile::index("A trait for each tag, implemented by the client.");
     for (id, tag) in api.tags.iter() {
         let module = tag.module.ident();
         let name = tag.api.ident();

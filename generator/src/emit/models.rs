@@ -10,7 +10,7 @@ use crate::{
 
 /// Writes all types.
 pub(super) fn emit(api: &Api, files: &mut Files) {
-    let mut index = RustFile::new("What is sent and received.");
+    let mut index = RustFile::index("What is sent and received.");
     for ty in api.types.values() {
         let module = ty.module.ident();
         let name = ty.name.ident();

@@ -18,13 +18,13 @@ use crate::{
 
 /// Writes all operations.
 pub(super) fn emit(api: &Api, files: &mut Files) {
-    let mut index = RustFile::new("One request type for each operation, by tag.");
+    let mut index = RustFile::index("One request type for each operation, by tag.");
     for (id, tag) in api.tags.iter() {
         let module = tag.module.ident();
         let gate = models::gate(api, &[id]);
         let docs = docs::or(&tag.docs, &format!("The operations of {}.", docs::code(&tag.wire)));
         index.item(quote!(#docs #gate pub mod #module;));
-        let mut names = RustFile::new(format!("The operations of {}.", docs::code(&tag.wire)));
+        let mut names = RustFile::index(format!("The operations of {}.", docs::code(&tag.wire)));
         for operation in api.operations.values().filter(|operation| operation.tag == id) {
             let file = operation.module.ident();
             let exports = exports(operation);
@@ -47,11 +47,11 @@ fn all(api: &Api, index: &mut RustFile) {
         let tag = &api.tags[operation.tag];
         let gate = models::gate(api, &[operation.tag]);
         let (module, name) = (tag.module.ident(), operation.name.ident());
-        quote!(#gate <#module::#name as runtime::Operation>::META)
+        quote!(#gate <#module::#name as crate::generated::runtime::Operation>::META)
     });
     index.item(quote! {
         /// What is fixed about every operation of the enabled features, by tag and name.
-        pub const ALL: &[&runtime::Meta] = &[#(#entries),*];
+        pub const ALL: &[&crate::generated::runtime::Meta] = &[#(#entries),*];
     });
 }
 

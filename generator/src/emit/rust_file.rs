@@ -25,9 +25,14 @@ struct Import {
 }
 
 impl RustFile {
+    /// A file that lists modules: it imports nothing, so that a module may have any name.
+    pub(super) fn index(docs: impl Into<String>) -> Self {
+        Self { docs: vec![docs.into()], imports: Vec::new(), items: Vec::new() }
+    }
+
     /// A file whose module documentation is that line.
     pub(super) fn new(docs: impl Into<String>) -> Self {
-        let mut file = Self { docs: vec![docs.into()], imports: Vec::new(), items: Vec::new() };
+        let mut file = Self::index(docs);
         for module in ["json", "model", "request", "response"] {
             file.import_module("crate::generated::runtime", module);
         }
