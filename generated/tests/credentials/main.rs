@@ -8,5 +8,7 @@ mod connection_strings;
 mod entra;
 mod refreshing;
 mod secrets;
+mod server;
+mod sharing;
 mod support;
 mod user_tokens;
