@@ -36,6 +36,8 @@ pub struct Config {
     pub overlays: Vec<Setting>,
     /// The folder of the crate. For the caller, too.
     pub out: Option<Setting>,
+    /// Whether a warning that is not allowed stands in the way of output.
+    pub strict: bool,
     /// What the crate is.
     pub krate: CrateConfig,
     /// Rust names by the JSON pointer of a schema or an operation.
@@ -65,6 +67,8 @@ pub struct CrateConfig {
     pub license: Option<Setting>,
     /// The repository's address.
     pub repository: Option<Setting>,
+    /// The oldest Rust that it promises to build with.
+    pub rust_version: Option<Setting>,
     /// Further dependencies, as lines of `Cargo.toml`.
     pub dependencies: Vec<String>,
     /// Further dependencies of tests and examples, as lines of `Cargo.toml`.

@@ -114,6 +114,13 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Makes errors of all warnings.
+    pub fn promote(&mut self) {
+        for diagnostic in &mut self.list {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+
     /// Whether anything stands in the way of output.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0

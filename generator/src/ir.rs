@@ -59,6 +59,8 @@ pub struct Crate {
     pub license: String,
     /// The repository's address; empty if none is given.
     pub repository: String,
+    /// The oldest Rust that it promises to build with; empty for what the runtime needs.
+    pub rust_version: String,
     /// The document's title.
     pub title: String,
     /// The document's introduction.

@@ -32,6 +32,8 @@ pub struct Input {
     pub overlays: Vec<FileId>,
     /// Which is the configuration; without one everything has its default.
     pub config: Option<FileId>,
+    /// Whether a warning that the configuration does not allow stands in the way of output, whatever that says itself.
+    pub strict: bool,
 }
 
 /// A crate.
@@ -93,6 +95,9 @@ fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, usi
     let api = lower::lower(&resolved, source_name(input), &config, &mut used, diagnostics);
     check::check(&api, &config, &used, diagnostics);
     config::allow(&config, diagnostics);
+    if input.strict || config.strict {
+        diagnostics.promote();
+    }
     let operations_in_document = openapi.operations().count();
     Some((api, operations_in_document))
 }

@@ -35,6 +35,9 @@ pub struct CodegenFlags {
     /// The configuration for that document; without one everything has its default.
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub config: Option<PathBuf>,
+    /// Take every warning that the configuration does not allow for an error.
+    #[arg(long)]
+    pub strict: bool,
     /// The folder of that crate; made if it does not exist.
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub out: Option<PathBuf>,

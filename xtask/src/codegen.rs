@@ -50,7 +50,8 @@ pub fn run(root: &Path, flags: &CodegenFlags) -> Result<()> {
         _ => Job::of_workspace(root)?,
     };
     terminal::status("Reading", job.describe());
-    let input = job.read()?;
+    let mut input = job.read()?;
+    input.input.strict = flags.strict;
     let output = terminal::progress("Lowering", &job.document_name(), || generate(input))?;
     terminal::status("Lowering", describe(output.summary));
     if !output.diagnostics.list.is_empty() {

@@ -33,6 +33,7 @@ pub fn read(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Opt
         document: root.text("document", diagnostics),
         overlays: root.texts("overlays", diagnostics),
         out: root.text("out", diagnostics),
+        strict: root.flag("strict", diagnostics),
         krate: root
             .table("crate", diagnostics)
             .map(|table| krate(table, source, file, diagnostics))
@@ -54,7 +55,7 @@ pub fn read(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Opt
         allow: root.take("allow").map(|member| allow(&member, file, diagnostics)).unwrap_or_default(),
     };
     root.finish(
-        "`document`, `overlays`, `out`, `[crate]`, `[names]`, `[paging]`, `[parameters]`, `[security]`, `[idempotency]` and \
+        "`document`, `overlays`, `out`, `strict`, `[crate]`, `[names]`, `[paging]`, `[parameters]`, `[security]`, `[idempotency]` and \
          `[[allow]]`",
         diagnostics,
     );
@@ -68,12 +69,13 @@ fn krate(mut table: Table<'_>, source: &Source, file: FileId, diagnostics: &mut 
         description: table.text("description", diagnostics),
         license: table.text("license", diagnostics),
         repository: table.text("repository", diagnostics),
+        rust_version: table.text("rust-version", diagnostics),
         dependencies: lines(&mut table, "dependencies", source, file, diagnostics),
         dev_dependencies: lines(&mut table, "dev-dependencies", source, file, diagnostics),
         features: lines(&mut table, "features", source, file, diagnostics),
     };
     table.finish(
-        "`name`, `version`, `description`, `license`, `repository`, `dependencies`, `dev-dependencies` and `features`",
+        "`name`, `version`, `description`, `license`, `repository`, `rust-version`, `dependencies`, `dev-dependencies` and `features`",
         diagnostics,
     );
     if let Some(name) = &config.name

@@ -54,6 +54,20 @@ impl<'a> Table<'a> {
         Some(self.members.remove(index))
     }
 
+    /// Takes a truth value out; one that is not there is false.
+    pub(super) fn flag(&mut self, key: &str, diagnostics: &mut Diagnostics) -> bool {
+        match self.take(key) {
+            None => false,
+            Some(Member { value, .. }) => match value.get_ref() {
+                DeValue::Boolean(flag) => *flag,
+                _ => {
+                    wrong_kind(self.file, value, &format!("`{key}`"), "`true` or `false`", diagnostics);
+                    false
+                }
+            },
+        }
+    }
+
     /// Takes all members out that are left.
     pub(super) fn take_all(&mut self) -> Vec<Member<'a>> {
         std::mem::take(&mut self.members)

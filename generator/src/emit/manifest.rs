@@ -9,6 +9,9 @@ use crate::{
     ir::{Api, Type, TypeKind},
 };
 
+/// The oldest Rust that the runtime and what it depends on build with.
+const RUNTIME_RUST: &str = "1.88";
+
 const MANIFEST: &str = include_str!("../../../templates/Cargo.toml.j2");
 const LIBRARY: &str = include_str!("../../../templates/lib.rs.j2");
 const README: &str = include_str!("../../../templates/README.md.j2");
@@ -82,6 +85,7 @@ fn render(template: &str, api: &Api) -> String {
         "description": one_line(&krate.description),
         "license": krate.license,
         "repository": krate.repository,
+        "rust_version": if krate.rust_version.is_empty() { RUNTIME_RUST } else { &krate.rust_version },
         "title": one_line(&krate.title),
         "source": krate.source,
         "docs": krate.docs.lines,

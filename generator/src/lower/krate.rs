@@ -20,6 +20,7 @@ pub(super) fn krate(resolved: &Resolved<'_>, source: &str, config: &Config) -> C
         description: own(&config.krate.description).unwrap_or_else(|| format!("Client for {title}")),
         license: own(&config.krate.license).unwrap_or_default(),
         repository: own(&config.krate.repository).unwrap_or_default(),
+        rust_version: own(&config.krate.rust_version).unwrap_or_default(),
         docs: docs::clean(info.description.as_deref().unwrap_or_default()),
         title,
         source: one_line(source),

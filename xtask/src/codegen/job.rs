@@ -8,10 +8,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crategen::Input;
-use crategen::document::{FileId, Source};
+use crategen::diagnostics::Diagnostics;
+use crategen::document::{FileId, Source, Sources};
 use crategen::lock::Lock;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::terminal;
 use crate::workspace::{name, tidy};
 
@@ -47,15 +48,6 @@ pub struct Read {
     pub lock: Lock,
 }
 
-/// What this program reads of `codegen.toml`; all the rest of it is the generator's.
-#[derive(Debug, serde::Deserialize)]
-struct Paths {
-    document: String,
-    #[serde(default)]
-    overlays: Vec<String>,
-    out: String,
-}
-
 impl Job {
     /// The job that `spec/codegen.toml` describes.
     ///
@@ -63,7 +55,7 @@ impl Job {
     /// When that file cannot be read or does not name a document and a folder.
     pub fn of_workspace(root: &Path) -> Result<Self> {
         let config = root.join("spec/codegen.toml");
-        let paths = read_paths(&config, &name(&config, root))?;
+        let paths = paths(&config, &name(&config, root))?;
         let below = |path: &str| tidy(&root.join("spec").join(path));
         Ok(Self {
             document: below(&paths.document),
@@ -160,12 +152,34 @@ fn read(path: &Path, name: &str, help_if_missing: &str) -> Result<String> {
     })
 }
 
-fn read_paths(config: &Path, name: &str) -> Result<Paths> {
+/// The files that a configuration names, relative to its own folder.
+struct Paths {
+    document: String,
+    overlays: Vec<String>,
+    out: String,
+}
+
+fn paths(config: &Path, name: &str) -> Result<Paths> {
     let help = "write it, or make a crate of its own from any document: `cargo xtask codegen --spec FILE --out DIR`";
-    toml::from_str(&read(config, name, help)?).map_err(|error| {
-        Error::new(format!("cannot read `{name}`: {}", error.to_string().trim_end()))
-            .help("it needs at least `document` and `out`, relative to its own folder; `overlays` is a list")
-    })
+    let mut sources = Sources::default();
+    let file = sources.add(Source { name: name.to_owned(), text: read(config, name, help)? });
+    let mut diagnostics = Diagnostics::default();
+    let read = sources.get(file).and_then(|source| crategen::config::read(source, file, &mut diagnostics));
+    let Some(read) = read else {
+        return Err(Error::Refused(Box::new(Refusal { diagnostics, sources })));
+    };
+    match (read.document, read.out) {
+        (Some(document), Some(out)) => Ok(Paths {
+            document: document.value,
+            overlays: read.overlays.into_iter().map(|overlay| overlay.value).collect(),
+            out: out.value,
+        }),
+        (document, _) => {
+            let missing = if document.is_none() { "document" } else { "out" };
+            Err(Error::new(format!("`{name}` does not say `{missing}`"))
+                .help("it needs at least `document` and `out`, relative to its own folder; `overlays` is a list"))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -204,7 +218,7 @@ mod tests {
         fs::create_dir(root.path().join("spec")).unwrap();
         fs::write(root.path().join("spec/codegen.toml"), "document = 'a.yaml'\n").unwrap();
         let error = Job::of_workspace(root.path()).unwrap_err().to_string();
-        assert!(error.contains("missing field `out`") && error.contains("= help: it needs"), "{error}");
+        assert!(error.contains("does not say `out`") && error.contains("= help: it needs"), "{error}");
     }
 
     #[test]

@@ -3,4 +3,5 @@
 mod checking;
 mod freshness;
 mod temporary;
+mod whole;
 mod writing;
