@@ -9,7 +9,7 @@ use super::{
     structs,
     types::{self, From},
 };
-use crate::ir::{Api, Member, Type, Union};
+use crate::ir::{Api, Member, Ty, Type, Union};
 
 /// Writes a union.
 pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
@@ -21,7 +21,10 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
     let unknown_docs = docs::lines(["Something that this version of the crate does not know, as it arrived."]);
     let variants = body.members.iter().map(|member| {
         let name = member.name.ident();
-        let docs = docs::or(&member.docs, &format!("The {}.", docs::words(member.name.as_str())));
+        let docs = match &member.ty {
+            Ty::Named(id) => docs::or(&member.docs, &format!("[`{}`].", api.types[*id].name)),
+            _ => docs::or(&member.docs, &format!("The {}.", docs::words(member.name.as_str()))),
+        };
         let ty = member_ty(api, member);
         quote!(#docs #name(#ty),)
     });
@@ -126,7 +129,7 @@ fn conversions(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
     for member in &body.members {
         let resolved = types::resolved(api, &member.ty);
         let alone = body.members.iter().filter(|other| types::resolved(api, &other.ty) == resolved).count() == 1;
-        if !alone || matches!(resolved, crate::ir::Ty::Json) {
+        if !alone || matches!(resolved, Ty::Json) {
             continue;
         }
         let variant = member.name.ident();

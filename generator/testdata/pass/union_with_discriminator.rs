@@ -294,9 +294,9 @@ use super::{Cat, Dog};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
-    /// The cat.
+    /// [`Cat`].
     Cat(Cat),
-    /// The dog.
+    /// [`Dog`].
     Dog(Dog),
     /// Something that this version of the crate does not know, as it arrived.
     Unknown(serde_json::Value),

@@ -131,7 +131,7 @@ pub enum Query {
     Integer(i64),
     /// The list.
     List(Vec<String>),
-    /// The structured.
+    /// [`Structured`].
     Structured(Structured),
     /// Something that this version of the crate does not know, as it arrived.
     Unknown(serde_json::Value),

@@ -10,9 +10,9 @@ use super::{NoneRetentionPolicy, ThreadCreationDateRetentionPolicy};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ChatRetentionPolicy {
-    /// The thread creation date retention policy.
+    /// [`ThreadCreationDateRetentionPolicy`].
     ThreadCreationDateRetentionPolicy(ThreadCreationDateRetentionPolicy),
-    /// The none retention policy.
+    /// [`NoneRetentionPolicy`].
     NoneRetentionPolicy(NoneRetentionPolicy),
     /// Something that this version of the crate does not know, as it arrived.
     Unknown(serde_json::Value),
