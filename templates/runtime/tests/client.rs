@@ -184,6 +184,20 @@ fn other_methods_are_repeated_only_where_the_service_has_done_nothing() {
 }
 
 #[test]
+fn a_call_that_its_caller_knows_to_be_repeatable_is_repeated() {
+    for answer in [Status(408, &[]), Status(500, &[]), Status(503, &[]), Broken, Never] {
+        let script = Script::new([answer, Status(200, &[])]);
+        let client = client(&script, &ManualClock::default()).build().unwrap();
+        assert_eq!(run(client.send(Post).repeatable()).unwrap().x, 1);
+        assert_eq!(script.sent(), 2);
+    }
+    let script = Script::new([Status(400, &[])]);
+    let client = client(&script, &ManualClock::default()).build().unwrap();
+    assert!(run(client.send(Post).repeatable()).is_err());
+    assert_eq!(script.sent(), 1);
+}
+
+#[test]
 fn attempts_end_and_the_last_failure_is_the_error() {
     let script = Script::new((0..9).map(|_| Status(503, &[])));
     let clock = ManualClock::default();

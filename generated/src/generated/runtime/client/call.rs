@@ -5,7 +5,12 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 
-use super::super::{error::Error, operation::Operation, response::Response, transport::BoxFuture};
+use super::super::{
+    error::Error,
+    operation::{Operation, Repeatable},
+    response::Response,
+    transport::BoxFuture,
+};
 use super::Client;
 
 /// A call of an operation. Awaiting it sends it and gives the operation's output; [`response`](Call::response) gives
@@ -20,6 +25,18 @@ pub struct Call<O> {
 impl<O: Operation> Call<O> {
     pub(super) fn new(client: Client, request: Result<http::Request<Bytes>, Error>) -> Self {
         Self { client, request, operation: PhantomData }
+    }
+
+    /// Says that the service does the same thing once, however often it receives this request, so that the call is
+    /// repeated after failures that leave open whether the service has acted on it.
+    ///
+    /// That is known without it where the method says so (`GET`, `PUT`, `DELETE`), and where the request has its
+    /// idempotency header. It is for what cannot be seen there, such as an id within the body.
+    pub fn repeatable(mut self) -> Self {
+        if let Ok(request) = &mut self.request {
+            request.extensions_mut().insert(Repeatable);
+        }
+        self
     }
 
     /// Sends it, and gives the output with the response's status and headers.
