@@ -9,6 +9,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+pub use envelope::Detail;
 pub use links::{LinkError, PageError, PollError};
 pub use service::ServiceError;
 

@@ -5,6 +5,7 @@ mod models;
 use bytes::Bytes;
 use crategen_runtime::{
     Error, Meta, ServiceError,
+    error::Detail,
     model::{self, Column},
     response,
 };
@@ -101,6 +102,70 @@ fn the_usual_envelopes_are_read() {
     }
     assert_eq!(seen(&"[".repeat(100_000)), (None, None, None));
     assert_eq!(seen(&format!(r#"{{"code":"A","x":"{}"}}"#, "x".repeat(2 << 20))), (None, None, None));
+}
+
+/// The details of a failure, each on a line: code, message and target, deeper ones indented.
+fn details(body: &str) -> Vec<String> {
+    fn write(details: &[Detail], depth: usize, lines: &mut Vec<String>) {
+        for detail in details {
+            let [code, message, target] =
+                [&detail.code, &detail.message, &detail.target].map(|text| text.as_deref().unwrap_or("-"));
+            lines.push(format!("{}{code} {message} {target}", " ".repeat(depth)));
+            write(&detail.details, depth + 1, lines);
+        }
+    }
+    let mut lines = Vec::new();
+    write(failure(400, body).details(), 0, &mut lines);
+    lines
+}
+
+#[test]
+fn what_led_to_a_problem_is_read_from_the_usual_places() {
+    assert_eq!(
+        details(
+            r#"{"error":{"code":"A","details":[{"code":"x","message":"y","target":"z","details":[{"code":"w"}]},7],
+                "innererror":{"code":"i","innererror":{"code":"j"}}}}"#
+        ),
+        ["x y z", " w - -", "i - -", " j - -"]
+    );
+    assert_eq!(details(r#"{"CommunicationError":{"Code":"A","Message":"B","Details":[{"Code":"x"}]}}"#), ["x - -"]);
+    assert_eq!(details(r#"{"Code":"A","Message":"B","InnerErrors":{"Code":"x"}}"#), ["x - -"]);
+    assert_eq!(details(r#"{"Code":"A","Message":"B","InnerErrors":[{"Code":"x"},null]}"#), ["x - -"]);
+    assert_eq!(
+        details(r#"{"type":"t","title":"B","status":400,"errors":{"From":["bad","worse"],"To":"c","X":[]}}"#),
+        ["- bad From", "- worse From", "- c To"]
+    );
+    assert_eq!(
+        details(r#"{"title":"B","errors":{"From":["bad"]},"error":{"code":"A","innerError":{"message":"m"}}}"#),
+        ["- m -", "- bad From"]
+    );
+    for other in ["", "<html>", "{}", r#"{"error":{"details":null}}"#, r#"{"details":{}}"#, r#"{"error":"x"}"#] {
+        assert!(details(other).iter().all(|line| line == "- - -"), "{other}");
+    }
+    let deep = format!("{}{}", r#"{"details":["#.repeat(60), "]}".repeat(60));
+    assert_eq!(details(&deep).len(), 59);
+    let shown = format!("{:?}", failure(400, r#"{"code":"A","details":[{"message":"a\nb"}]}"#).details());
+    assert_eq!(shown, r#"[Detail { code: None, message: Some("a\nb"), target: None, details: [] }]"#);
+}
+
+#[test]
+fn a_failure_says_when_to_try_again() {
+    let after = |pairs: &[(&'static str, &'static str)]| {
+        let mut response = answer(429, "");
+        for (name, value) in pairs {
+            response.headers_mut().insert(*name, http::HeaderValue::from_static(value));
+        }
+        let Error::Service(error) = response::unexpected(META, response) else { panic!() };
+        error.retry_after().map(|pause| pause.as_millis())
+    };
+    let date = ("date", "Fri, 01 Mar 2024 12:00:00 GMT");
+    assert_eq!(after(&[]), None);
+    assert_eq!(after(&[("retry-after", "7")]), Some(7000));
+    assert_eq!(after(&[("retry-after", "7"), ("x-ms-retry-after-ms", "20")]), Some(20));
+    assert_eq!(after(&[("retry-after", "Fri, 01 Mar 2024 12:00:30 GMT"), date]), Some(30_000));
+    assert_eq!(after(&[("retry-after", "Fri, 01 Mar 2024 11:00:00 GMT"), date]), Some(0));
+    assert_eq!(after(&[("retry-after", "Fri, 01 Mar 2024 12:00:30 GMT")]), None);
+    assert_eq!(after(&[("retry-after", "soon"), date]), None);
 }
 
 #[test]

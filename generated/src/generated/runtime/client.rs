@@ -16,7 +16,7 @@ pub use call::Call;
 pub(crate) use endpoint::Refused;
 pub use endpoint::{Endpoint, InvalidEndpoint};
 pub use retry::Retry;
-pub(crate) use retry::asked_pause;
+pub(crate) use retry::{asked_pause, stated_pause};
 
 use super::{
     error::{AuthenticationError, Error},

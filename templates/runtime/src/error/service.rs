@@ -1,16 +1,20 @@
 //! A failure that the service reported.
 
-use std::fmt::{self, Write as _};
+use std::{
+    fmt::{self, Write as _},
+    time::Duration,
+};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::super::{
+    client::stated_pause,
     json::{self, Malformed},
     model::Field,
     operation::Meta,
 };
-use super::envelope::{self, Envelope};
+use super::envelope::{self, Detail, Envelope};
 
 /// What a service answered instead of a success: all of it, and what could be read from it.
 ///
@@ -61,6 +65,20 @@ impl ServiceError {
     /// What the problem is with (a field, a participant), if the body says.
     pub fn target(&self) -> Option<&str> {
         self.envelope.target.as_deref()
+    }
+
+    /// The single problems that led to this one, if the body has some in a usual place. There may be thousands: a service
+    /// says what it likes.
+    pub fn details(&self) -> &[Detail] {
+        &self.envelope.details
+    }
+
+    /// How long the service asks to wait before another try, if a usual header says: in milliseconds, in seconds, or
+    /// until a date, which counts from the `Date` of the response and means nothing without one.
+    ///
+    /// The client has waited that long between its attempts already; this is for what comes after the last of them.
+    pub fn retry_after(&self) -> Option<Duration> {
+        stated_pause(self.headers())
     }
 
     /// The id under which the service knows this request, if a usual header has one.

@@ -94,18 +94,42 @@ impl Retry {
 
 /// The pause that the service asks for: in milliseconds, in seconds, or until a date.
 pub(crate) fn asked_pause(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    Some(match asked(headers)? {
+        Asked::Pause(pause) => pause,
+        Asked::Until(date) => date.saturating_sub(now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()),
+    })
+}
+
+/// The same where no clock is at hand: what is left until a date counts from the date of the response.
+pub(crate) fn stated_pause(headers: &HeaderMap) -> Option<Duration> {
+    Some(match asked(headers)? {
+        Asked::Pause(pause) => pause,
+        Asked::Until(until) => until.saturating_sub(date(headers.get(http::header::DATE)?.to_str().ok()?)?),
+    })
+}
+
+enum Asked {
+    Pause(Duration),
+    /// Since 1970: not every platform's `SystemTime` holds every year.
+    Until(Duration),
+}
+
+fn asked(headers: &HeaderMap) -> Option<Asked> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     let millis = ["retry-after-ms", "x-ms-retry-after-ms"].into_iter().find_map(|name| text(name)?.parse().ok());
     if let Some(millis) = millis {
-        return Some(Duration::from_millis(millis));
+        return Some(Asked::Pause(Duration::from_millis(millis)));
     }
     let asked = text("retry-after")?;
     if !asked.is_empty() && asked.bytes().all(|digit| digit.is_ascii_digit()) {
         // More digits than fit are still a very long pause, not none.
-        return Some(Duration::from_secs(asked.parse().unwrap_or(u64::MAX)));
+        return Some(Asked::Pause(Duration::from_secs(asked.parse().unwrap_or(u64::MAX))));
     }
-    // Seconds since 1970, since not every platform's `SystemTime` holds every year.
-    let date = u64::try_from(OffsetDateTime::parse(asked, &Rfc2822).ok()?.unix_timestamp()).unwrap_or(0);
-    let now = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    Some(Duration::from_secs(date).saturating_sub(now))
+    date(asked).map(Asked::Until)
+}
+
+/// A date as HTTP writes it, since 1970.
+fn date(text: &str) -> Option<Duration> {
+    let seconds = OffsetDateTime::parse(text, &Rfc2822).ok()?.unix_timestamp();
+    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
 }
