@@ -3,15 +3,24 @@
 //! The status is asked for where the answer says, to the client's own origin only, and no more often than the service
 //! wants.
 
-use std::{marker::PhantomData, time::Duration};
+use std::{
+    future::poll_fn,
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
 
 use bytes::Bytes;
+use futures_core::Stream;
+use http::HeaderMap;
 
 use super::{
     client::{Client, asked_pause},
     error::{Error, LinkError, PollError},
     operation::LongRunning,
     response,
+    transport::BoxFuture,
 };
 
 /// How far an operation is.
@@ -52,7 +61,7 @@ impl Progress {
 }
 
 /// An operation that has been accepted, and is watched.
-#[must_use = "an accepted operation is watched with `wait` or `poll`"]
+#[must_use = "an accepted operation is watched with `wait`, `statuses` or `poll`"]
 pub struct Poller<O: LongRunning> {
     client: Client,
     location: String,
@@ -75,16 +84,13 @@ pub struct Status<T> {
 
 impl<O: LongRunning> Poller<O> {
     /// Watches what an answer has accepted.
-    pub(crate) fn accepted(client: Client, response: http::Response<Bytes>) -> Result<Self, Error> {
-        if !response.status().is_success() {
-            return Err(response::unexpected(O::META, response));
-        }
-        let location = response.headers().get(O::STATUS_HEADER).and_then(|value| value.to_str().ok());
+    pub(crate) fn accepted(client: Client, headers: &HeaderMap) -> Result<Self, Error> {
+        let location = headers.get(O::STATUS_HEADER).and_then(|value| value.to_str().ok());
         let Some(location) = location else {
             return Err(Error::Link(Box::new(LinkError::missing(O::META, O::STATUS_HEADER))));
         };
         let mut poller = Self::resume(client, location.to_owned());
-        poller.pause = asked_pause(response.headers(), poller.client.now());
+        poller.pause = asked_pause(headers, poller.client.now());
         Ok(poller)
     }
 
@@ -136,6 +142,11 @@ impl<O: LongRunning> Poller<O> {
         self.poll().await
     }
 
+    /// What the service says, each time that it is asked, as a stream that ends when the operation is over.
+    pub fn statuses(self) -> Statuses<O> {
+        Statuses { location: self.location.clone(), poller: Some(self), pending: None }
+    }
+
     /// Asks until it is over, and gives what the service says then.
     ///
     /// Dropping the future stops the asking, not the operation.
@@ -160,5 +171,69 @@ impl<O: LongRunning> Poller<O> {
 impl<O: LongRunning> std::fmt::Debug for Poller<O> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_struct("Poller").finish_non_exhaustive()
+    }
+}
+
+/// How an operation goes on: waits as long as the service wants, asks, and gives the answer.
+///
+/// A [`Stream`]; [`next`](Self::next) does without a library for streams. It ends after the status that is final, which
+/// may be a failure, and after an error. Dropping it stops the asking, not the operation.
+#[must_use = "the service is asked when a status is asked for"]
+pub struct Statuses<O: LongRunning> {
+    poller: Option<Poller<O>>,
+    pending: Option<Pending<O>>,
+    location: String,
+}
+
+type Pending<O> = BoxFuture<'static, (Poller<O>, Result<Status<<O as LongRunning>::Status>, Error>)>;
+
+/// Nothing in it is pinned: what it waits for is on the heap.
+impl<O: LongRunning> Unpin for Statuses<O> {}
+
+impl<O: LongRunning> Statuses<O> {
+    /// What [`Client::poller_from`] takes to go on watching.
+    pub fn continuation(&self) -> &str {
+        &self.location
+    }
+}
+
+impl<O: LongRunning + 'static> Statuses<O>
+where
+    O::Status: Send,
+{
+    /// The next status; `None` after the final one.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn next(&mut self) -> Option<Result<Status<O::Status>, Error>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+}
+
+impl<O: LongRunning + 'static> Stream for Statuses<O>
+where
+    O::Status: Send,
+{
+    type Item = Result<Status<O::Status>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        if let Some(mut poller) = this.poller.take() {
+            this.pending = Some(Box::pin(async move {
+                let status = poller.next().await;
+                (poller, status)
+            }));
+        }
+        let Some(pending) = &mut this.pending else { return Poll::Ready(None) };
+        let (poller, status) = ready!(pending.as_mut().poll(context));
+        this.pending = None;
+        this.poller = status.as_ref().is_ok_and(|status| !status.progress.is_final()).then_some(poller);
+        Poll::Ready(Some(status))
+    }
+}
+
+impl<O: LongRunning> std::fmt::Debug for Statuses<O> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Statuses").finish_non_exhaustive()
     }
 }

@@ -237,6 +237,40 @@ fn a_poller_asks_until_it_is_over_and_waits_as_the_service_wants() {
 }
 
 #[test]
+fn a_stream_of_statuses_ends_with_the_final_one_or_an_error() {
+    let home = "https://contoso.example/jobs/1";
+    let clock = ManualClock::default();
+    let (running, failed) = (r#"{"status":"Running"}"#, r#"{"status":"Failed","error":{"code":"x"}}"#);
+    let service = InMemory::new().respond(accepted(home)).json(200, running).json(200, failed);
+    let mut statuses = run(client(&service, &clock).start(Start)).expect("accepted").statuses();
+    assert_eq!(statuses.continuation(), home);
+    let progress = [Progress::Running, Progress::Failed].map(|expected| {
+        let status = run(statuses.next()).expect("a status").expect("an answer");
+        (status.progress, expected, status.value["status"].is_string())
+    });
+    assert!(progress.iter().all(|(found, expected, kept)| found == expected && *kept), "{progress:?}");
+    assert!(run(statuses.next()).is_none() && run(statuses.next()).is_none());
+    assert_eq!(service.requests().len(), 3);
+
+    let service = InMemory::new().json(404, "{}");
+    let mut statuses = client(&service, &clock).poller_from::<Start>("/jobs/1").statuses();
+    assert!(matches!(run(statuses.next()), Some(Err(Error::Service(_)))));
+    assert!(run(statuses.next()).is_none());
+}
+
+#[test]
+fn a_poller_can_be_made_from_the_headers_of_an_answer_and_an_address_from_an_operation() {
+    let service = InMemory::new().respond(accepted("/jobs/1")).json(200, r#"{"status":"Succeeded"}"#);
+    let clock = ManualClock::default();
+    let client = client(&service, &clock);
+    assert_eq!(client.uri(&Start).expect("an address"), "https://contoso.example/base/jobs");
+    let response = run(client.send(Start).response()).expect("accepted");
+    let poller = client.poller::<Start>(&response.headers).expect("it says where to ask");
+    assert_eq!(run(poller.wait()).expect("a success")["status"], "Succeeded");
+    assert!(matches!(client.poller::<Start>(&http::HeaderMap::new()), Err(Error::Link(_))));
+}
+
+#[test]
 fn an_operation_that_fails_is_an_error_with_what_the_service_says() {
     let service = InMemory::new()
         .respond(accepted("/jobs/1"))

@@ -11,7 +11,7 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 
-pub use builder::ClientBuilder;
+pub use builder::{BuildError, ClientBuilder};
 pub use call::Call;
 pub(crate) use endpoint::Refused;
 pub use endpoint::{Endpoint, InvalidEndpoint};
@@ -24,6 +24,7 @@ use super::{
     paging::Pages,
     polling::Poller,
     request::{RequestBuilder, Shared},
+    response::unexpected,
     transport::{BoxFuture, Clock, Transport},
 };
 
@@ -68,7 +69,7 @@ impl Client {
     /// # Errors
     /// When the endpoint is not an absolute URL, or the transport cannot be set up.
     #[cfg(feature = "reqwest")]
-    pub fn new(endpoint: &str) -> Result<Self, builder::BuildError> {
+    pub fn new(endpoint: &str) -> Result<Self, BuildError> {
         Self::builder(endpoint).build()
     }
 
@@ -103,12 +104,31 @@ impl Client {
     /// See [`Error`]; [`Error::Link`] when the answer does not say where to ask.
     pub async fn start<O: LongRunning>(&self, operation: O) -> Result<Poller<O>, Error> {
         let response = self.execute(O::META, self.request(&operation)).await?;
-        Poller::accepted(self.clone(), response)
+        if !response.status().is_success() {
+            return Err(unexpected(O::META, response));
+        }
+        self.poller(response.headers())
+    }
+
+    /// Watches an operation that was just accepted: the headers are those of the answer that accepted it.
+    ///
+    /// # Errors
+    /// [`Error::Link`] when they do not say where to ask.
+    pub fn poller<O: LongRunning>(&self, accepted: &http::HeaderMap) -> Result<Poller<O>, Error> {
+        Poller::accepted(self.clone(), accepted)
     }
 
     /// Watches an operation that was started before: `continuation` is what its poller gave.
     pub fn poller_from<O: LongRunning>(&self, continuation: impl Into<String>) -> Poller<O> {
         Poller::resume(self.clone(), continuation.into())
+    }
+
+    /// Where a request of an operation goes, with the parameters of this client.
+    ///
+    /// # Errors
+    /// [`Error::Request`] when an argument cannot stand where the document puts it.
+    pub fn uri<O: Operation>(&self, operation: &O) -> Result<http::Uri, Error> {
+        self.inner.absolute(O::META, self.request(operation)?.uri())
     }
 
     fn request<O: Operation>(&self, operation: &O) -> Result<http::Request<Bytes>, Error> {

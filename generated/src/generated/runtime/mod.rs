@@ -26,7 +26,7 @@ pub use error::{Error, ServiceError};
 pub use model::{DateTime, Nullable};
 pub use operation::{LongRunning, Meta, Operation, Paged};
 pub use paging::{Items, Pages};
-pub use polling::{Poller, Progress};
+pub use polling::{Poller, Progress, Statuses};
 pub use response::Response;
 #[cfg(feature = "testing")]
 pub use testing::{InMemory, ManualClock};

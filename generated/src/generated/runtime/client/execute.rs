@@ -10,7 +10,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{HeaderValue, header};
+use http::{HeaderValue, Uri, header};
 
 use super::super::{
     Body,
@@ -30,10 +30,7 @@ impl Client {
         let inner = Arc::clone(&self.inner);
         Box::pin(async move {
             let mut request = request?;
-            *request.uri_mut() = inner
-                .endpoint
-                .join(request.uri().path_and_query())
-                .map_err(|error| Error::Request(Box::new(RequestError::new(meta, error.to_string()))))?;
+            *request.uri_mut() = inner.absolute(meta, request.uri())?;
             inner.attempts(meta, request).await
         })
     }
@@ -73,6 +70,13 @@ impl Client {
 }
 
 impl Inner {
+    /// Where a request goes whose URI is a path.
+    pub(super) fn absolute(&self, meta: &'static Meta, path: &Uri) -> Result<Uri, Error> {
+        self.endpoint
+            .join(path.path_and_query())
+            .map_err(|error| Error::Request(Box::new(RequestError::new(meta, error.to_string()))))
+    }
+
     /// Says who is calling, and how long the body is even when there is none.
     fn announce(&self, request: &mut http::Request<Bytes>) {
         let length = request.body().len();
