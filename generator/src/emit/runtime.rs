@@ -16,6 +16,7 @@ const FILES: &[(&str, &str)] = &[
     ("client/call.rs", include_str!("../../../templates/runtime/src/client/call.rs")),
     ("client/endpoint.rs", include_str!("../../../templates/runtime/src/client/endpoint.rs")),
     ("client/execute.rs", include_str!("../../../templates/runtime/src/client/execute.rs")),
+    ("client/rate_limit.rs", include_str!("../../../templates/runtime/src/client/rate_limit.rs")),
     ("client/retry.rs", include_str!("../../../templates/runtime/src/client/retry.rs")),
     ("error.rs", include_str!("../../../templates/runtime/src/error.rs")),
     ("error/envelope.rs", include_str!("../../../templates/runtime/src/error/envelope.rs")),

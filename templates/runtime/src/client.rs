@@ -4,6 +4,7 @@ mod builder;
 mod call;
 mod endpoint;
 mod execute;
+mod rate_limit;
 mod retry;
 
 use std::{fmt, sync::Arc, time::Duration};
@@ -14,6 +15,7 @@ pub use builder::{BuildError, ClientBuilder};
 pub use call::Call;
 pub(crate) use endpoint::Refused;
 pub use endpoint::{Endpoint, InvalidEndpoint};
+use rate_limit::RateLimit;
 pub use retry::Retry;
 pub(crate) use retry::{asked_pause, stated_pause};
 
@@ -59,6 +61,7 @@ struct Inner {
     retry: Retry,
     timeout: Duration,
     response_limit: usize,
+    rate_limit: Option<RateLimit>,
     user_agent: http::HeaderValue,
 }
 

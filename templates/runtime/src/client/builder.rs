@@ -9,7 +9,7 @@ use super::super::{
     request::Shared,
     transport::{Clock, Transport},
 };
-use super::{Authenticate, Client, Inner, InvalidEndpoint, Retry};
+use super::{Authenticate, Client, Inner, InvalidEndpoint, RateLimit, Retry};
 
 /// Builds a [`Client`].
 #[must_use = "a builder does nothing until it is built"]
@@ -22,6 +22,7 @@ pub struct ClientBuilder {
     retry: Retry,
     timeout: Duration,
     response_limit: usize,
+    rate_limit: Option<RateLimit>,
     user_agent: Option<String>,
 }
 
@@ -64,6 +65,7 @@ impl ClientBuilder {
             retry: Retry::default(),
             timeout: Duration::from_secs(100),
             response_limit: 64 << 20,
+            rate_limit: None,
             user_agent: None,
         }
     }
@@ -111,6 +113,18 @@ impl ClientBuilder {
         self
     }
 
+    /// How many requests are sent in any stretch of time of that length, at the most: `rate_limit(100, minute)` never
+    /// sends the 101st within a minute of the first. By default there is no limit.
+    ///
+    /// Every request counts: further attempts of a call, pages, and questions about an operation that goes on. What is
+    /// over the limit waits on the client's clock, in the order of arrival, before it is signed, and not as a part of
+    /// the [`timeout`](Self::timeout). Clones of the client share the limit; other clients do not. A limit of 0 is
+    /// one of 1.
+    pub fn rate_limit(mut self, calls: u32, per: Duration) -> Self {
+        self.rate_limit = Some(RateLimit::new(calls, per));
+        self
+    }
+
     /// What the client calls itself. By default this crate's name and version.
     pub fn user_agent(mut self, name: impl Into<String>) -> Self {
         self.user_agent = Some(name.into());
@@ -137,6 +151,7 @@ impl ClientBuilder {
                 retry: self.retry,
                 timeout: self.timeout,
                 response_limit: self.response_limit,
+                rate_limit: self.rate_limit,
                 user_agent,
             }),
         })

@@ -117,6 +117,10 @@ impl Inner {
         meta: &'static Meta,
         mut request: http::Request<Bytes>,
     ) -> Result<Result<http::Response<Bytes>, TransportError>, Error> {
+        // Before the credential: a signature has a date.
+        if let Some(limit) = &self.rate_limit {
+            limit.wait(&*self.clock).await;
+        }
         if let Some(authenticate) = &self.authenticate {
             authenticate
                 .authenticate(meta, &*self.clock, &mut request)
