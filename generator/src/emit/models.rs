@@ -39,9 +39,17 @@ pub(super) fn gate(api: &Api, tags: &[TagId]) -> proc_macro2::TokenStream {
 fn file(api: &Api, ty: &Type) -> String {
     let mut file = RustFile::new(format!("[`{}`].", ty.name));
     let mut import = |mentioned: &Ty| {
-        types::mentioned(mentioned, &mut |id| {
-            if api.types[id].name != ty.name {
-                file.import("super", api.types[id].name.as_str());
+        types::mentioned(mentioned, &mut |mut id| {
+            // A setter takes what another name stands for.
+            loop {
+                if api.types[id].name != ty.name {
+                    file.import("super", api.types[id].name.as_str());
+                }
+                let TypeKind::Alias(target) = &api.types[id].kind else { break };
+                let mut inner = None;
+                types::mentioned(target, &mut |id| inner = Some(id));
+                let Some(next) = inner else { break };
+                id = next;
             }
         });
     };
