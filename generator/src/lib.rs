@@ -58,6 +58,14 @@ pub struct Summary {
     pub operations: usize,
     /// Types that were emitted.
     pub types: usize,
+    /// Component schemas that the document has.
+    pub schemas: usize,
+    /// Schemas anywhere that say a type and became JSON nevertheless.
+    pub schemas_as_json: usize,
+    /// Fields of emitted structs.
+    pub properties: usize,
+    /// Those of them that are JSON, or hold it, although their schema says a type.
+    pub properties_as_json: usize,
 }
 
 /// Turns a document into the files of a crate.
@@ -69,18 +77,21 @@ pub struct Summary {
 pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     match compile(input, &mut diagnostics) {
-        Some((api, operations_in_document)) if !diagnostics.has_errors() => Ok(Output {
-            files: emit::emit(&api),
-            scaffold: emit::scaffold(&api),
-            summary: Summary { operations_in_document, operations: api.operations.len(), types: api.types.len() },
-            diagnostics,
-        }),
+        Some((api, summary)) if !diagnostics.has_errors() => {
+            Ok(Output { files: emit::emit(&api), scaffold: emit::scaffold(&api), summary, diagnostics })
+        }
         _ => Err(diagnostics),
     }
 }
 
+/// The version that a document says it follows, of OpenAPI or Swagger; none if it says none or cannot be read.
+pub fn declared_version(input: &Input) -> Option<String> {
+    let document = document::read(&input.sources, input.document, &mut Diagnostics::default())?;
+    normalize::declared_version(&document)
+}
+
 /// The stages up to the crate in its own terms. Stops early only where there is nothing left to go on with.
-fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, usize)> {
+fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, Summary)> {
     let config = read_config(input, diagnostics)?;
     let mut document = document::read(&input.sources, input.document, diagnostics)?;
     for overlay in &input.overlays {
@@ -92,14 +103,22 @@ fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, usi
     let openapi = parse::parse(&document, diagnostics)?;
     let resolved = resolve::resolve(&openapi, &document, diagnostics);
     let mut used = config::Used::default();
-    let api = lower::lower(&resolved, source_name(input), &config, &mut used, diagnostics);
+    let (api, losses) = lower::lower(&resolved, source_name(input), &config, &mut used, diagnostics);
     check::check(&api, &config, &used, diagnostics);
     config::allow(&config, diagnostics);
     if input.strict || config.strict {
         diagnostics.promote();
     }
-    let operations_in_document = openapi.operations().count();
-    Some((api, operations_in_document))
+    let summary = Summary {
+        operations_in_document: openapi.operations().count(),
+        operations: api.operations.len(),
+        types: api.types.len(),
+        schemas: resolved.component_schemas().count(),
+        schemas_as_json: losses.schemas,
+        properties: losses.properties,
+        properties_as_json: losses.properties_as_json,
+    };
+    Some((api, summary))
 }
 
 fn read_config(input: &Input, diagnostics: &mut Diagnostics) -> Option<config::Config> {

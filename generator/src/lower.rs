@@ -9,6 +9,7 @@ mod circles;
 mod docs;
 mod graph;
 mod krate;
+mod losses;
 mod names;
 mod operations;
 mod placement;
@@ -21,6 +22,7 @@ mod view;
 mod wishes;
 
 pub use krate::crate_name;
+pub use losses::Losses;
 
 use std::collections::BTreeMap;
 
@@ -28,18 +30,19 @@ use crate::config::{Config, Used};
 use crate::diagnostics::{Diagnostics, Place, Tally};
 use crate::ir::{Api, Operation};
 use crate::resolve::Resolved;
+use losses::GivenUp;
 use schemas::Schemas;
 use types::Types;
 
 /// Makes the crate of a document. `source` is what emitted files say they come from; `used` learns which entries of the
-/// configuration had an effect.
+/// configuration had an effect. Beside the crate stands what of the document it does not type.
 pub fn lower(
     resolved: &Resolved<'_>,
     source: &str,
     config: &Config,
     used: &mut Used,
     diagnostics: &mut Diagnostics,
-) -> Api {
+) -> (Api, Losses) {
     let mut lower = Lower {
         resolved,
         schemas: Schemas::new(resolved),
@@ -49,6 +52,7 @@ pub fn lower(
         component_names: BTreeMap::new(),
         operation_names: BTreeMap::new(),
         types: Types::default(),
+        given_up: GivenUp::default(),
     };
     let mut taken = lower.name_components();
     lower.operation_names = lower.name_operations();
@@ -77,7 +81,8 @@ pub fn lower(
     circles::break_circles(&mut api, resolved.document(), &mut lower.tally);
     reach::follow(&mut api);
     lower.tally.report(diagnostics);
-    api
+    let losses = lower.given_up.count(&api);
+    (api, losses)
 }
 
 /// What lowering has in hand.
@@ -92,6 +97,7 @@ struct Lower<'a, 'c> {
     /// The names of the operations, by pointer.
     operation_names: BTreeMap<String, String>,
     types: Types<'a>,
+    given_up: GivenUp,
 }
 
 impl Lower<'_, '_> {

@@ -17,6 +17,7 @@ mod swagger20;
 mod version;
 
 pub use version::Version;
+pub(crate) use version::declared as declared_version;
 
 use crate::diagnostics::{Diagnostics, Tally};
 use crate::document::Node;

@@ -8,7 +8,7 @@ mod flatten;
 mod inheritance;
 mod shape;
 
-pub(crate) use category::Category;
+pub(crate) use category::{Category, is_empty};
 pub(crate) use flatten::{Flat, Property};
 pub(crate) use shape::{Choice, Shape, scalar_of};
 

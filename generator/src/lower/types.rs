@@ -98,6 +98,7 @@ impl<'a> Lower<'a, '_> {
                 &pointer,
                 "let a property or a component stand between",
             );
+            self.given_up.note(&pointer);
             return anything;
         }
         self.types.active.push(pointer);
@@ -114,6 +115,9 @@ impl<'a> Lower<'a, '_> {
             SiteSchema::Item(schema) => Some(self.use_of_view(site, &View::new(schema, &site.pointer))),
         };
         self.types.active.pop();
+        if found.is_none() {
+            self.given_up.note(site.pointer.as_str());
+        }
         found.unwrap_or(anything)
     }
 
@@ -133,7 +137,7 @@ impl<'a> Lower<'a, '_> {
 
     /// The type of a shape that needs no name.
     fn unnamed(&mut self, shape: Shape<'a>, view: &View<'a>) -> Ty {
-        match shape {
+        let ty = match shape {
             Shape::List(items) => Ty::List(Box::new(self.use_inside(items))),
             Shape::Map(values) => Ty::Map(Box::new(self.use_inside(values))),
             Shape::Scalar(ty) => ty,
@@ -144,7 +148,9 @@ impl<'a> Lower<'a, '_> {
                 Ty::Json
             }
             Shape::Json | Shape::Same(_) | Shape::Struct | Shape::Enum | Shape::Union(_) => Ty::Json,
-        }
+        };
+        self.given_up.note_type(view, &ty);
+        ty
     }
 
     fn use_inside(&mut self, site: Option<Site<'a>>) -> Ty {

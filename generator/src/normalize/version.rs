@@ -46,6 +46,15 @@ pub(super) fn detect(document: &mut Node, diagnostics: &mut Diagnostics) -> Opti
     None
 }
 
+/// The version that a document says, whether it can be read or not.
+pub(crate) fn declared(document: &Node) -> Option<String> {
+    match &document.get("openapi").or_else(|| document.get("swagger"))?.value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.0.clone()),
+        _ => None,
+    }
+}
+
 fn unknown(version: &Node, text: &str) -> Diagnostic {
     let message = match version.as_str() {
         Some(_) => format!("`{text}` is no version of OpenAPI that can be read"),

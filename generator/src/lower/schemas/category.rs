@@ -78,7 +78,7 @@ fn scalar(ty: &Ty) -> Category {
 }
 
 /// Whether a schema says nothing of a type.
-pub(super) fn is_empty(view: &View<'_>) -> bool {
+pub(crate) fn is_empty(view: &View<'_>) -> bool {
     view.kind.is_none()
         && view.kinds.is_empty()
         && view.properties.is_empty()

@@ -89,10 +89,12 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn field(&mut self, name: &str, property: &Property<'a>, required: bool) -> Field {
+        let given_up = self.given_up.uses;
         let Use { ty, nullable, secret } = match property.anything {
             true => Use { ty: Ty::Json, nullable: false, secret: false },
             false => self.use_of(&property.site),
         };
+        self.given_up.fields += usize::from(property.anything || self.given_up.uses > given_up);
         let inner = self.schemas.view(&property.site);
         let inline = inner.filter(|inner| inner.pointer == property.site.pointer);
         let data = inline.as_ref().map(|inline| inline.data);
