@@ -18,6 +18,11 @@ pub enum Chore {
     Codegen(CodegenFlags),
     /// Run all that continuous integration runs.
     Ci(CiFlags),
+    /// Generate and compile every OpenAPI document in a folder, and say what became of each.
+    Corpus(CorpusFlags),
+    /// Generate one document of a corpus, in a process of its own.
+    #[command(hide = true)]
+    CorpusOne(CorpusOneFlags),
 }
 
 /// The flags of `codegen`.
@@ -52,6 +57,35 @@ pub struct CiFlags {
     /// All steps but the tests, which have just been run.
     #[arg(long)]
     pub after_tests: bool,
+}
+
+/// The flags of `corpus`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct CorpusFlags {
+    /// The folder of the documents, and of folders of documents.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Only the documents whose path has this in it.
+    #[arg(long, value_name = "NAME")]
+    pub only: Option<String>,
+    /// Generate only.
+    #[arg(long)]
+    pub no_compile: bool,
+    /// Run clippy on what compiles, too.
+    #[arg(long, conflicts_with = "no_compile")]
+    pub clippy: bool,
+    /// Write all that is known of every document to a file.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// The arguments of `corpus-one`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct CorpusOneFlags {
+    /// The document.
+    pub document: PathBuf,
+    /// The folder of the crate.
+    pub out: PathBuf,
 }
 
 #[cfg(test)]

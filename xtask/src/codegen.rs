@@ -105,7 +105,7 @@ fn generate(read: job::Read) -> Result<Generated> {
 }
 
 fn describe(summary: Summary) -> String {
-    let Summary { operations_in_document: all, operations, types } = summary;
+    let Summary { operations_in_document: all, operations, types, .. } = summary;
     let types = terminal::count(types, "type");
     if operations < all {
         return format!("{} of {}, {types}", terminal::grouped(operations), terminal::count(all, "operation"));

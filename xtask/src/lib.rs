@@ -6,6 +6,7 @@
 pub mod args;
 pub mod ci;
 pub mod codegen;
+pub mod corpus;
 pub mod error;
 pub mod terminal;
 pub mod workspace;

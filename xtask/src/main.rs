@@ -5,12 +5,14 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use xtask::args::{Args, Chore};
 use xtask::error::Error;
-use xtask::{ci, codegen, workspace};
+use xtask::{ci, codegen, corpus, workspace};
 
 fn main() -> ExitCode {
     let done = match Args::parse().chore {
         Chore::Codegen(flags) => codegen::run(workspace::root(), &flags),
         Chore::Ci(flags) => ci::run(workspace::root(), &flags),
+        Chore::Corpus(flags) => corpus::run(workspace::root(), &flags),
+        Chore::CorpusOne(flags) => corpus::generate_one(&flags.document, &flags.out),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,112 @@
+//! Whether emitted crates compile, with the dependencies built once.
+//!
+//! All emitted crates have the same dependencies. Cargo builds them once, for the first crate; after that each crate is
+//! one call of the compiler, so that crates compile side by side and each has a time and a memory of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::watch::{Ended, Limits, run};
+use crate::error::{Error, Result};
+
+/// The lints of an emitted manifest.
+const LINTS: &[&str] = &["-Wmissing_docs", "-Wunreachable_pub", "-Funsafe_code"];
+
+/// The dependencies, built.
+#[derive(Debug)]
+pub(super) struct Dependencies {
+    /// Each as `name=file`.
+    externs: Vec<String>,
+    folder: PathBuf,
+}
+
+/// Builds the dependencies that the manifest in `krate` names, with the versions of `lock`, for a crate without code.
+///
+/// # Errors
+/// When a dependency does not compile.
+pub(super) fn dependencies(krate: &Path, lock: &Path, work: &Path) -> Result<Dependencies> {
+    let folder = work.join("dependencies");
+    let read = |path: &Path| fs::read_to_string(path).map_err(|error| Error::io("read", path, &error));
+    let write = |path: &Path, text: &str| fs::write(path, text).map_err(|error| Error::io("write", path, &error));
+    fs::create_dir_all(folder.join("src")).map_err(|error| Error::io("make", &folder, &error))?;
+    // Of its own, whatever workspace is around it.
+    let manifest = read(&krate.join("Cargo.toml"))? + "\n[workspace]\n";
+    write(&folder.join("Cargo.toml"), &manifest)?;
+    write(&folder.join("Cargo.lock"), &read(lock)?)?;
+    write(&folder.join("src/lib.rs"), "//! Nothing.\n")?;
+    let target = work.join("target");
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let output = Command::new(&cargo)
+        .args(["check", "--no-default-features", "--message-format", "json"])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", &target)
+        .output()
+        .map_err(|error| Error::io("run", cargo.as_ref(), &error))?;
+    let mut dependencies = Dependencies { externs: Vec::new(), folder: target.join("debug/deps") };
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        dependencies.externs.extend(serde_json::from_str(line).ok().and_then(|message| artifact(&message)));
+    }
+    match dependencies.externs.iter().any(|one| one.starts_with("serde_json=")) {
+        true => Ok(dependencies),
+        false => Err(Error::new(format!(
+            "the dependencies of `{}` do not compile:\n{}",
+            krate.display(),
+            String::from_utf8_lossy(&output.stderr).trim_end()
+        ))),
+    }
+}
+
+/// A library that cargo says it built, as `name=file`.
+fn artifact(message: &Value) -> Option<String> {
+    if message.get("reason")?.as_str()? != "compiler-artifact" {
+        return None;
+    }
+    let mut files = message.get("filenames")?.as_array()?.iter().filter_map(Value::as_str);
+    let file = files.find(|file| [".rmeta", ".so", ".dylib", ".dll"].iter().any(|end| file.ends_with(end)))?;
+    let name = message.get("target")?.get("name")?.as_str()?.replace('-', "_");
+    Some(format!("{name}={file}"))
+}
+
+/// Which compiler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Compiler {
+    /// The one that every user has.
+    Rustc,
+    /// The one that says more.
+    Clippy,
+}
+
+/// Compiles the crate in a folder with these features, without machine code.
+///
+/// # Errors
+/// When the compiler cannot be started.
+pub(super) fn check(
+    krate: &Path,
+    features: &[String],
+    dependencies: &Dependencies,
+    compiler: Compiler,
+    limits: Limits,
+) -> Result<Ended> {
+    let mut command = match compiler {
+        Compiler::Rustc => Command::new("rustc"),
+        Compiler::Clippy => Command::new("clippy-driver"),
+    };
+    command.args(["--crate-name", "emitted", "--crate-type", "lib", "--edition", "2024", "--color", "never"]);
+    command.arg(format!("--emit=metadata={}", krate.join("emitted.rmeta").display()));
+    command.arg("-L").arg(format!("dependency={}", dependencies.folder.display()));
+    for dependency in &dependencies.externs {
+        command.args(["--extern", dependency]);
+    }
+    for feature in features {
+        command.arg("--cfg").arg(format!("feature={feature:?}"));
+    }
+    command.args(LINTS);
+    if compiler == Compiler::Clippy {
+        command.arg("-Wclippy::all");
+    }
+    command.arg(krate.join("src/lib.rs")).env("CARGO_PKG_NAME", "emitted").env("CARGO_PKG_VERSION", "0.0.0");
+    run(&mut command, krate, limits)
+}

@@ -1,0 +1,111 @@
+//! Runs a process within limits of time and memory, and measures both.
+//!
+//! Memory is what Linux tells of a process; elsewhere there is no limit and no number.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+
+const BEAT: Duration = Duration::from_millis(10);
+
+/// How far a process may go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// For how long.
+    pub(super) time: Duration,
+    /// With how many bytes of memory.
+    pub(super) memory: u64,
+}
+
+/// How a process ended.
+#[derive(Clone, Debug)]
+pub(super) struct Ended {
+    /// Why it was stopped, or why it did not end well; none if it did.
+    pub(super) failure: Option<String>,
+    /// What it wrote.
+    pub(super) output: String,
+    pub(super) errors: String,
+    /// How long it ran.
+    pub(super) took: Duration,
+    /// The most memory that it had, in bytes; zero if nobody knows.
+    pub(super) memory: u64,
+}
+
+/// Runs a command to its end or to its limits. What it writes goes to files in `folder` meanwhile, so that no pipe can
+/// be full.
+///
+/// # Errors
+/// When it cannot be started or read.
+pub(super) fn run(command: &mut Command, folder: &Path, limits: Limits) -> Result<Ended> {
+    let paths = [folder.join("output.txt"), folder.join("errors.txt")];
+    let create = |path: &Path| File::create(path).map_err(|error| Error::io("write", path, &error));
+    let [output, errors] = &paths;
+    let program = command.get_program().to_owned();
+    let start = Instant::now();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(create(output)?)
+        .stderr(create(errors)?)
+        .spawn()
+        .map_err(|error| Error::io("run", program.as_ref(), &error))?;
+    let mut memory = 0;
+    let failure = loop {
+        memory = peak(child.id()).unwrap_or(0).max(memory);
+        match child.try_wait() {
+            Ok(Some(status)) => break how(status),
+            Ok(None) => {}
+            Err(error) => break Some(format!("nobody knows how it ended: {error}")),
+        }
+        let stopped = match (start.elapsed() > limits.time, memory > limits.memory) {
+            (true, _) => Some(format!("it ran for more than {} s", limits.time.as_secs())),
+            (_, true) => Some(format!("it took more than {} MB of memory", limits.memory / 1_000_000)),
+            (false, false) => None,
+        };
+        if stopped.is_some() {
+            // It may have ended by itself just now.
+            let _ = child.kill();
+            let _ = child.wait();
+            break stopped;
+        }
+        std::thread::sleep(BEAT);
+    };
+    let took = start.elapsed();
+    let read = |path: &Path| fs::read(path).map_err(|error| Error::io("read", path, &error));
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ok(Ended { failure, output: text(read(output)?), errors: text(read(errors)?), took, memory })
+}
+
+fn how(status: ExitStatus) -> Option<String> {
+    (!status.success()).then(|| format!("it ended with {status}"))
+}
+
+/// The most memory that a process had so far.
+fn peak(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ended(script: &str) -> Ended {
+        let folder = tempfile::tempdir().unwrap();
+        let limits = Limits { time: Duration::from_millis(300), memory: 1 << 30 };
+        run(Command::new("sh").args(["-c", script]), folder.path(), limits).unwrap()
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn every_end_is_told() {
+        let good = ended("echo text; echo error >&2");
+        assert_eq!((good.failure, good.output.as_str(), good.errors.as_str()), (None, "text\n", "error\n"));
+        assert!(ended("exit 3").failure.unwrap().contains('3'));
+        assert!(ended("exec sleep 10").failure.unwrap().contains("more than 0 s"));
+    }
+}
