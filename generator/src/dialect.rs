@@ -4,10 +4,12 @@
 //! resolution what a pointer leads to. It must not know how any of them answers a breach.
 
 mod fields;
+mod methods;
 mod reference;
 mod walk;
 
 pub(crate) use fields::field;
+pub(crate) use methods::{ItemOperation, METHODS, operations};
 pub(crate) use reference::{Expected, expected_at, follow, local_pointer};
 pub(crate) use walk::{each_child, walk};
 
@@ -180,11 +182,9 @@ impl Kind {
             Kind::Header => "headers",
             Kind::SecurityScheme => "securitySchemes",
             Kind::PathItem => "pathItems",
+            Kind::MediaType => "mediaTypes",
             Kind::Schema => "schemas",
             _ => return None,
         })
     }
 }
-
-/// The methods that a path item may have, in the order in which the typed document has them.
-pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];

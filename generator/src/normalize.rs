@@ -4,6 +4,7 @@
 //! plain and left out where it is not, and reported either way, so that one mistake does not cost the rest. This stage
 //! must not know what code will be made of anything.
 
+mod fixed_queries;
 mod identifiers;
 mod inline;
 mod objects;
@@ -28,11 +29,17 @@ use crate::document::Node;
 pub fn normalize(document: &mut Node, diagnostics: &mut Diagnostics) -> Option<Version> {
     let version = version::detect(document, diagnostics)?;
     let mut tally = Tally::default();
+    match version {
+        Version::Swagger20 => swagger20::lift(document, &mut tally),
+        Version::OpenApi32 => openapi32::lift(document, &mut tally),
+        Version::OpenApi30 | Version::OpenApi31 => {}
+    }
     identifiers::become_pointers(document);
     inline::write_out_references(document, &mut tally);
     objects::settle(document, version, &mut tally);
     stray_schemas::settle(document, version, &mut tally);
     path_templates::settle(document, &mut tally);
+    fixed_queries::settle(document);
     tally.report(diagnostics);
     Some(version)
 }

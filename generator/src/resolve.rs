@@ -58,8 +58,8 @@ pub struct ResolvedOperation<'a> {
     pub pointer: String,
     /// Its path, with parameters between braces.
     pub path: &'a str,
-    /// Its method in capital letters.
-    pub method: &'static str,
+    /// Its method, in capital letters if it is one of OpenAPI's own.
+    pub method: &'a str,
     /// The operation itself; its parameters, body and responses are better taken from here.
     pub operation: &'a Operation,
     /// Its parameters and those of its path, each name and place once.

@@ -44,7 +44,9 @@ fn the_typed_document_accepts_what_is_normalized() {
         let mut node = read(&path);
         normalize::normalize(&mut node, &mut Diagnostics::default()).unwrap();
         let mut diagnostics = Diagnostics::default();
-        let openapi = parse::parse(&node, &mut diagnostics).unwrap();
+        let mut openapi = parse::parse(&node, &mut diagnostics).unwrap();
+        // Operations with a method that the typed document does not have stand beside the paths.
+        openapi.paths.paths.retain(|path, _| path.starts_with('/'));
         assert!(diagnostics.list.is_empty(), "{}: {:?}", path.display(), diagnostics.list);
         // The same as when it is read at once, without holes.
         let whole: openapiv3::OpenAPI = serde_json::from_value(support::write(&node)).unwrap();

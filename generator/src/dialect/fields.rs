@@ -49,9 +49,7 @@ fn fields(kind: Kind) -> &'static [Field] {
         Kind::Response => RESPONSE,
         Kind::Example => EXAMPLE,
         Kind::Link => LINK,
-        Kind::Tag => {
-            const { &[keep("name", Text), keep("description", Text), keep("externalDocs", One(Kind::ExternalDocs))] }
-        }
+        Kind::Tag => TAG,
         Kind::Schema => SCHEMA,
         Kind::Discriminator => {
             const { &[keep("propertyName", Text), keep("mapping", TextMap), carry("defaultMapping", Text)] }
@@ -90,6 +88,7 @@ const DOCUMENT: &[Field] = &[
     keep("externalDocs", One(Kind::ExternalDocs)),
     carry("webhooks", Map(Kind::PathItem)),
     carry("jsonSchemaDialect", Text),
+    carry("$self", Text),
     harmless("$schema", "says for editors which schema the document itself follows"),
 ];
 
@@ -117,6 +116,7 @@ const COMPONENTS: &[Field] = &[
     keep("links", Map(Kind::Link)),
     keep("callbacks", Map(Kind::Callback)),
     carry("pathItems", Map(Kind::PathItem)),
+    carry("mediaTypes", Map(Kind::MediaType)),
 ];
 
 const PATH_ITEM: &[Field] = &[
@@ -124,6 +124,8 @@ const PATH_ITEM: &[Field] = &[
     keep("description", Text),
     keep("servers", List(Kind::Server)),
     keep("parameters", List(Kind::Parameter)),
+    carry("query", One(Kind::Operation)),
+    carry("additionalOperations", Map(Kind::Operation)),
 ];
 
 const OPERATION: &[Field] = &[
@@ -176,6 +178,9 @@ const MEDIA_TYPE: &[Field] = &[
     keep("example", Any),
     keep("examples", Map(Kind::Example)),
     keep("encoding", Map(Kind::Encoding)),
+    carry("itemSchema", One(Kind::Schema)),
+    carry("itemEncoding", One(Kind::Encoding)),
+    carry("prefixEncoding", List(Kind::Encoding)),
 ];
 
 const ENCODING: &[Field] = &[
@@ -191,10 +196,26 @@ const RESPONSE: &[Field] = &[
     keep("headers", Map(Kind::Header)),
     keep("content", Map(Kind::MediaType)),
     keep("links", Map(Kind::Link)),
+    carry("summary", Text),
 ];
 
-const EXAMPLE: &[Field] =
-    &[keep("summary", Text), keep("description", Text), keep("value", Any), keep("externalValue", Text)];
+const EXAMPLE: &[Field] = &[
+    keep("summary", Text),
+    keep("description", Text),
+    keep("value", Any),
+    keep("externalValue", Text),
+    carry("dataValue", Any),
+    carry("serializedValue", Text),
+];
+
+const TAG: &[Field] = &[
+    keep("name", Text),
+    keep("description", Text),
+    keep("externalDocs", One(Kind::ExternalDocs)),
+    carry("summary", Text),
+    carry("parent", Text),
+    carry("kind", Text),
+];
 
 const LINK: &[Field] = &[
     keep("operationRef", Text),
@@ -214,6 +235,8 @@ const SECURITY_SCHEME: &[Field] = &[
     keep("bearerFormat", Text),
     keep("flows", One(Kind::Flows)),
     keep("openIdConnectUrl", Text),
+    carry("oauth2MetadataUrl", Text),
+    carry("deprecated", Flag),
 ];
 
 const FLOWS: &[Field] = &[
@@ -221,10 +244,16 @@ const FLOWS: &[Field] = &[
     keep("password", One(Kind::Flow)),
     keep("clientCredentials", One(Kind::Flow)),
     keep("authorizationCode", One(Kind::Flow)),
+    carry("deviceAuthorization", One(Kind::Flow)),
 ];
 
-const FLOW: &[Field] =
-    &[keep("authorizationUrl", Text), keep("tokenUrl", Text), keep("refreshUrl", Text), keep("scopes", TextMap)];
+const FLOW: &[Field] = &[
+    keep("authorizationUrl", Text),
+    keep("tokenUrl", Text),
+    keep("refreshUrl", Text),
+    keep("scopes", TextMap),
+    carry("deviceAuthorizationUrl", Text),
+];
 
 const SCHEMA: &[Field] = &[
     keep("$ref", Text),

@@ -261,7 +261,7 @@ fn implementation(api: &Api, operation: &Operation, file: &mut RustFile) {
 fn meta(api: &Api, operation: &Operation) -> TokenStream {
     let name = format!("{}.{}", api.tags[operation.tag].module.plain(), operation.method_name.plain());
     let id = &operation.id;
-    let method = operation.http_method;
+    let method = &operation.http_method;
     let path = &operation.path;
     let security = operation.security.iter().map(|set| quote!(&[#(#set),*]));
     let idempotency = match &operation.idempotency_header {

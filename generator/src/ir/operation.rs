@@ -22,7 +22,7 @@ pub struct Operation {
     /// Whether the document says not to use it.
     pub deprecated: bool,
     /// The HTTP method, upper case.
-    pub http_method: &'static str,
+    pub http_method: String,
     /// The path template, as in the document.
     pub path: String,
     /// The same in parts.

@@ -69,7 +69,7 @@ impl<'a> Lower<'a, '_> {
             docs: docs::clean_both(declared.summary.as_deref(), declared.description.as_deref()),
             pointer: resolved.pointer.clone(),
             deprecated: declared.deprecated,
-            http_method: resolved.method,
+            http_method: resolved.method.to_owned(),
             path: resolved.path.to_owned(),
             path_parts,
             parameters,

@@ -1,4 +1,4 @@
-//! References that the typed document has no place for are written out: path items, callbacks, and Reference Objects that
+//! References that the typed document has no place for are written out: path items, callbacks, media types, and Reference Objects that
 //! lead to somewhere else than the components.
 //!
 //! Copies are what a hostile document would multiply, so their number is bounded, and a reference that leads back into
@@ -69,7 +69,8 @@ fn collect(document: &Node, given_up: &HashSet<String>) -> Vec<(String, Kind, St
     walk(document, Kind::Document, &mut Pointer::root(), &mut |kind, node, pointer| {
         let Some(section) = kind.section().filter(|_| kind != Kind::Schema) else { return };
         let Some(reference) = node.get("$ref").and_then(Node::as_str) else { return };
-        let must = matches!(kind, Kind::PathItem | Kind::Callback) || !leads_to_component(reference, section);
+        let must = matches!(kind, Kind::PathItem | Kind::Callback | Kind::MediaType)
+            || !leads_to_component(reference, section);
         if must && !given_up.contains(pointer.as_str()) {
             found.push((pointer.as_str().to_owned(), kind, reference.to_owned()));
         }

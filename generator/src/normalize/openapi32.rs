@@ -1,14 +1,112 @@
-//! OpenAPI 3.2: refused for now.
+//! OpenAPI 3.2 becomes the shape of 3.1, where that has a place for it.
 //!
-//! This is where `lift`, from what 3.2 adds (`query`, `additionalOperations`, `itemSchema`, …) to the shape that the passes
-//! after it know, will stand.
+//! What is new in 3.2 and is only more to say (`itemSchema`, `$self`, how tags nest) is carried by the table like the
+//! keywords of 3.1. Here stands what needs a rewrite.
 
-use crate::diagnostics::{Diagnostic, Place, codes_typed};
-use crate::document::Node;
+use crate::diagnostics::{Place, Tally, codes_typed};
+use crate::dialect::{Kind, METHODS, walk};
+use crate::document::{Node, Pointer, Value};
 
-/// The refusal of an OpenAPI 3.2 document, at its version.
-pub(super) fn refusal(version: &Node) -> Diagnostic {
-    Diagnostic::error(codes_typed::UNSUPPORTED_VERSION, "OpenAPI 3.2 documents cannot be read yet")
-        .at(Place::of(version, "/openapi"))
-        .help("if the document uses nothing that is new in 3.2, set `openapi: 3.1.0`")
+/// Rewrites a document of OpenAPI 3.2.
+pub(super) fn lift(document: &mut Node, tally: &mut Tally) {
+    own_address_goes(document);
+    for (pointer, kind) in rewritten(document) {
+        let Some(node) = document.at_mut(&pointer) else { continue };
+        match kind {
+            Kind::Parameter => query_string(node, &pointer, tally),
+            Kind::PathItem => methods(node, &pointer, tally),
+            Kind::Example => example(node),
+            _ => {}
+        }
+    }
+}
+
+/// The objects that need a rewrite, outermost first.
+fn rewritten(document: &Node) -> Vec<(String, Kind)> {
+    let mut found = Vec::new();
+    walk(document, Kind::Document, &mut Pointer::root(), &mut |kind, node, pointer| {
+        let has = |key: &str| node.get(key).is_some();
+        let must = match kind {
+            Kind::Parameter => node.get("in").and_then(Node::as_str) == Some("querystring"),
+            Kind::PathItem => has("additionalOperations"),
+            Kind::Example => has("dataValue"),
+            _ => false,
+        };
+        if must {
+            found.push((pointer.as_str().to_owned(), kind));
+        }
+    });
+    found
+}
+
+/// References to the document by its own address, `$self`, are references into it.
+fn own_address_goes(document: &mut Node) {
+    let Some(address) = document.get("$self").and_then(Node::as_str).map(str::to_owned) else { return };
+    let mut found = Vec::new();
+    walk(document, Kind::Document, &mut Pointer::root(), &mut |kind, node, pointer| {
+        if kind.section().is_some()
+            && let Some(rest) = node.get("$ref").and_then(Node::as_str).and_then(|text| text.strip_prefix(&address))
+            && rest.starts_with('#')
+        {
+            found.push((pointer.key("$ref"), rest.to_owned()));
+        }
+    });
+    for (pointer, reference) in found {
+        if let Some(node) = document.at_mut(pointer.as_str()) {
+            node.value = Value::String(reference);
+        }
+    }
+}
+
+/// A form that is the whole query says the same as an exploded parameter with the properties of its schema.
+fn query_string(parameter: &mut Node, pointer: &str, tally: &mut Tally) {
+    let span = parameter.get("in").map_or(parameter.span, |place| place.span);
+    let form = parameter.get("content").map(Node::entries).unwrap_or_default().first();
+    let schema = form.filter(|form| form.key.eq_ignore_ascii_case("application/x-www-form-urlencoded"));
+    let Some(schema) = schema.and_then(|form| form.node.get("schema")).cloned() else {
+        let name = parameter.get("name").and_then(Node::as_str).unwrap_or("?");
+        let message = format!("parameter `{name}` is the whole query string, and no form");
+        let help = "operations with it are skipped; describe the query by parameters `in: query`";
+        tally.warn(codes_typed::PARAMETER, message, Place { span, pointer: format!("{pointer}/in") }, help);
+        return;
+    };
+    parameter.remove("content");
+    parameter.set("in", Node::string("query", span));
+    parameter.set("style", Node::string("form", span));
+    parameter.set("explode", Node::bool(true, span));
+    parameter.set("schema", schema);
+}
+
+/// Leaves out additional operations whose name is no method, or one that has a keyword of its own.
+fn methods(item: &mut Node, pointer: &str, tally: &mut Tally) {
+    let Some(Node { value: Value::Object(operations), .. }) = item.get_mut("additionalOperations") else { return };
+    operations.retain(|entry| {
+        let keyword = METHODS.iter().chain(["query"].iter()).find(|method| method.eq_ignore_ascii_case(&entry.key));
+        let (message, help) = match keyword {
+            Some(keyword) => (
+                format!("method `{}` stands in `additionalOperations`", entry.key),
+                format!("its operation was left out; put it at `{keyword}` of the path item"),
+            ),
+            None if !is_method(&entry.key) => (
+                format!("`{}` is no HTTP method", entry.key),
+                "its operation was left out; a method is one word, such as `LINK`".to_owned(),
+            ),
+            None => return true,
+        };
+        let pointer = String::from(Pointer::from(pointer).key("additionalOperations").key(&entry.key));
+        tally.warn(codes_typed::LEFT_OUT, message, Place { span: entry.key_span, pointer }, &help);
+        false
+    });
+}
+
+/// Whether a text is a token, as a method must be.
+fn is_method(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// The value of an example, which 3.2 calls its data.
+fn example(example: &mut Node) {
+    if example.get("value").is_none() {
+        example.rename("dataValue", "value");
+    }
 }

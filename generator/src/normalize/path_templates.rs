@@ -4,8 +4,8 @@
 //! does not have is left out, for there is nowhere to write it.
 
 use crate::diagnostics::{Place, Tally, codes_typed};
-use crate::dialect::{MAX_CHAIN, METHODS, follow, local_pointer};
-use crate::document::{Entry, Node, Span, Value, escape};
+use crate::dialect::{MAX_CHAIN, follow, local_pointer, operations};
+use crate::document::{Entry, Node, Pointer, Span, Value, escape};
 
 #[derive(Default)]
 struct Edits {
@@ -36,10 +36,10 @@ fn path(document: &Node, entry: &Entry, tally: &mut Tally, edits: &mut Edits) {
     let item = format!("/paths/{}", escape(&entry.key));
     let shared = declared(document, &entry.node);
     surplus(&entry.key, &item, &entry.node, &shared, &names, tally, edits);
-    for operation in entry.node.entries().iter().filter(|entry| METHODS.contains(&entry.key.as_str())) {
-        let pointer = format!("{item}/{}", operation.key);
-        let own = declared(document, &operation.node);
-        surplus(&entry.key, &pointer, &operation.node, &own, &names, tally, edits);
+    for operation in operations(&entry.node, &Pointer::from(item.as_str())) {
+        let pointer = String::from(operation.pointer);
+        let own = declared(document, operation.node);
+        surplus(&entry.key, &pointer, operation.node, &own, &names, tally, edits);
         // Resolution skips operations with a parameter that it cannot find.
         if own.iter().chain(&shared).any(|parameter| matches!(parameter, Declared::Unknown)) {
             continue;
@@ -49,7 +49,7 @@ fn path(document: &Node, entry: &Entry, tally: &mut Tally, edits: &mut Edits) {
             if !own.iter().chain(&shared).any(is_declared) {
                 let message = format!("parameter `{name}` of path `{}` is not declared", entry.key);
                 let help = "it was read as a required string; declare it with `in: path`";
-                let place = Place::of(&operation.node, pointer.as_str());
+                let place = Place::of(operation.node, pointer.as_str());
                 tally.warn(codes_typed::UNDECLARED_PATH_PARAMETER, message, place, help);
                 edits.add.push((pointer.clone(), name.clone()));
             }

@@ -15,6 +15,7 @@ use crate::diagnostics::codes_typed;
 use crate::dialect::Kind;
 use crate::document::{Node, Value};
 
+pub(super) use parameters::OF_THE_SCHEMA;
 pub(super) use required::complete;
 
 /// Whether an object of that kind that says nothing still has a meaning, so that a null in its place has one too.

@@ -14,6 +14,7 @@ mod malformed;
 mod nulls;
 mod references;
 mod types;
+mod vendor;
 
 pub(super) use inference::type_is_said;
 
@@ -42,6 +43,7 @@ pub(super) fn into_object(site: &mut Site<'_>, node: &mut Node) {
 
 /// Rewrites one schema.
 pub(super) fn rewrite(site: &mut Site<'_>, schema: &mut Node) {
+    vendor::keywords_are_named_as_in_openapi(schema);
     references::siblings_move_out(site, schema);
     if schema.get("$ref").is_some_and(|reference| reference.as_str().is_some()) {
         return;

@@ -2,17 +2,27 @@
 //!
 //! Decides only; each version that needs more than the common passes has a module of its own.
 
-use super::{openapi32, swagger20};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
 use crate::document::{Node, Value};
 
 /// A version of OpenAPI that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Version {
+    /// Swagger 2.0, by its later name OpenAPI 2.0
+    Swagger20,
     /// OpenAPI 3.0.x
     OpenApi30,
     /// OpenAPI 3.1.x
     OpenApi31,
+    /// OpenAPI 3.2.x
+    OpenApi32,
+}
+
+impl Version {
+    /// Whether schemas are those of JSON Schema 2020-12, rather than a dialect of OpenAPI's own.
+    pub(super) fn has_json_schema(self) -> bool {
+        matches!(self, Self::OpenApi31 | Self::OpenApi32)
+    }
 }
 
 /// The version of a document, as a text in the document afterwards; none, and an error, if it cannot be read.
@@ -23,27 +33,30 @@ pub(super) fn detect(document: &mut Node, diagnostics: &mut Diagnostics) -> Opti
         return None;
     }
     // YAML reads a bare `3.1` as a number.
-    if let Some(Node { value: value @ Value::Number(_), .. }) = document.get_mut("openapi")
-        && let Value::Number(number) = value
-    {
-        *value = Value::String(number.0.clone());
+    for key in ["openapi", "swagger"] {
+        if let Some(Node { value: value @ Value::Number(_), .. }) = document.get_mut(key)
+            && let Value::Number(number) = value
+        {
+            *value = Value::String(number.0.clone());
+        }
     }
-    if let Some(version) = document.get("openapi") {
-        let text = version.as_str().unwrap_or_default();
-        let mut parts = text.split('.');
-        let refusal = match (parts.next(), parts.next()) {
-            (Some("3"), Some("0")) => return Some(Version::OpenApi30),
-            (Some("3"), Some("1")) => return Some(Version::OpenApi31),
-            (Some("3"), Some("2")) => openapi32::refusal(version),
-            _ => unknown(version, text),
-        };
-        diagnostics.push(refusal);
-    } else if let Some(version) = document.get("swagger") {
-        diagnostics.push(swagger20::refusal(version));
-    } else {
+    let written = ["openapi", "swagger"].into_iter().find_map(|key| Some((key, document.get(key)?)));
+    let Some((key, version)) = written else {
         diagnostics.push(no_version("the document says no version of OpenAPI".to_owned(), document));
+        return None;
+    };
+    let text = version.as_str().unwrap_or_default();
+    let mut parts = text.split('.');
+    match (key, parts.next(), parts.next()) {
+        ("openapi", Some("3"), Some("0")) => Some(Version::OpenApi30),
+        ("openapi", Some("3"), Some("1")) => Some(Version::OpenApi31),
+        ("openapi", Some("3"), Some("2")) => Some(Version::OpenApi32),
+        ("swagger", Some("2"), _) => Some(Version::Swagger20),
+        _ => {
+            diagnostics.push(unknown(version, key, text));
+            None
+        }
     }
-    None
 }
 
 /// The version that a document says, whether it can be read or not.
@@ -55,18 +68,18 @@ pub(crate) fn declared(document: &Node) -> Option<String> {
     }
 }
 
-fn unknown(version: &Node, text: &str) -> Diagnostic {
+fn unknown(version: &Node, key: &str, text: &str) -> Diagnostic {
     let message = match version.as_str() {
         Some(_) => format!("`{text}` is no version of OpenAPI that can be read"),
         None => format!("the version of OpenAPI is {}, where a string is needed", version.kind()),
     };
     Diagnostic::error(codes_typed::UNSUPPORTED_VERSION, message)
-        .at(Place::of(version, "/openapi"))
-        .help("the versions that can be read are 3.0 and 3.1")
+        .at(Place::of(version, format!("/{key}")))
+        .help("the versions that can be read are `swagger: '2.0'` and `openapi: 3.0.x`, 3.1.x and 3.2.x")
 }
 
 fn no_version(message: String, document: &Node) -> Diagnostic {
     Diagnostic::error(codes_typed::NO_VERSION, message)
         .at(Place::of(document, ""))
-        .help("an OpenAPI document is an object with `openapi: 3.0.x` or `openapi: 3.1.x` at its top")
+        .help("an OpenAPI document is an object with `openapi: 3.0.x` or the like, or `swagger: '2.0'`, at its top")
 }

@@ -6,7 +6,7 @@ use openapiv3::{Callback, Operation, PathItem, Paths, ReferenceOr};
 use super::extensions;
 use super::pieces::read;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
-use crate::dialect::{Kind, METHODS};
+use crate::dialect::{Kind, METHODS, operations};
 use crate::document::{Node, Pointer};
 
 /// How deeply callbacks may nest in operations of callbacks.
@@ -22,9 +22,21 @@ pub(super) fn paths(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Paths
             paths.insert(entry.key.clone(), ReferenceOr::Reference { reference: reference.to_owned() });
         } else if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, diagnostics) {
             paths.insert(entry.key.clone(), ReferenceOr::Item(item));
+            let at = pointer.key(&entry.key);
+            for extra in operations(&entry.node, &at).into_iter().filter(|extra| extra.keyword.is_none()) {
+                let get = operation(extra.node, &extra.pointer, 0, diagnostics);
+                let item = PathItem { get, ..PathItem::default() };
+                paths.insert(additional(extra.method, &entry.key), ReferenceOr::Item(item));
+            }
         }
     }
     Paths { paths, extensions: extensions(node) }
+}
+
+/// The key of the path item that holds, in the place of `get`, an operation whose method the typed document does not
+/// have. No path has that key, since all begin with a slash.
+pub(crate) fn additional(method: &str, path: &str) -> String {
+    format!("{method} {path}")
 }
 
 /// Reads callbacks, less what is refused.

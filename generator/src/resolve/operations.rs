@@ -8,7 +8,9 @@ use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBod
 use super::components::find;
 use super::{Located, ResolvedOperation, Status};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
+use crate::dialect::{ItemOperation, operations};
 use crate::document::{Node, Pointer};
+use crate::parse;
 
 /// Resolves all operations, less those that are skipped.
 pub(super) fn resolve<'a>(
@@ -17,24 +19,16 @@ pub(super) fn resolve<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<ResolvedOperation<'a>> {
     let mut operations = Vec::new();
-    let paths = Pointer::root().key("paths");
-    for (path, item) in &openapi.paths.paths {
-        let Some(item) = item.as_item() else { continue };
-        let pointer = paths.key(path);
-        let nodes = document.at(pointer.as_str()).map(Node::entries).unwrap_or_default();
-        for node in nodes {
-            let Some((method, operation)) = method(item, &node.key) else { continue };
-            let at = pointer.key(&node.key);
-            let place = Place::of(&node.node, at.as_str());
-            let resolve = Resolve { openapi, document, path, item, operation, pointer: at, item_pointer: &pointer };
-            match resolve.operation(method, diagnostics) {
-                Ok(operation) => operations.push(operation),
-                Err(missing) => {
-                    let name = operation.operation_id.as_ref().map_or(format!("{method} {path}"), Clone::clone);
-                    let message = format!("operation `{name}` is skipped, since {missing} cannot be found");
-                    let help = "a call without it would be another call; correct the reference";
-                    diagnostics.push(Diagnostic::warning(codes_typed::OPERATION_SKIPPED, message).at(place).help(help));
-                }
+    for Found { path, item, item_pointer, pointer, method, operation, node } in all(openapi, document) {
+        let place = Place::of(node, pointer.as_str());
+        let resolve = Resolve { openapi, document, path, item, operation, pointer, item_pointer: &item_pointer };
+        match resolve.operation(method, diagnostics) {
+            Ok(operation) => operations.push(operation),
+            Err(missing) => {
+                let name = operation.operation_id.as_ref().map_or(format!("{method} {path}"), Clone::clone);
+                let message = format!("operation `{name}` is skipped, since {missing} cannot be found");
+                let help = "a call without it would be another call; correct the reference";
+                diagnostics.push(Diagnostic::warning(codes_typed::OPERATION_SKIPPED, message).at(place).help(help));
             }
         }
     }
@@ -42,19 +36,58 @@ pub(super) fn resolve<'a>(
     operations
 }
 
-fn method<'a>(item: &'a PathItem, key: &str) -> Option<(&'static str, &'a Operation)> {
-    let (method, operation) = match key {
-        "get" => ("GET", &item.get),
-        "put" => ("PUT", &item.put),
-        "post" => ("POST", &item.post),
-        "delete" => ("DELETE", &item.delete),
-        "options" => ("OPTIONS", &item.options),
-        "head" => ("HEAD", &item.head),
-        "patch" => ("PATCH", &item.patch),
-        "trace" => ("TRACE", &item.trace),
+/// An operation that was read, with what is around it.
+pub(super) struct Found<'a> {
+    path: &'a str,
+    item: &'a PathItem,
+    item_pointer: Pointer,
+    pub(super) pointer: Pointer,
+    method: &'a str,
+    pub(super) operation: &'a Operation,
+    node: &'a Node,
+}
+
+/// All operations that the typed document has, in document order.
+pub(super) fn all<'a>(openapi: &'a OpenAPI, document: &'a Node) -> Vec<Found<'a>> {
+    let mut all = Vec::new();
+    let paths = Pointer::root().key("paths");
+    for (path, item) in &openapi.paths.paths {
+        let Some(item) = item.as_item() else { continue };
+        let item_pointer = paths.key(path);
+        let Some(node) = document.at(item_pointer.as_str()) else { continue };
+        for found in operations(node, &item_pointer) {
+            let ItemOperation { pointer, keyword, method, node } = found;
+            let typed = match keyword {
+                Some(keyword) => of_keyword(item, keyword),
+                None => of_additional(openapi, method, path),
+            };
+            if let Some(operation) = typed {
+                let item_pointer = item_pointer.clone();
+                all.push(Found { path, item, item_pointer, pointer, method, operation, node });
+            }
+        }
+    }
+    all
+}
+
+fn of_keyword<'a>(item: &'a PathItem, keyword: &str) -> Option<&'a Operation> {
+    let operation = match keyword {
+        "get" => &item.get,
+        "put" => &item.put,
+        "post" => &item.post,
+        "delete" => &item.delete,
+        "options" => &item.options,
+        "head" => &item.head,
+        "patch" => &item.patch,
+        "trace" => &item.trace,
         _ => return None,
     };
-    operation.as_ref().map(|operation| (method, operation))
+    operation.as_ref()
+}
+
+/// An operation whose method the typed document does not have.
+fn of_additional<'a>(openapi: &'a OpenAPI, method: &str, path: &str) -> Option<&'a Operation> {
+    openapi.paths.paths.get(&parse::additional(method, path))?.as_item()?.get.as_ref()
 }
 
 struct Resolve<'a, 'p> {
@@ -68,7 +101,7 @@ struct Resolve<'a, 'p> {
 }
 
 impl<'a> Resolve<'a, '_> {
-    fn operation(self, method: &'static str, diagnostics: &mut Diagnostics) -> Result<ResolvedOperation<'a>, String> {
+    fn operation(self, method: &'a str, diagnostics: &mut Diagnostics) -> Result<ResolvedOperation<'a>, String> {
         let parameters = self.parameters(diagnostics)?;
         let request_body = self.request_body()?;
         let responses = self.responses()?;

@@ -2,6 +2,7 @@
 
 use openapiv3::{OpenAPI, SecurityRequirement};
 
+use super::operations;
 use crate::diagnostics::{Place, Tally, codes_typed};
 use crate::dialect::CARRIED;
 use crate::document::{Node, Pointer, escape};
@@ -10,12 +11,9 @@ use crate::document::{Node, Pointer, escape};
 pub(super) fn check(openapi: &OpenAPI, document: &Node, tally: &mut Tally) {
     let root = openapi.security.as_deref().unwrap_or_default();
     requirements(root, document, &Pointer::from("/security"), tally);
-    for (path, item) in &openapi.paths.paths {
-        let Some(item) = item.as_item() else { continue };
-        for (method, operation) in item.iter() {
-            let pointer = Pointer::from("/paths").key(path).key(method).key("security");
-            requirements(operation.security.as_deref().unwrap_or_default(), document, &pointer, tally);
-        }
+    for found in operations::all(openapi, document) {
+        let own = found.operation.security.as_deref().unwrap_or_default();
+        requirements(own, document, &found.pointer.key("security"), tally);
     }
 }
 

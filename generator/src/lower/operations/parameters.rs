@@ -171,8 +171,9 @@ impl<'a> Lower<'a, '_> {
 
 /// The path in parts; an error if it names a parameter that is not among these, or the other way round.
 pub(super) fn path_parts(path: &str, plans: &[Plan<'_>]) -> Result<Vec<PathPart>, String> {
-    if path.contains(['?', '#']) {
-        return Err("its path holds a query or a fragment, which cannot be written yet".to_owned());
+    let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+    if path.contains('#') || query.is_some_and(|query| query.contains(['#', '{', '?'])) {
+        return Err("its path holds a fragment, or a query with parameters, which cannot be written yet".to_owned());
     }
     let mut parts = Vec::new();
     let mut rest = path;
@@ -196,7 +197,21 @@ pub(super) fn path_parts(path: &str, plans: &[Plan<'_>]) -> Result<Vec<PathPart>
             return Err(format!("its path has no place for its parameter `{}`", plan.data.name.escape_debug()));
         }
     }
+    parts.extend(query.and_then(|query| fixed_query(query, plans)).map(PathPart::Literal));
     Ok(parts)
+}
+
+/// A query that the path has itself, less the parameters that are declared too.
+fn fixed_query(query: &str, plans: &[Plan<'_>]) -> Option<String> {
+    let is_declared = |name: &str| plans.iter().any(|plan| plan.kind != ParameterKind::Path && plan.data.name == name);
+    let mut text = String::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        if !is_declared(pair.split('=').next().unwrap_or(pair)) {
+            text.push(if text.is_empty() { '?' } else { '&' });
+            text.push_str(&literal(pair));
+        }
+    }
+    (!text.is_empty()).then_some(text)
 }
 
 /// A piece of a path as it can stand in a URI: what cannot is percent-encoded.

@@ -3,7 +3,6 @@
 use super::Site;
 use crate::diagnostics::codes_typed;
 use crate::document::{Node, Value};
-use crate::normalize::Version;
 
 /// Gives the root an `info`, for the table to fill.
 pub(super) fn document(site: &mut Site<'_>, node: &mut Node) {
@@ -19,7 +18,7 @@ pub(super) fn document(site: &mut Site<'_>, node: &mut Node) {
 pub(super) fn paths_are_there(site: &mut Site<'_>, node: &mut Node) {
     if node.get("paths").is_none() {
         let has_something = ["x-oas31-webhooks", "components"].iter().any(|key| node.get(key).is_some());
-        if site.version == Version::OpenApi30 || !has_something {
+        if !site.version.has_json_schema() || !has_something {
             let help = "add `paths`, even if it is empty";
             site.warn_here(codes_typed::FILLED, "the document has no `paths`", node.span, help);
         }

@@ -6,7 +6,7 @@ use crate::dialect::Kind;
 use crate::document::{Node, Span};
 
 /// The keywords that Swagger 2.0 wrote on the parameter itself, where OpenAPI 3 has them in its schema.
-const OF_THE_SCHEMA: [&str; 16] = [
+pub(in crate::normalize) const OF_THE_SCHEMA: [&str; 16] = [
     "type",
     "format",
     "items",

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::codes_typed;
 use crate::document::{Node, Value};
+use crate::normalize::Version;
 use crate::normalize::objects::Site;
 
 /// Repairs or leaves out what the table would refuse without knowing why it was written.
@@ -61,9 +62,11 @@ fn discriminator(site: &mut Site<'_>, schema: &mut Node) {
     let Some(discriminator) = schema.get("discriminator") else { return };
     let span = discriminator.span;
     if let Some(name) = discriminator.as_str().map(str::to_owned) {
-        let help = "it was read as the name of the property; write `propertyName` below it";
-        let message = "`discriminator` is a string, where an object is needed";
-        site.warn(codes_typed::READ_AS, message, span, "discriminator", help);
+        if site.version != Version::Swagger20 {
+            let help = "it was read as the name of the property; write `propertyName` below it";
+            let message = "`discriminator` is a string, where an object is needed";
+            site.warn(codes_typed::READ_AS, message, span, "discriminator", help);
+        }
         let mut object = Node::object(span);
         object.set("propertyName", Node::string(name, span));
         schema.set("discriminator", object);

@@ -6,7 +6,6 @@
 use crate::diagnostics::codes_typed;
 use crate::dialect::{Fate, Kind, field};
 use crate::document::{Node, Value};
-use crate::normalize::Version;
 use crate::normalize::objects::Site;
 
 /// What may stand beside a reference in 3.0 because it does not change what is valid.
@@ -34,7 +33,7 @@ pub(super) fn siblings_move_out(site: &mut Site<'_>, schema: &mut Node) {
         schema.remove("$ref");
         return;
     }
-    if site.version == Version::OpenApi30 {
+    if !site.version.has_json_schema() {
         drop_constraints(site, schema);
     }
     if !schema.entries().iter().any(|entry| has_effect(&entry.key)) {

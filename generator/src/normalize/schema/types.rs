@@ -18,7 +18,7 @@ pub(super) fn become_one(site: &mut Site<'_>, schema: &mut Node) {
         Value::String(name) => vec![(name.clone(), span)],
         Value::Array(items) => items.iter().filter_map(|item| Some((name(item)?.to_owned(), item.span))).collect(),
         // YAML reads a bare `null` as null. In 3.0, where there is no such type, it is an empty value.
-        Value::Null if site.version == Version::OpenApi31 => vec![("null".to_owned(), span)],
+        Value::Null if site.version.has_json_schema() => vec![("null".to_owned(), span)],
         Value::Number(number) => vec![(number.0.clone(), span)],
         Value::Bool(value) => vec![(value.to_string(), span)],
         // An object: the table refuses it.
@@ -47,8 +47,10 @@ pub(super) fn become_one(site: &mut Site<'_>, schema: &mut Node) {
                 continue;
             }
             Known::File => {
-                let message = "`file` is a type of Swagger 2.0 only";
-                site.warn(codes_typed::UNKNOWN_TYPE, message, span, "type", "write `type: string, format: binary`");
+                if site.version != Version::Swagger20 {
+                    let message = "`file` is a type of Swagger 2.0 only";
+                    site.warn(codes_typed::UNKNOWN_TYPE, message, span, "type", "write `type: string, format: binary`");
+                }
                 types.push("string");
                 schema.set("format", Node::string("binary", span));
             }
