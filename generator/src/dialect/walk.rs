@@ -3,7 +3,7 @@
 //! Trusts no shape: what is not an object where one belongs is visited as it is, and has no children.
 
 use super::{Kind, Shape, field};
-use crate::document::{Node, Pointer};
+use crate::document::{Node, Pointer, Value};
 
 /// Visits `node`, an object of that kind, and all objects below it, in document order.
 pub(crate) fn walk<'a>(
@@ -27,6 +27,15 @@ pub(crate) fn each_child<'a>(
         let Some(shape) = field(kind, &entry.key).map(|field| field.shape) else { continue };
         let length = pointer.enter(&entry.key);
         match shape {
+            // A list of schemas in place of one, as `items` was before it became `prefixItems`.
+            Shape::One(kind @ Kind::Schema) if matches!(entry.node.value, Value::Array(_)) => {
+                visit(kind, &entry.node, pointer);
+                for (index, item) in entry.node.items().iter().enumerate() {
+                    let length = pointer.enter_index(index);
+                    visit(kind, item, pointer);
+                    pointer.leave(length);
+                }
+            }
             Shape::One(kind) => visit(kind, &entry.node, pointer),
             Shape::FlagOr(kind) if entry.node.as_bool().is_none() => visit(kind, &entry.node, pointer),
             Shape::List(kind) => {

@@ -19,10 +19,13 @@ pub(super) enum Place {
 
 /// Rewrites all operations.
 pub(super) fn lift(document: &mut Node, host: &servers::Host, lift: &mut Lift<'_>) {
-    let Some(paths) = document.get_mut("paths") else { return };
-    for path in paths.entries_mut() {
-        let pointer = format!("/paths/{}", escape(&path.key));
-        path_item(&mut path.node, &pointer, host, lift);
+    // Path items of other files are components by now.
+    for section in ["/paths", "/components/pathItems"] {
+        let Some(paths) = document.at_mut(section) else { continue };
+        for path in paths.entries_mut() {
+            let pointer = format!("{section}/{}", escape(&path.key));
+            path_item(&mut path.node, &pointer, host, lift);
+        }
     }
 }
 
