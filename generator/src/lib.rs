@@ -2,6 +2,7 @@
 //!
 //! A small compiler in named stages, and a pure function: text in, files out, no I/O. `ARCHITECTURE.md` has the map.
 
+pub mod bundle;
 pub mod check;
 pub mod config;
 pub mod diagnostics;
@@ -16,6 +17,8 @@ pub mod normalize;
 pub mod overlay;
 pub mod parse;
 pub mod resolve;
+
+pub use bundle::Parts;
 
 use diagnostics::Diagnostics;
 use document::{FileId, Sources};
@@ -34,6 +37,8 @@ pub struct Input {
     pub config: Option<FileId>,
     /// Whether a warning that the configuration does not allow stands in the way of output, whatever that says itself.
     pub strict: bool,
+    /// Which further files the document may refer to. Those that it [wants](wanted) are sources, too.
+    pub parts: Parts,
 }
 
 /// A crate.
@@ -90,15 +95,26 @@ pub fn declared_version(input: &Input) -> Option<String> {
     normalize::declared_version(&document)
 }
 
+/// The names of the files that the document refers to and that are not among the sources yet.
+///
+/// The caller adds each under that name, or says in [`Parts::unreadable`] why it cannot, and asks again until there are
+/// none. A file that may not be read, by the limits of [`Parts`], is never among them. What is wrong with the document is
+/// for [`generate`] to say.
+pub fn wanted(input: &Input) -> Vec<String> {
+    if !bundle::may_want(&input.sources) {
+        return Vec::new();
+    }
+    match read_document(input, &mut Diagnostics::default()) {
+        Some(document) => bundle::wanted(&document, input),
+        None => Vec::new(),
+    }
+}
+
 /// The stages up to the crate in its own terms. Stops early only where there is nothing left to go on with.
 fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, Summary)> {
     let config = read_config(input, diagnostics)?;
-    let mut document = document::read(&input.sources, input.document, diagnostics)?;
-    for overlay in &input.overlays {
-        if let Some(overlay) = document::read(&input.sources, *overlay, diagnostics) {
-            overlay::apply(&mut document, &overlay, diagnostics);
-        }
-    }
+    let mut document = read_document(input, diagnostics)?;
+    bundle::bundle(&mut document, input, diagnostics);
     normalize::normalize(&mut document, diagnostics)?;
     let openapi = parse::parse(&document, diagnostics)?;
     let resolved = resolve::resolve(&openapi, &document, diagnostics);
@@ -119,6 +135,17 @@ fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, Sum
         properties_as_json: losses.properties_as_json,
     };
     Some((api, summary))
+}
+
+/// The document with its overlays.
+fn read_document(input: &Input, diagnostics: &mut Diagnostics) -> Option<document::Node> {
+    let mut document = document::read(&input.sources, input.document, diagnostics)?;
+    for overlay in &input.overlays {
+        if let Some(overlay) = document::read(&input.sources, *overlay, diagnostics) {
+            overlay::apply(&mut document, &overlay, diagnostics);
+        }
+    }
+    Some(document)
 }
 
 fn read_config(input: &Input, diagnostics: &mut Diagnostics) -> Option<config::Config> {

@@ -4,12 +4,14 @@
 //! `testdata/fail/overlay`; beside it stands what the user reads. To add a case, add the file and run
 //! `UPDATE_EXPECT=1 cargo test -p crategen --test fail`.
 
+mod support;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crategen::diagnostics::Diagnostics;
 use crategen::document::{FileId, Node, Source, Sources, read};
-use crategen::{normalize, overlay, parse, resolve};
+use crategen::{bundle, normalize, overlay, parse, resolve};
 
 #[test]
 fn documents_are_refused_in_the_expected_words() {
@@ -35,6 +37,20 @@ fn overlays_are_refused_in_the_expected_words() {
             overlay::apply(&mut document, &overlay, &mut diagnostics);
         }
         diagnostics.render(&sources, false)
+    });
+}
+
+#[test]
+fn bundle_says_which_references_it_does_not_follow() {
+    let cases = entries(&root().join("bundle"), Path::is_dir);
+    check(&cases, 3, |case| {
+        let mut input = support::input(&case.join("inner/document.yaml"));
+        let mut diagnostics = Diagnostics::default();
+        let mut node = read(&input.sources, input.document, &mut diagnostics).expect("a document that reads well");
+        input.parts.allow_outside = case.ends_with("allowed");
+        support::take_in_parts(&mut input, &case.join("inner"));
+        bundle::bundle(&mut node, &input, &mut diagnostics);
+        diagnostics.render(&input.sources, false)
     });
 }
 

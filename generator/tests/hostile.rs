@@ -234,7 +234,7 @@ fn reference(name: &str) -> String {
 fn run(document: &Value) -> Result<Output, String> {
     let mut sources = Sources::default();
     let document = sources.add(Source { name: "hostile.json".to_owned(), text: document.to_string() });
-    let input = Input { sources, document, overlays: Vec::new(), config: None, strict: false };
+    let input = Input { sources, document, ..Input::default() };
     crategen::generate(&input).map_err(|diagnostics| diagnostics.render(&input.sources, false))
 }
 

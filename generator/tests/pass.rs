@@ -1,8 +1,10 @@
 //! What is emitted, construct by construct, and that it compiles.
 //!
 //! A case is `testdata/pass/<construct>.yaml`, with `<construct>.toml` beside it if it needs a configuration; beside it
-//! stands `<construct>.rs`: all emitted files but the runtime, one after the other. To add a case, add the document and
-//! run `UPDATE_EXPECT=1 cargo test -p crategen --test pass`, then read what was written.
+//! stands `<construct>.rs`: all emitted files but the runtime, one after the other. A document of several files is a
+//! folder, `<construct>/document.yaml` with its parts. To add a case, add the document and run `UPDATE_EXPECT=1 cargo test -p crategen --test pass`, then read what was written.
+
+mod support;
 
 use std::{
     fmt::Write as _,
@@ -70,7 +72,7 @@ fn cases() -> Vec<PathBuf> {
     let mut cases: Vec<PathBuf> = fs::read_dir(folder)
         .expect("the folder of the cases")
         .map(|entry| entry.expect("a folder entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml") || path.is_dir())
         .collect();
     cases.sort();
     assert!(cases.len() >= 20, "only {} cases were found", cases.len());
@@ -88,10 +90,11 @@ fn emitted(case: &Path) -> Output {
         let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         sources.add(Source { name, text })
     };
-    let document = add(case);
+    let document = add(if case.is_dir() { case.join("document.yaml") } else { case.to_owned() }.as_path());
     let config = case.with_extension("toml");
     let config = config.exists().then(|| add(&config));
-    let input = Input { sources, document, overlays: Vec::new(), config, strict: false };
+    let mut input = Input { sources, document, config, ..Input::default() };
+    support::take_in_parts(&mut input, case);
     crategen::generate(&input)
         .unwrap_or_else(|diagnostics| panic!("{}: {}", case.display(), diagnostics.render(&input.sources, false)))
 }

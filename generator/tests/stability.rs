@@ -89,7 +89,7 @@ fn files(document: &Value) -> BTreeMap<String, String> {
 fn run(text: &str) -> Output {
     let mut sources = Sources::default();
     let document = sources.add(Source { name: "zoo.json".to_owned(), text: text.to_owned() });
-    let input = Input { sources, document, overlays: Vec::new(), config: None, strict: false };
+    let input = Input { sources, document, ..Input::default() };
     crategen::generate(&input).unwrap_or_else(|diagnostics| panic!("{}", diagnostics.render(&input.sources, false)))
 }
 

@@ -43,6 +43,12 @@ pub struct CodegenFlags {
     /// Take every warning that the configuration does not allow for an error.
     #[arg(long)]
     pub strict: bool,
+    /// The folder that all files must be in that the document refers to; its own without this flag.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub root: Option<PathBuf>,
+    /// Read files wherever the document refers to; only for documents that you trust.
+    #[arg(long, requires = "spec")]
+    pub allow_outside: bool,
     /// The folder of that crate; made if it does not exist.
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub out: Option<PathBuf>,

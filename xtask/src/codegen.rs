@@ -7,6 +7,7 @@ mod compare;
 mod interrupt;
 mod job;
 mod owned;
+mod parts;
 mod report;
 mod staging;
 mod swap;
@@ -46,7 +47,8 @@ pub struct Wanted {
 pub fn run(root: &Path, flags: &CodegenFlags) -> Result<()> {
     let start = Instant::now();
     let job = match (&flags.spec, &flags.out) {
-        (Some(spec), Some(out)) => Job::stand_alone(spec, &flags.overlay, flags.config.as_deref(), out)?,
+        (Some(spec), Some(out)) => Job::stand_alone(spec, &flags.overlay, flags.config.as_deref(), out)?
+            .reaching(flags.root.as_deref(), flags.allow_outside)?,
         _ => Job::of_workspace(root)?,
     };
     terminal::status("Reading", job.describe());

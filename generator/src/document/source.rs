@@ -43,6 +43,11 @@ impl Sources {
         self.files.get(id.0 as usize)
     }
 
+    /// All files, in the order in which they were taken in.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        (0..).map(FileId).zip(&self.files)
+    }
+
     /// The line and column of a byte of a file, both counted from 1, columns in characters.
     pub fn line_column(&self, file: FileId, byte: u32) -> (usize, usize) {
         let text = self.get(file).map_or("", |source| source.text.as_str());

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{schemas, suggestion};
+use crate::bundle::is_elsewhere;
 use crate::diagnostics::{Place, Tally, codes_typed};
 use crate::dialect::{Expected, Kind, MAX_CHAIN, expected_at, follow, local_pointer, walk};
 use crate::document::{Node, Pointer};
@@ -56,9 +57,13 @@ fn fault(document: &Node, kind: Kind, reference: &str) -> Option<Fault> {
             let help = format!("write a pointer from the root of the document; {}", suggestion::none(kind));
             return fault(codes_typed::DANGLING, format!("reference `{reference}` to {what} leads nowhere"), help);
         }
-        let help = suggestion::for_bare_name(document, kind, reference)
-            .unwrap_or_else(|| "copy what it leads to into this document; until then it is left out".to_owned());
-        return fault(codes_typed::EXTERNAL, format!("external reference `{reference}` is not followed yet"), help);
+        if is_elsewhere(reference) {
+            // The bundle has said why it is not followed.
+            return None;
+        }
+        let help = suggestion::for_bare_name(document, kind, reference).unwrap_or_else(|| suggestion::none(kind));
+        let message = format!("reference `{reference}` is neither a pointer nor the name of a file");
+        return fault(codes_typed::DANGLING, message, help);
     };
     let Some((target, found)) = follow(document, &local) else {
         let help = suggestion::for_pointer(document, kind, &local);
@@ -107,7 +112,7 @@ fn mapping(document: &Node, discriminator: &Node, pointer: &Pointer, tally: &mut
             Some(local) => local,
             None => String::from(Pointer::from("/components/schemas").key(target)),
         };
-        if follow(document, &local).is_none() {
+        if follow(document, &local).is_none() && !is_elsewhere(target) {
             let message = format!("the discriminator maps `{}` to `{target}`, which is no schema", entry.key);
             let place = Place::of(&entry.node, pointer.key("mapping").key(&entry.key));
             let help = suggestion::for_pointer(document, Kind::Schema, &local);

@@ -1,7 +1,11 @@
-//! Text to nodes and back, for tests that care for neither files nor places.
+//! Text to nodes and back, for tests that care for neither files nor places; and documents of several files.
 
 #![allow(dead_code, reason = "each test uses a part")]
 
+use std::fs;
+use std::path::Path;
+
+use crategen::Input;
 use crategen::diagnostics::Diagnostics;
 use crategen::document::{self, Node, Source, Sources, Value};
 
@@ -27,5 +31,34 @@ pub(crate) fn write(node: &Node) -> serde_json::Value {
         Value::String(text) => text.as_str().into(),
         Value::Array(items) => items.iter().map(write).collect(),
         Value::Object(entries) => entries.iter().map(|entry| (entry.key.clone(), write(&entry.node))).collect(),
+    }
+}
+
+/// A document alone, under its bare name.
+pub(crate) fn input(document: &Path) -> Input {
+    let mut input = Input::default();
+    let text = fs::read_to_string(document).unwrap_or_else(|error| panic!("{}: {error}", document.display()));
+    let name = document.file_name().unwrap().to_string_lossy().into_owned();
+    input.document = input.sources.add(Source { name, text });
+    input
+}
+
+/// Takes in what the document refers to, as far as it stands below its folder.
+pub(crate) fn take_in_parts(input: &mut Input, folder: &Path) {
+    loop {
+        let wanted = crategen::wanted(input);
+        if wanted.is_empty() {
+            return;
+        }
+        for name in wanted {
+            match fs::read_to_string(folder.join(&name)) {
+                Ok(text) => {
+                    input.sources.add(Source { name, text });
+                }
+                Err(_) => {
+                    input.parts.unreadable.insert(name, "there is no such file".to_owned());
+                }
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ use crategen::diagnostics::Diagnostics;
 use crategen::document::{FileId, Source, Sources};
 use crategen::lock::Lock;
 
+use super::parts::{self, Reach};
 use crate::error::{Error, Refusal, Result};
 use crate::terminal;
 use crate::workspace::{name, tidy};
@@ -37,6 +38,8 @@ pub struct Job {
     base: PathBuf,
     /// Whether the lock has the names without folders, because those mean nothing on another machine.
     bare_names: bool,
+    /// Which other files the document may refer to.
+    reach: Reach,
 }
 
 /// The texts of a job.
@@ -49,6 +52,21 @@ pub struct Read {
 }
 
 impl Job {
+    /// The same job for a document that may refer to files below `root`, a folder above its own; or anywhere.
+    ///
+    /// # Errors
+    /// When the document is not below that folder.
+    pub fn reaching(mut self, root: Option<&Path>, allow_outside: bool) -> Result<Self> {
+        self.reach = Reach::new(&self.document, root, allow_outside)?;
+        if let Some(root) = root {
+            self.command += &format!(" --root {}", root.display());
+        }
+        if allow_outside {
+            self.command += " --allow-outside";
+        }
+        Ok(self)
+    }
+
     /// The job that `spec/codegen.toml` describes.
     ///
     /// # Errors
@@ -66,6 +84,7 @@ impl Job {
             command: "cargo xtask codegen".to_owned(),
             base: root.to_owned(),
             bare_names: false,
+            reach: Reach::default(),
         })
     }
 
@@ -92,6 +111,7 @@ impl Job {
             command,
             base: here,
             bare_names: true,
+            reach: Reach::default(),
         })
     }
 
@@ -130,9 +150,16 @@ impl Job {
         if let Some(config) = &self.config {
             input.config = Some(self.take_in(&mut input, config)?);
         }
+        let own = input.sources.iter().count();
+        parts::read(&mut input, &self.document, &self.base, &self.reach);
+        let parts: Vec<String> = input.sources.iter().skip(own).map(|(_, part)| part.name.clone()).collect();
+        let document = self.document_name();
         let lock_name = |name: &str| match name.rsplit_once('/') {
-            Some((_, bare)) if self.bare_names => bare.to_owned(),
-            _ => name.to_owned(),
+            _ if !self.bare_names => name.to_owned(),
+            // Parts may have the same name in several folders.
+            _ if parts.iter().any(|part| part == name) => parts::relative(&document, name),
+            Some((_, bare)) => bare.to_owned(),
+            None => name.to_owned(),
         };
         let lock = Lock::of(&input, Some(crategen::emit::templates_hash()), lock_name);
         Ok(Read { input, lock })
