@@ -171,9 +171,11 @@ impl<'a> Lower<'a, '_> {
 
 /// The path in parts; an error if it names a parameter that is not among these, or the other way round.
 pub(super) fn path_parts(path: &str, plans: &[Plan<'_>]) -> Result<Vec<PathPart>, String> {
+    // A fragment never travels: documents use it to tell operations of one path apart.
+    let path = path.split('#').next().unwrap_or_default();
     let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
-    if path.contains('#') || query.is_some_and(|query| query.contains(['#', '{', '?'])) {
-        return Err("its path holds a fragment, or a query with parameters, which cannot be written yet".to_owned());
+    if query.is_some_and(|query| query.contains(['{', '?'])) {
+        return Err("its path holds a query with parameters, which cannot be written yet".to_owned());
     }
     let mut parts = Vec::new();
     let mut rest = path;
@@ -221,7 +223,7 @@ fn literal(text: &str) -> String {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => output.push(char::from(byte)),
             b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+'
-            | b',' | b';' | b'=' | b'%' => output.push(char::from(byte)),
+            | b',' | b';' | b'=' | b'?' | b'%' => output.push(char::from(byte)),
             _ => output.push_str(&format!("%{byte:02X}")),
         }
     }
