@@ -116,7 +116,12 @@ pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
             vec![format!("{ERROR} when the service answers with a failure; the document does not say more.")]
         }
         Failure::One { ty, statuses } => {
-            let statuses: Vec<String> = statuses.iter().map(|status| outputs::status_words(*status)).collect();
+            let words = |status: &Status| match status {
+                // Nothing stands beside it that it could be other than.
+                Status::Default if statuses.len() == 1 => "any status of a failure".to_owned(),
+                status => outputs::status_words(*status),
+            };
+            let statuses: Vec<String> = statuses.iter().map(words).collect();
             vec![format!("{ERROR} with {} and {}.", alternatives(&statuses), body(ty)), READ.to_owned()]
         }
         Failure::Several { cases, .. } => {

@@ -385,7 +385,7 @@ use crate::generated::runtime::{json, request, response};
 /// The operation get one.
 ///
 /// # Errors
-/// [`Error::Service`](runtime::Error::Service) with any other status and a [`Problem`](models::Problem).
+/// [`Error::Service`](runtime::Error::Service) with any status of a failure and a [`Problem`](models::Problem).
 /// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples

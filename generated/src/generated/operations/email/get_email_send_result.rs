@@ -11,7 +11,7 @@ use crate::generated::runtime::{json, model, request, response};
 /// calls a minute and 200 an hour are allowed, from a domain of Azure's only 10 and 20.
 ///
 /// # Errors
-/// [`Error::Service`](runtime::Error::Service) with any other status and a [`EmailErrorResponse`](models::EmailErrorResponse).
+/// [`Error::Service`](runtime::Error::Service) with any status of a failure and a [`EmailErrorResponse`](models::EmailErrorResponse).
 /// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples

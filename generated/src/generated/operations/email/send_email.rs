@@ -12,7 +12,7 @@ use crate::generated::runtime::{json, model, request, response};
 /// minute and 100 an hour may be sent, from a domain of Azure's only 5 and 10; beyond that the answer is 429.
 ///
 /// # Errors
-/// [`Error::Service`](runtime::Error::Service) with any other status and a [`EmailErrorResponse`](models::EmailErrorResponse).
+/// [`Error::Service`](runtime::Error::Service) with any status of a failure and a [`EmailErrorResponse`](models::EmailErrorResponse).
 /// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples

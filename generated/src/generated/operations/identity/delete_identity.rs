@@ -10,7 +10,7 @@ use crate::generated::runtime::{json, request, response};
 /// cannot be undone. At most 500 calls in 30 seconds.
 ///
 /// # Errors
-/// [`Error::Service`](runtime::Error::Service) with any other status and a [`CommunicationErrorResponse`](models::CommunicationErrorResponse).
+/// [`Error::Service`](runtime::Error::Service) with any status of a failure and a [`CommunicationErrorResponse`](models::CommunicationErrorResponse).
 /// [`failure`](runtime::Operation::failure) reads it.
 ///
 /// # Examples
