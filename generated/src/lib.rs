@@ -20,9 +20,13 @@
 #[rustfmt::skip]
 mod generated;
 
+#[cfg(feature = "chat")]
+pub mod chat;
 pub mod credential;
 pub mod identifier;
 
+#[cfg(feature = "chat")]
+pub use chat::{ChatClient, ChatThreadClient};
 pub use credential::{AccessKeyCredential, CommunicationTokenCredential, ConnectionString, ServiceCredential};
 pub use generated::{
     api, models, operations,
