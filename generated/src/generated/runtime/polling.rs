@@ -24,6 +24,12 @@ use super::{
     transport::BoxFuture,
 };
 
+/// The shortest time between two questions, whatever the service says: zero would ask without end.
+const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
+
+/// The longest time between two questions.
+const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+
 /// How far an operation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -133,12 +139,13 @@ impl<O: LongRunning> Poller<O> {
         Ok(Status { progress, value })
     }
 
-    /// Waits as long as the service wants, or the interval, and asks.
+    /// Waits as long as the service wants, or the interval, and asks. Between two questions are at least one second
+    /// and at most ten minutes.
     ///
     /// # Errors
     /// See [`Error`].
     pub async fn next(&mut self) -> Result<Status<O::Status>, Error> {
-        let pause = self.pause.unwrap_or(self.interval);
+        let pause = self.pause.unwrap_or(self.interval).clamp(SHORTEST_PAUSE, LONGEST_PAUSE);
         self.client.pause(pause).await;
         self.poll().await
     }
