@@ -33,10 +33,10 @@
 //! `failures` has each of the others with what the service said about it. Where one of them decides,
 //! [`AddedParticipants::all`] makes an error of it.
 //!
-//! Reading and deleting is repeated by itself when the service is overloaded or the connection breaks, and so is
-//! creating a thread, since the service recognizes it by its `repeatability-request-id`. It does not recognize other
-//! calls: a message is repeated only where the service cannot have taken it. After any other failure it may be in the
-//! thread.
+//! When the service is overloaded or the connection breaks, a call is repeated by itself if doing it twice is the same as
+//! doing it once. Creating a thread is, since the service recognizes it by its `repeatability-request-id`. Sending a
+//! message is not: it is repeated only where the service cannot have taken it (after 429, or without a connection), and
+//! after any other failure it may be in the thread. Typing notifications are not either, since they grow old.
 //!
 //! # Pages
 //!
@@ -171,7 +171,6 @@
 //!
 #![doc = include_str!("chat/counterparts.md")]
 
-mod build_error;
 mod client;
 mod create_thread;
 mod lists;
@@ -182,7 +181,6 @@ mod received;
 mod thread_client;
 mod threads;
 
-pub use build_error::BuildError;
 pub use client::ChatClient;
 pub use create_thread::{CreateThread, CreatedThread};
 pub use lists::{ListMessages, ListParticipants, ListReadReceipts, ListThreads};

@@ -1,9 +1,12 @@
 //! [`ChatClient`]: what can be done without a thread, and how to get at one.
 
-use super::{BuildError, ChatThreadClient, CreateThread, DeleteThread, ListThreads};
+use super::{ChatThreadClient, CreateThread, DeleteThread, ListThreads};
 use crate::{
     credential::CommunicationTokenCredential,
-    generated::runtime::{Client, ClientBuilder, client::Endpoint},
+    generated::runtime::{
+        Client, ClientBuilder,
+        client::{BuildError, Endpoint},
+    },
 };
 
 /// The chats of one user.
@@ -35,8 +38,9 @@ impl ChatClient {
         Self::with_client_builder(Client::builder(endpoint), credential)
     }
 
-    /// A client with settings of its own: transport, clock, repetition, time limit, the longest response, the version
-    /// of the service, and what the client calls itself. The credential replaces one that the builder has.
+    /// A client with settings of its own: transport, clock, repetition, time limit, how many calls in what time, the
+    /// longest response, the version of the service, and what the client calls itself. The credential replaces one that
+    /// the builder has.
     ///
     /// ```
     /// use std::time::Duration;
@@ -47,7 +51,9 @@ impl ChatClient {
     /// let settings = Client::builder("https://contoso.communication.azure.com")
     ///     .parameter("api-version", "2024-03-07")
     ///     .timeout(Duration::from_secs(10))
-    ///     .retry(Retry::default().attempts(2));
+    ///     .retry(Retry::default().attempts(2))
+    ///     // As many as the connector for Power Automate allows itself.
+    ///     .rate_limit(100, Duration::from_secs(60));
     /// let chat = ChatClient::with_client_builder(settings, CommunicationTokenCredential::from_token(token)?)?;
     /// # Ok(chat)
     /// # }
@@ -60,7 +66,7 @@ impl ChatClient {
         settings: ClientBuilder,
         credential: CommunicationTokenCredential,
     ) -> Result<Self, BuildError> {
-        let client = settings.authenticate(credential).build().map_err(BuildError::new)?;
+        let client = settings.authenticate(credential).build()?;
         Ok(Self { client })
     }
 

@@ -28,7 +28,7 @@ impl ListThreads {
         self
     }
 
-    /// Leaves out what ended before. Sent in UTC, without parts of a millisecond.
+    /// Looks no further back than this moment. Sent in UTC, without parts of a millisecond.
     pub fn start_time(mut self, time: impl Into<DateTime>) -> Self {
         self.operation = self.operation.start_time(plain(time.into()));
         self
@@ -70,7 +70,7 @@ impl ListMessages {
         self
     }
 
-    /// Leaves out what was sent before. Sent in UTC, without parts of a millisecond.
+    /// Looks no further back than this moment. Sent in UTC, without parts of a millisecond.
     pub fn start_time(mut self, time: impl Into<DateTime>) -> Self {
         self.operation = self.operation.start_time(plain(time.into()));
         self

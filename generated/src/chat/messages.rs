@@ -143,7 +143,7 @@ impl IntoFuture for UpdateMessage {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        self.client.send(self.operation).into_future()
+        self.client.send(self.operation).repeatable().into_future()
     }
 }
 

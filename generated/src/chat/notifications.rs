@@ -33,7 +33,7 @@ impl IntoFuture for SendReadReceipt {
         if self.operation.body.chat_message_id.is_empty() {
             return Box::pin(async { Err(refuse::<SendChatReadReceipt>("the message's id is empty")) });
         }
-        self.client.send(self.operation).into_future()
+        self.client.send(self.operation).repeatable().into_future()
     }
 }
 

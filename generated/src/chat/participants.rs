@@ -89,7 +89,8 @@ impl IntoFuture for AddParticipants {
             if participants.is_empty() {
                 return Ok(AddedParticipants { failures: Vec::new() });
             }
-            let result = self.client.send(self.operation).await?;
+            // Adding somebody who is there already changes nothing.
+            let result = self.client.send(self.operation).repeatable().await?;
             let errors = result.invalid_participants.unwrap_or_default();
             Ok(AddedParticipants { failures: match_failures(&participants, errors) })
         })
@@ -133,12 +134,13 @@ impl RemoveParticipant {
 }
 
 /// # Errors
-/// [`Error::Service`] when there is no such participant, or the user may not remove others.
+/// [`Error::Service`] when there is no such participant, or the user may not remove others. It is also what a repetition
+/// gives if the service had removed the participant before its first answer was lost.
 impl IntoFuture for RemoveParticipant {
     type Output = Result<(), Error>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        self.client.send(self.operation).into_future()
+        self.client.send(self.operation).repeatable().into_future()
     }
 }

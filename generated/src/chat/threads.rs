@@ -81,7 +81,7 @@ impl IntoFuture for UpdateProperties {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        self.client.send(self.operation).into_future()
+        self.client.send(self.operation).repeatable().into_future()
     }
 }
 

@@ -64,6 +64,23 @@ async fn a_message_is_not_sent_twice_where_it_may_have_arrived() {
 }
 
 #[tokio::test]
+async fn what_may_be_done_twice_is_repeated() {
+    let answers = |status| empty(InMemory::new().json(503, "{}"), status);
+    let service = answers(204);
+    thread(&service).update_message("1").content("hi").await.expect("the second attempt succeeds");
+    let service = answers(204);
+    thread(&service).update_topic("Later").await.expect("the second attempt succeeds");
+    let service = answers(204);
+    thread(&service).remove_participant("8:acs:a").await.expect("the second attempt succeeds");
+    let service = answers(200);
+    thread(&service).send_read_receipt("1").await.expect("the second attempt succeeds");
+    let service = InMemory::new().json(503, "{}").json(201, "{}");
+    thread(&service).add_participant("8:acs:a").await.expect("the second attempt succeeds");
+    let service = answers(200);
+    thread(&service).send_typing_notification().await.expect_err("it would be old news");
+}
+
+#[tokio::test]
 async fn a_message_is_read_changed_and_deleted() {
     let message =
         r#"{"id":"1","type":"text","sequenceId":"3","version":"1","createdOn":"2026-01-05T08:00:00.1234567Z"}"#;
