@@ -73,7 +73,7 @@ pub fn lower(
     }
     lower.name_types(&mut taken);
     lower.name_parts(&mut operations);
-    operations::settle_modules(&mut operations);
+    operations::settle_modules(&tags, &mut operations);
     lower.report_unsupported();
     let security = lower.schemes(&operations);
     let krate = krate::krate(resolved, source, config);

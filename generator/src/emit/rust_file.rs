@@ -153,8 +153,9 @@ fn space_members(text: &str) -> String {
     while let Some(line) = lines.next() {
         spaced.push_str(line);
         spaced.push('\n');
-        let ends =
-            line == "    }" || (line.starts_with("    ") && line.ends_with("};")) || line.starts_with("    type ");
+        let is_code = !line.trim_start().starts_with("//");
+        let ends = is_code
+            && (line == "    }" || (line.starts_with("    ") && line.ends_with("};")) || line.starts_with("    type "));
         let more = lines.peek().is_some_and(|next| {
             next.starts_with("    ")
                 && !next.starts_with("     ")

@@ -15,12 +15,12 @@ pub(super) struct Argument {
     pub(super) value: TokenStream,
 }
 
-/// Methods of every model that a setter of the same name would hide.
-pub(super) const OF_MODELS: &[&str] = &["new", "clone"];
+/// Methods of every type that a setter of the same name would hide, and those of operators, which it would be taken for.
+const OF_ALL: &[&str] = &["new", "clone", "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub"];
 
 /// The same of every operation.
 pub(super) const OF_OPERATIONS: &[&str] =
-    &["new", "clone", "build", "output", "headers", "failure", "request", "send", "items", "next_link"];
+    &["build", "output", "headers", "failure", "request", "send", "items", "next_link"];
 
 /// The name of a field's setter: the field's own, unless that is a method already.
 pub(super) fn method_name<'a>(
@@ -28,7 +28,7 @@ pub(super) fn method_name<'a>(
     others: impl Iterator<Item = &'a FieldName> + Clone,
     taken: &[&str],
 ) -> Ident {
-    if !taken.contains(&name.plain()) {
+    if !OF_ALL.contains(&name.plain()) && !taken.contains(&name.plain()) {
         return name.ident();
     }
     let mut method = format!("set_{}", name.plain());

@@ -124,7 +124,7 @@ fn required_argument(api: &Api, field: &Field, ident: &Ident) -> (TokenStream, T
 
 fn setter(api: &Api, body: &Struct, field: &Field) -> TokenStream {
     let ident = field.name.ident();
-    let method = setters::method_name(&field.name, body.fields.iter().map(|field| &field.name), setters::OF_MODELS);
+    let method = setters::method_name(&field.name, body.fields.iter().map(|field| &field.name), &[]);
     let docs = docs::or(&field.docs, &format!("Sets the {}.", docs::words(field.name.plain())));
     let deprecated = docs::deprecated(field.deprecated);
     let value = Ident::new("value", Span::call_site());

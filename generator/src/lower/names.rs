@@ -71,6 +71,7 @@ const NEVER_NAMES: &[&str] = &["self", "super", "crate", "_", ""];
 /// Modules that an emitted crate has beside those of the document, and names that no file may have.
 const TAKEN_MODULES: &[&str] = &[
     "alloc",
+    "api",
     "core",
     "crate",
     "generated",

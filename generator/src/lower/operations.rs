@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use super::names::{self, Wish, number_snake, settle};
 use super::{Lower, docs};
 use crate::diagnostics::codes_lower;
-use crate::ir::{Operation, PathPart, TagId};
+use crate::ir::{Arena, Operation, PathPart, Tag, TagId};
 use crate::resolve::ResolvedOperation;
 
 /// An operation all of which can be written.
@@ -91,14 +91,14 @@ impl<'a> Lower<'a, '_> {
     }
 }
 
-/// Makes the modules and methods of the operations of each tag unique.
-pub(super) fn settle_modules(operations: &mut [Operation]) {
+/// Makes the modules and methods of the operations of each tag unique, the modules other than the tag's own too.
+pub(super) fn settle_modules(tags: &Arena<Tag>, operations: &mut [Operation]) {
     let keys: Vec<String> = operations.iter().map(|operation| operation.pointer.clone()).collect();
     let mut by_tag: BTreeMap<TagId, Vec<usize>> = BTreeMap::new();
     for (index, operation) in operations.iter().enumerate() {
         by_tag.entry(operation.tag).or_default().push(index);
     }
-    for indices in by_tag.into_values() {
+    for (tag, indices) in by_tag {
         let wish = |index: usize, name: &str| {
             let key = keys.get(index).map(String::as_str).unwrap_or_default();
             Wish { name: name.to_owned(), wire: "", key }
@@ -109,7 +109,8 @@ pub(super) fn settle_modules(operations: &mut [Operation]) {
         let methods: Vec<_> =
             indices.iter().filter_map(|index| Some(wish(*index, of(index)?.method_name.as_str()))).collect();
         let plain = |name: &str| name.trim_start_matches("r#").to_owned();
-        let (modules, _) = settle(&modules, &mut Default::default(), str::to_owned, number_snake);
+        let (modules, _) =
+            settle(&modules, &mut [tags[tag].module.plain().to_owned()].into(), str::to_owned, number_snake);
         let (methods, _) = settle(&methods, &mut Default::default(), plain, number_snake);
         for ((index, module), method) in indices.iter().zip(modules).zip(methods) {
             if let Some(operation) = operations.get_mut(*index) {

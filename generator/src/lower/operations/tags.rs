@@ -7,8 +7,11 @@ use crate::lower::names::{self, Wish, camel, kebab, module_text, number_camel, n
 use crate::lower::{Lower, docs};
 use crate::resolve::ResolvedOperation;
 
-/// What the group of operations without a tag is called.
+/// What the trait and the feature of the operations without a tag are called.
 const UNTAGGED: &str = "api";
+
+/// What their module is called.
+const UNTAGGED_MODULE: &str = "default";
 
 /// Features that an emitted crate has for other things.
 const TAKEN_FEATURES: &[&str] =
@@ -27,7 +30,13 @@ impl<'a> Lower<'a, '_> {
             words => words,
         };
         let wish = |wire: &&'a str, name: String| Wish { name, wire, key: wire };
-        let modules: Vec<Wish<'_>> = wires.iter().map(|wire| wish(wire, module_text(&words(wire)))).collect();
+        let modules: Vec<Wish<'_>> = wires
+            .iter()
+            .map(|wire| match camel(wire).is_empty() {
+                true => wish(wire, UNTAGGED_MODULE.to_owned()),
+                false => wish(wire, module_text(&words(wire))),
+            })
+            .collect();
         let (modules, _) = settle(&modules, &mut Default::default(), str::to_owned, number_snake);
         let traits: Vec<Wish<'_>> = wires
             .iter()
