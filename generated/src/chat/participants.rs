@@ -129,7 +129,7 @@ pub struct RemoveParticipant {
 
 impl RemoveParticipant {
     pub(super) fn new(client: Client, thread_id: &str, identifier: CommunicationIdentifier) -> Self {
-        Self { client, operation: RemoveChatParticipant::new(thread_id, identifier.into()) }
+        Self { client, operation: RemoveChatParticipant::new(thread_id, identifier) }
     }
 }
 

@@ -44,9 +44,8 @@ pub(super) fn argument(api: &Api, ty: &Ty, name: &Ident, from: From) -> Argument
     match ty {
         Ty::String | Ty::Base64 | Ty::DateTime | Ty::Json => into(&plain, name),
         Ty::Named(id) => match &api.types[*id].kind {
-            TypeKind::Enum(_) | TypeKind::Union(_) => into(&plain, name),
-            TypeKind::Alias(target) => argument(api, &target.clone(), name, from),
-            TypeKind::Struct(_) => Argument { ty: plain, value: quote!(#name) },
+            TypeKind::Alias(target) => argument(api, target, name, from),
+            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Struct(_) => into(&plain, name),
         },
         Ty::List(item) => {
             let item = types::ty(api, item, from);

@@ -289,8 +289,8 @@ pub struct SendMaps {
 impl SendMaps {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::Both) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::Both>) -> Self {
+        Self { body: body.into() }
     }
 }
 

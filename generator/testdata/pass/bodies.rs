@@ -552,8 +552,8 @@ impl SendJson {
 
     /// Sets the body.
     #[inline]
-    pub fn body(mut self, value: models::SendJsonRequest) -> Self {
-        self.body = Some(value);
+    pub fn body(mut self, value: impl Into<models::SendJsonRequest>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
@@ -730,8 +730,8 @@ pub struct SendPatch {
 impl SendPatch {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::SendPatchRequest) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::SendPatchRequest>) -> Self {
+        Self { body: body.into() }
     }
 }
 

@@ -263,8 +263,8 @@ pub struct OldCall {
 impl OldCall {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::Old) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::Old>) -> Self {
+        Self { body: body.into() }
     }
 }
 

@@ -632,8 +632,8 @@ pub struct CreateOrder {
 impl CreateOrder {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::CreateOrderRequest) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::CreateOrderRequest>) -> Self {
+        Self { body: body.into() }
     }
 }
 

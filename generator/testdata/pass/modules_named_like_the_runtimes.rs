@@ -437,9 +437,9 @@ impl Request {
     /// With all that is required, and nothing else.
     #[inline]
     #[must_use]
-    pub fn new(needed: Json) -> Self {
+    pub fn new(needed: impl Into<Json>) -> Self {
         Self {
-            needed,
+            needed: needed.into(),
             models: model::Field::empty(),
             copy: model::Field::empty(),
         }
@@ -456,8 +456,8 @@ impl Request {
     /// Sets the copy.
     #[inline]
     #[must_use]
-    pub fn copy(mut self, value: Json) -> Self {
-        self.copy = Some(value);
+    pub fn copy(mut self, value: impl Into<Json>) -> Self {
+        self.copy = Some(value.into());
         self
     }
 }
@@ -765,8 +765,8 @@ pub struct CreateRequest {
 impl CreateRequest {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::Request) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::Request>) -> Self {
+        Self { body: body.into() }
     }
 }
 

@@ -250,8 +250,8 @@ pub struct CreateUser {
 impl CreateUser {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::User) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::User>) -> Self {
+        Self { body: body.into() }
     }
 }
 

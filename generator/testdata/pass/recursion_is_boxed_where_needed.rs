@@ -135,8 +135,8 @@ impl Leaf {
     /// Sets the tree.
     #[inline]
     #[must_use]
-    pub fn tree(mut self, value: Tree) -> Self {
-        self.tree = Some(value);
+    pub fn tree(mut self, value: impl Into<Tree>) -> Self {
+        self.tree = Some(value.into());
         self
     }
 
@@ -272,8 +272,8 @@ impl Tree {
     /// Sets the left.
     #[inline]
     #[must_use]
-    pub fn left(mut self, value: Tree) -> Self {
-        self.left = Some(Box::new(value));
+    pub fn left(mut self, value: impl Into<Tree>) -> Self {
+        self.left = Some(Box::new(value.into()));
         self
     }
 
@@ -288,8 +288,8 @@ impl Tree {
     /// Sets the leaf.
     #[inline]
     #[must_use]
-    pub fn leaf(mut self, value: Leaf) -> Self {
-        self.leaf = Some(Box::new(value));
+    pub fn leaf(mut self, value: impl Into<Leaf>) -> Self {
+        self.leaf = Some(Box::new(value.into()));
         self
     }
 }
@@ -414,8 +414,8 @@ pub struct GrowTree {
 impl GrowTree {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::Tree) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::Tree>) -> Self {
+        Self { body: body.into() }
     }
 }
 

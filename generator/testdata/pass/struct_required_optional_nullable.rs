@@ -280,8 +280,8 @@ pub struct PutThing {
 impl PutThing {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::Thing) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::Thing>) -> Self {
+        Self { body: body.into() }
     }
 }
 

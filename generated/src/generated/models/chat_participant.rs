@@ -23,10 +23,12 @@ impl ChatParticipant {
     /// With all that is required, and nothing else.
     #[inline]
     #[must_use]
-    pub fn new(communication_identifier: CommunicationIdentifierModel) -> Self {
+    pub fn new(
+        communication_identifier: impl Into<CommunicationIdentifierModel>,
+    ) -> Self {
         Self {
             display_name: model::Field::empty(),
-            communication_identifier,
+            communication_identifier: communication_identifier.into(),
             share_history_time: model::Field::empty(),
             metadata: model::Field::empty(),
         }

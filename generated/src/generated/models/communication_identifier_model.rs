@@ -71,17 +71,17 @@ impl CommunicationIdentifierModel {
     #[must_use]
     pub fn communication_user(
         mut self,
-        value: CommunicationUserIdentifierModel,
+        value: impl Into<CommunicationUserIdentifierModel>,
     ) -> Self {
-        self.communication_user = Some(value);
+        self.communication_user = Some(value.into());
         self
     }
 
     /// Set for someone who takes part by telephone.
     #[inline]
     #[must_use]
-    pub fn phone_number(mut self, value: PhoneNumberIdentifierModel) -> Self {
-        self.phone_number = Some(value);
+    pub fn phone_number(mut self, value: impl Into<PhoneNumberIdentifierModel>) -> Self {
+        self.phone_number = Some(value.into());
         self
     }
 
@@ -90,9 +90,9 @@ impl CommunicationIdentifierModel {
     #[must_use]
     pub fn microsoft_teams_user(
         mut self,
-        value: MicrosoftTeamsUserIdentifierModel,
+        value: impl Into<MicrosoftTeamsUserIdentifierModel>,
     ) -> Self {
-        self.microsoft_teams_user = Some(value);
+        self.microsoft_teams_user = Some(value.into());
         self
     }
 
@@ -101,9 +101,9 @@ impl CommunicationIdentifierModel {
     #[must_use]
     pub fn microsoft_teams_app(
         mut self,
-        value: MicrosoftTeamsAppIdentifierModel,
+        value: impl Into<MicrosoftTeamsAppIdentifierModel>,
     ) -> Self {
-        self.microsoft_teams_app = Some(value);
+        self.microsoft_teams_app = Some(value.into());
         self
     }
 
@@ -112,9 +112,9 @@ impl CommunicationIdentifierModel {
     #[must_use]
     pub fn teams_extension_user(
         mut self,
-        value: TeamsExtensionUserIdentifierModel,
+        value: impl Into<TeamsExtensionUserIdentifierModel>,
     ) -> Self {
-        self.teams_extension_user = Some(value);
+        self.teams_extension_user = Some(value.into());
         self
     }
 }

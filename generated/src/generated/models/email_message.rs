@@ -32,13 +32,13 @@ impl EmailMessage {
     #[must_use]
     pub fn new(
         sender_address: impl Into<String>,
-        recipients: EmailRecipients,
-        content: EmailContent,
+        recipients: impl Into<EmailRecipients>,
+        content: impl Into<EmailContent>,
     ) -> Self {
         Self {
             sender_address: sender_address.into(),
-            recipients,
-            content,
+            recipients: recipients.into(),
+            content: content.into(),
             headers: model::Field::empty(),
             attachments: model::Field::empty(),
             reply_to: model::Field::empty(),

@@ -41,8 +41,8 @@ impl SendMessageRequest {
     /// Options for all recipients. Without them, no delivery report is made.
     #[inline]
     #[must_use]
-    pub fn sms_send_options(mut self, value: SmsSendOptions) -> Self {
-        self.sms_send_options = Some(value);
+    pub fn sms_send_options(mut self, value: impl Into<SmsSendOptions>) -> Self {
+        self.sms_send_options = Some(value.into());
         self
     }
 }

@@ -57,8 +57,11 @@ impl SmsSendOptions {
     /// Set to have a partner deliver the text instead of Microsoft.
     #[inline]
     #[must_use]
-    pub fn messaging_connect(mut self, value: MessagingConnectOptions) -> Self {
-        self.messaging_connect = Some(value);
+    pub fn messaging_connect(
+        mut self,
+        value: impl Into<MessagingConnectOptions>,
+    ) -> Self {
+        self.messaging_connect = Some(value.into());
         self
     }
 }

@@ -47,11 +47,11 @@ impl AddChatParticipants {
     #[inline]
     pub fn new(
         chat_thread_id: impl Into<String>,
-        body: models::AddChatParticipantsRequest,
+        body: impl Into<models::AddChatParticipantsRequest>,
     ) -> Self {
         Self {
             chat_thread_id: chat_thread_id.into(),
-            body,
+            body: body.into(),
         }
     }
 }

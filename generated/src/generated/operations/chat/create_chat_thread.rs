@@ -45,10 +45,10 @@ pub struct CreateChatThread {
 impl CreateChatThread {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::CreateChatThreadRequest) -> Self {
+    pub fn new(body: impl Into<models::CreateChatThreadRequest>) -> Self {
         Self {
             repeatability_request_id: None,
-            body,
+            body: body.into(),
         }
     }
 

@@ -45,11 +45,11 @@ impl RemoveChatParticipant {
     #[inline]
     pub fn new(
         chat_thread_id: impl Into<String>,
-        body: models::CommunicationIdentifierModel,
+        body: impl Into<models::CommunicationIdentifierModel>,
     ) -> Self {
         Self {
             chat_thread_id: chat_thread_id.into(),
-            body,
+            body: body.into(),
         }
     }
 }

@@ -47,11 +47,11 @@ impl SendChatMessage {
     #[inline]
     pub fn new(
         chat_thread_id: impl Into<String>,
-        body: models::SendChatMessageRequest,
+        body: impl Into<models::SendChatMessageRequest>,
     ) -> Self {
         Self {
             chat_thread_id: chat_thread_id.into(),
-            body,
+            body: body.into(),
         }
     }
 }

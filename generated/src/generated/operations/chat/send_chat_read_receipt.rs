@@ -46,11 +46,11 @@ impl SendChatReadReceipt {
     #[inline]
     pub fn new(
         chat_thread_id: impl Into<String>,
-        body: models::SendReadReceiptRequest,
+        body: impl Into<models::SendReadReceiptRequest>,
     ) -> Self {
         Self {
             chat_thread_id: chat_thread_id.into(),
-            body,
+            body: body.into(),
         }
     }
 }

@@ -49,8 +49,11 @@ impl SendTypingNotification {
 
     /// The name to show. May be left out.
     #[inline]
-    pub fn body(mut self, value: models::SendTypingNotificationRequest) -> Self {
-        self.body = Some(value);
+    pub fn body(
+        mut self,
+        value: impl Into<models::SendTypingNotificationRequest>,
+    ) -> Self {
+        self.body = Some(value.into());
         self
     }
 }

@@ -50,12 +50,12 @@ impl UpdateChatMessage {
     pub fn new(
         chat_thread_id: impl Into<String>,
         chat_message_id: impl Into<String>,
-        body: models::UpdateChatMessageRequest,
+        body: impl Into<models::UpdateChatMessageRequest>,
     ) -> Self {
         Self {
             chat_thread_id: chat_thread_id.into(),
             chat_message_id: chat_message_id.into(),
-            body,
+            body: body.into(),
         }
     }
 }

@@ -46,11 +46,11 @@ impl UpdateChatThreadProperties {
     #[inline]
     pub fn new(
         chat_thread_id: impl Into<String>,
-        body: models::UpdateChatThreadRequest,
+        body: impl Into<models::UpdateChatThreadRequest>,
     ) -> Self {
         Self {
             chat_thread_id: chat_thread_id.into(),
-            body,
+            body: body.into(),
         }
     }
 }

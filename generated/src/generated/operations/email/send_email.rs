@@ -48,11 +48,11 @@ pub struct SendEmail {
 impl SendEmail {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::EmailMessage) -> Self {
+    pub fn new(body: impl Into<models::EmailMessage>) -> Self {
         Self {
             operation_id: None,
             client_request_id: None,
-            body,
+            body: body.into(),
         }
     }
 

@@ -44,8 +44,11 @@ impl CreateIdentity {
 
     /// The token to issue as well. Leave it out to get an identity without a token.
     #[inline]
-    pub fn body(mut self, value: models::CommunicationIdentityCreateRequest) -> Self {
-        self.body = Some(value);
+    pub fn body(
+        mut self,
+        value: impl Into<models::CommunicationIdentityCreateRequest>,
+    ) -> Self {
+        self.body = Some(value.into());
         self
     }
 }

@@ -42,8 +42,8 @@ pub struct ExchangeTeamsUserAccessToken {
 impl ExchangeTeamsUserAccessToken {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::TeamsUserExchangeTokenRequest) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::TeamsUserExchangeTokenRequest>) -> Self {
+        Self { body: body.into() }
     }
 }
 

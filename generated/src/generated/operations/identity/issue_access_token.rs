@@ -46,9 +46,12 @@ impl IssueAccessToken {
     #[inline]
     pub fn new(
         id: impl Into<String>,
-        body: models::CommunicationIdentityAccessTokenRequest,
+        body: impl Into<models::CommunicationIdentityAccessTokenRequest>,
     ) -> Self {
-        Self { id: id.into(), body }
+        Self {
+            id: id.into(),
+            body: body.into(),
+        }
     }
 }
 

@@ -45,8 +45,8 @@ pub struct RemoveOptOuts {
 impl RemoveOptOuts {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::OptOutRequest) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::OptOutRequest>) -> Self {
+        Self { body: body.into() }
     }
 }
 

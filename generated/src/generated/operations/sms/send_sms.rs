@@ -47,8 +47,8 @@ pub struct SendSms {
 impl SendSms {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: models::SendMessageRequest) -> Self {
-        Self { body }
+    pub fn new(body: impl Into<models::SendMessageRequest>) -> Self {
+        Self { body: body.into() }
     }
 }
 
