@@ -36,7 +36,17 @@ pub(super) fn ty(api: &Api, operation: &Operation) -> TokenStream {
 pub(super) fn read(operation: &Operation) -> TokenStream {
     let (argument, body) = match &operation.failure {
         Failure::None => (quote!(_error), quote!(Ok(()))),
-        Failure::One { .. } => (quote!(error), quote!(error.decode())),
+        Failure::One { statuses, .. } if statuses.contains(&Status::Default) => (quote!(error), quote!(error.decode())),
+        Failure::One { statuses, .. } => {
+            let statuses = statuses.iter().map(|status| one_of(*status));
+            (
+                quote!(error),
+                quote!(match error.status().as_u16() {
+                    #(#statuses)|* => error.decode(),
+                    _ => Err(error.undeclared()),
+                }),
+            )
+        }
         Failure::Several { name, cases } => {
             let enum_name = name.ident();
             let arms = cases.iter().map(|case| {
@@ -57,6 +67,18 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
         fn failure(#argument: &runtime::ServiceError) -> Result<Self::Failure, json::Malformed> {
             #body
         }
+    }
+}
+
+/// A pattern among others, which cannot have a guard.
+fn one_of(status: Status) -> TokenStream {
+    match status {
+        Status::Range(digit) => {
+            let first = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100);
+            let last = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100 + 99);
+            quote!(#first..=#last)
+        }
+        status => literals::status(status),
     }
 }
 
@@ -107,7 +129,8 @@ pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
     let body = |ty: &Ty| match ty {
         Ty::Named(id) => {
             let name = &api.types[*id].name;
-            format!("a [`{name}`](models::{name})")
+            let article = if name.as_str().starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+            format!("{article} [`{name}`](models::{name})")
         }
         _ => "a value".to_owned(),
     };

@@ -55,14 +55,12 @@ impl fmt::Display for Error {
     }
 }
 
+/// `Display` names all causes, so that only a credential's error, which it does not show, is a source.
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Transport(error) => error.source.source.as_deref().map(|source| source as _),
             Self::Authentication(error) => error.source.as_deref().map(|source| source as _),
-            Self::Decode(error) => Some(&error.malformed),
-            Self::Page(error) => Some(error.cause()),
-            Self::Request(_) | Self::Service(_) | Self::Link(_) | Self::Poll(_) | Self::Unsupported(_) => None,
+            _ => None,
         }
     }
 }

@@ -19,7 +19,15 @@ use super::{
 /// Values of parameters that belong to the client rather than to a call, such as the version of the service.
 #[derive(Clone, Default)]
 pub struct Shared {
-    parameters: Vec<(String, String)>,
+    parameters: Vec<Setting>,
+}
+
+#[derive(Clone)]
+struct Setting {
+    /// The group of operations it is for, as in [`Meta::name`] before the point; all if none.
+    group: Option<String>,
+    name: String,
+    value: String,
 }
 
 impl Shared {
@@ -31,20 +39,32 @@ impl Shared {
 
     /// Sets a value for all calls.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        let name = name.into();
-        self.parameters.retain(|(other, _)| *other != name);
-        self.parameters.push((name, value.into()));
+        self.put(None, name.into(), value.into());
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
-        self.parameters.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    /// Sets a value for the calls of one group of operations, whatever is set for all.
+    pub fn set_for(&mut self, group: impl Into<String>, name: impl Into<String>, value: impl Into<String>) {
+        self.put(Some(group.into()), name.into(), value.into());
+    }
+
+    fn put(&mut self, group: Option<String>, name: String, value: String) {
+        self.parameters.retain(|setting| setting.group != group || setting.name != name);
+        self.parameters.push(Setting { group, name, value });
+    }
+
+    fn get(&self, meta: &Meta, name: &str) -> Option<&str> {
+        let group = meta.name.split('.').next();
+        let find = |group: Option<&str>| {
+            self.parameters.iter().find(|setting| setting.group.as_deref() == group && setting.name == name)
+        };
+        find(group).or_else(|| find(None)).map(|setting| setting.value.as_str())
     }
 }
 
 /// Shows the names and not the values, which may be secret.
 impl fmt::Debug for Shared {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_set().entries(self.parameters.iter().map(|(name, _)| name)).finish()
+        formatter.debug_set().entries(self.parameters.iter().map(|setting| &setting.name)).finish()
     }
 }
 
@@ -115,7 +135,7 @@ impl<'a> RequestBuilder<'a> {
 
     /// A query parameter that the client may set for all calls, with the value that it has otherwise.
     pub fn shared_query(&mut self, name: &'static str, default: &'static str) -> &mut Self {
-        let value = self.shared.get(name).unwrap_or(default);
+        let value = self.shared.get(self.meta, name).unwrap_or(default);
         self.pair(name, Value::String(value));
         self
     }

@@ -47,6 +47,10 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 /// # Errors
 /// [`Error::Decode`] when it is not the value.
 pub fn json<T: Field>(meta: &'static Meta, response: http::Response<Bytes>) -> Result<T, Error> {
+    if response.body().is_empty() {
+        let problem = "expected a JSON value, and the body is empty".to_owned();
+        return Err(malformed_body(meta, response, Malformed { path: String::new(), problem }));
+    }
     json::decode(response.body()).map_err(|malformed| malformed_body(meta, response, malformed))
 }
 

@@ -164,6 +164,11 @@ fn append_cookie(
     name: &str,
     secret: &str,
 ) -> Result<(), AuthenticationError> {
+    let breaks = |letter: char| matches!(letter, ';' | ',' | '"' | '\\') || letter.is_whitespace();
+    if secret.contains(breaks) || name.contains(breaks) {
+        // RFC 6265, section 4.1.1.
+        return Err(AuthenticationError::new(meta, "the credential holds characters that a cookie cannot", None));
+    }
     let before = request.headers().get(header::COOKIE).and_then(|value| value.to_str().ok());
     let value = match before {
         Some(before) => format!("{before}; {name}={secret}"),

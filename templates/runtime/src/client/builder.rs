@@ -95,13 +95,25 @@ impl ClientBuilder {
         self
     }
 
+    /// The same for one group of operations, by the name of its module: `.parameter_for("chat", "api-version", "…")`.
+    /// It wins over what is set for all.
+    pub fn parameter_for(
+        mut self,
+        group: impl Into<String>,
+        name: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        self.shared.set_for(group, name, value);
+        self
+    }
+
     /// When and how often a failed attempt is repeated.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = retry;
         self
     }
 
-    /// How long one attempt may take, its body included: 100 seconds by default.
+    /// How long one attempt may take, with its credential and its body: 100 seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

@@ -120,39 +120,35 @@ impl Inner {
         if let Some(limit) = &self.rate_limit {
             limit.wait(&*self.clock).await;
         }
-        if let Some(authenticate) = &self.authenticate {
-            authenticate
-                .authenticate(meta, &*self.clock, &mut request)
-                .await
-                .map_err(|error| Error::Authentication(Box::new(error)))?;
-        }
-        let exchange = async {
-            let (parts, body) = self.transport.send(request.map(Body::from)).await?.into_parts();
-            Ok(http::Response::from_parts(parts, body.collect(self.response_limit).await?))
+        let attempt = async {
+            if let Some(authenticate) = &self.authenticate {
+                authenticate
+                    .authenticate(meta, &*self.clock, &mut request)
+                    .await
+                    .map_err(|error| Error::Authentication(Box::new(error)))?;
+            }
+            Ok(self.exchange(request).await)
         };
-        Ok(within(self.timeout, &*self.clock, exchange).await)
+        let late = || TransportError::other(format!("no complete response within {:?}", self.timeout));
+        within(self.timeout, &*self.clock, attempt).await.unwrap_or_else(|| Ok(Err(late())))
+    }
+
+    async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+        let (parts, body) = self.transport.send(request.map(Body::from)).await?.into_parts();
+        Ok(http::Response::from_parts(parts, body.collect(self.response_limit).await?))
     }
 }
 
-/// What the future gives, or an error if it takes longer.
-async fn within<T>(
-    limit: Duration,
-    clock: &dyn Clock,
-    future: impl Future<Output = Result<T, TransportError>>,
-) -> Result<T, TransportError> {
+/// What the future gives, or nothing if it takes longer.
+async fn within<T>(limit: Duration, clock: &dyn Clock, future: impl Future<Output = T>) -> Option<T> {
     let mut future = pin!(future);
     // Set only when there is something to wait for.
     let mut timer = None;
     poll_fn(|context| {
         if let Poll::Ready(result) = future.as_mut().poll(context) {
-            return Poll::Ready(result);
+            return Poll::Ready(Some(result));
         }
-        match timer.get_or_insert_with(|| clock.sleep(limit)).as_mut().poll(context) {
-            Poll::Ready(()) => {
-                Poll::Ready(Err(TransportError::other(format!("no complete response within {limit:?}"))))
-            }
-            Poll::Pending => Poll::Pending,
-        }
+        timer.get_or_insert_with(|| clock.sleep(limit)).as_mut().poll(context).map(|()| None)
     })
     .await
 }

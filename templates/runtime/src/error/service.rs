@@ -76,7 +76,8 @@ impl ServiceError {
     /// How long the service asks to wait before another try, if a usual header says: in milliseconds, in seconds, or
     /// until a date, which counts from the `Date` of the response and means nothing without one.
     ///
-    /// The client has waited that long between its attempts already; this is for what comes after the last of them.
+    /// Between the attempts of one call the client has waited that long, if it made several; this is for what comes
+    /// after them.
     pub fn retry_after(&self) -> Option<Duration> {
         stated_pause(self.headers())
     }
@@ -86,6 +87,12 @@ impl ServiceError {
         ["x-ms-request-id", "x-request-id", "request-id", "ms-cv", "x-azure-ref", "x-ms-client-request-id"]
             .into_iter()
             .find_map(|name| self.headers().get(name)?.to_str().ok())
+    }
+
+    /// What reading the body gives when the document says nothing of this status.
+    pub fn undeclared(&self) -> Malformed {
+        let problem = format!("the document does not say what comes with status {}", self.status().as_u16());
+        Malformed { path: String::new(), problem }
     }
 
     /// The body as a type.
