@@ -183,7 +183,7 @@ mod threads;
 
 pub use client::ChatClient;
 pub use create_thread::{CreateThread, CreatedThread};
-pub use lists::{ListMessages, ListParticipants, ListReadReceipts, ListThreads};
+pub use lists::{List, ListMessages, ListParticipants, ListReadReceipts, ListThreads};
 pub use messages::{DeleteMessage, GetMessage, SendMessage, SentMessage, UpdateMessage};
 pub use notifications::{SendReadReceipt, SendTyping};
 pub use participants::{AddParticipants, AddedParticipants, ParticipantFailure, RemoveParticipant, match_failures};

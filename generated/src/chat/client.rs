@@ -3,9 +3,12 @@
 use super::{ChatThreadClient, CreateThread, DeleteThread, ListThreads};
 use crate::{
     credential::CommunicationTokenCredential,
-    generated::runtime::{
-        Client, ClientBuilder,
-        client::{BuildError, Endpoint},
+    generated::{
+        operations::chat::ListChatThreads,
+        runtime::{
+            Client, ClientBuilder,
+            client::{BuildError, Endpoint},
+        },
     },
 };
 
@@ -91,7 +94,7 @@ impl ChatClient {
 
     /// Lists the user's threads. Deleted ones stay in the list for a while, with the time at which they were deleted.
     pub fn list_threads(&self) -> ListThreads {
-        ListThreads::new(self.client.clone())
+        ListThreads::new(self.client.clone(), ListChatThreads::new())
     }
 
     /// Deletes a thread for all of its participants.

@@ -4,173 +4,102 @@ use time::{OffsetDateTime, UtcOffset};
 
 use crate::generated::{
     operations::chat::{ListChatMessages, ListChatParticipants, ListChatReadReceipts, ListChatThreads},
-    runtime::{Client, DateTime, Items, Pages},
+    runtime::{Client, DateTime, Items, Paged, Pages},
 };
+
+/// A list that comes in pages, and how much of it to ask for. Nothing is sent until pages or items are asked for.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until pages or items are asked for"]
+pub struct List<O> {
+    client: Client,
+    operation: O,
+}
 
 /// Lists threads. From [`ChatClient::list_threads`](super::ChatClient::list_threads).
 ///
 /// At most 50 pages in 10 seconds per user.
-#[derive(Clone, Debug)]
-#[must_use = "nothing is sent until pages or items are asked for"]
-pub struct ListThreads {
-    client: Client,
-    operation: ListChatThreads,
-}
+pub type ListThreads = List<ListChatThreads>;
 
-impl ListThreads {
-    pub(super) fn new(client: Client) -> Self {
-        Self { client, operation: ListChatThreads::new() }
+/// Lists messages, the newest first. From [`ChatThreadClient::list_messages`](super::ChatThreadClient::list_messages).
+pub type ListMessages = List<ListChatMessages>;
+
+/// Lists participants. From [`ChatThreadClient::list_participants`](super::ChatThreadClient::list_participants).
+pub type ListParticipants = List<ListChatParticipants>;
+
+/// Lists read receipts. From [`ChatThreadClient::list_read_receipts`](super::ChatThreadClient::list_read_receipts).
+pub type ListReadReceipts = List<ListChatReadReceipts>;
+
+impl<O: Paged> List<O> {
+    pub(super) fn new(client: Client, operation: O) -> Self {
+        Self { client, operation }
     }
 
-    /// Sets how many threads a page holds at the most. The service may give fewer.
-    pub fn max_page_size(mut self, size: i32) -> Self {
-        self.operation = self.operation.max_page_size(size);
-        self
-    }
-
-    /// Looks no further back than this moment. Sent in UTC, without parts of a millisecond.
-    pub fn start_time(mut self, time: impl Into<DateTime>) -> Self {
-        self.operation = self.operation.start_time(plain(time.into()));
-        self
-    }
-
-    /// The threads, as a stream that asks for pages as it needs them.
-    pub fn items(self) -> Items<ListChatThreads> {
+    /// What the pages hold, as a stream that asks for pages as it needs them.
+    pub fn items(self) -> Items<O> {
         self.pages().items()
     }
 
     /// The pages, as a stream.
-    pub fn pages(self) -> Pages<ListChatThreads> {
+    pub fn pages(self) -> Pages<O> {
         self.client.pages(self.operation)
     }
 
     /// The pages from one on: `continuation` is what [`Pages::continuation`] or an error gave, here or in another
     /// process. Settings of this value do not count; the service has put them into the continuation.
-    pub fn pages_from(self, continuation: impl Into<String>) -> Pages<ListChatThreads> {
+    pub fn pages_from(self, continuation: impl Into<String>) -> Pages<O> {
         self.client.pages_from(continuation)
     }
-}
 
-/// Lists messages, the newest first. From [`ChatThreadClient::list_messages`](super::ChatThreadClient::list_messages).
-#[derive(Clone, Debug)]
-#[must_use = "nothing is sent until pages or items are asked for"]
-pub struct ListMessages {
-    client: Client,
-    operation: ListChatMessages,
-}
-
-impl ListMessages {
-    pub(super) fn new(client: Client, thread_id: &str) -> Self {
-        Self { client, operation: ListChatMessages::new(thread_id) }
+    fn map(self, change: impl FnOnce(O) -> O) -> Self {
+        Self { client: self.client, operation: change(self.operation) }
     }
+}
 
-    /// Sets how many messages a page holds at the most, up to 200. The service may give fewer.
-    pub fn max_page_size(mut self, size: i32) -> Self {
-        self.operation = self.operation.max_page_size(size);
-        self
+impl List<ListChatThreads> {
+    /// Sets how many threads a page holds at the most. The service may give fewer.
+    pub fn max_page_size(self, size: i32) -> Self {
+        self.map(|operation| operation.max_page_size(size))
     }
 
     /// Looks no further back than this moment. Sent in UTC, without parts of a millisecond.
-    pub fn start_time(mut self, time: impl Into<DateTime>) -> Self {
-        self.operation = self.operation.start_time(plain(time.into()));
-        self
-    }
-
-    /// The messages, as a stream that asks for pages as it needs them.
-    pub fn items(self) -> Items<ListChatMessages> {
-        self.pages().items()
-    }
-
-    /// The pages, as a stream.
-    pub fn pages(self) -> Pages<ListChatMessages> {
-        self.client.pages(self.operation)
-    }
-
-    /// The pages from one on; as [`ListThreads::pages_from`].
-    pub fn pages_from(self, continuation: impl Into<String>) -> Pages<ListChatMessages> {
-        self.client.pages_from(continuation)
+    pub fn start_time(self, time: impl Into<DateTime>) -> Self {
+        self.map(|operation| operation.start_time(plain(time.into())))
     }
 }
 
-/// Lists participants. From [`ChatThreadClient::list_participants`](super::ChatThreadClient::list_participants).
-#[derive(Clone, Debug)]
-#[must_use = "nothing is sent until pages or items are asked for"]
-pub struct ListParticipants {
-    client: Client,
-    operation: ListChatParticipants,
-}
-
-impl ListParticipants {
-    pub(super) fn new(client: Client, thread_id: &str) -> Self {
-        Self { client, operation: ListChatParticipants::new(thread_id) }
+impl List<ListChatMessages> {
+    /// Sets how many messages a page holds at the most, up to 200. The service may give fewer.
+    pub fn max_page_size(self, size: i32) -> Self {
+        self.map(|operation| operation.max_page_size(size))
     }
 
+    /// Looks no further back than this moment. Sent in UTC, without parts of a millisecond.
+    pub fn start_time(self, time: impl Into<DateTime>) -> Self {
+        self.map(|operation| operation.start_time(plain(time.into())))
+    }
+}
+
+impl List<ListChatParticipants> {
     /// Sets how many participants a page holds at the most. The service may give fewer.
-    pub fn max_page_size(mut self, size: i32) -> Self {
-        self.operation = self.operation.max_page_size(size);
-        self
+    pub fn max_page_size(self, size: i32) -> Self {
+        self.map(|operation| operation.max_page_size(size))
     }
 
     /// Leaves out that many participants at the beginning.
-    pub fn skip(mut self, count: i32) -> Self {
-        self.operation = self.operation.skip(count);
-        self
-    }
-
-    /// The participants, as a stream that asks for pages as it needs them.
-    pub fn items(self) -> Items<ListChatParticipants> {
-        self.pages().items()
-    }
-
-    /// The pages, as a stream.
-    pub fn pages(self) -> Pages<ListChatParticipants> {
-        self.client.pages(self.operation)
-    }
-
-    /// The pages from one on; as [`ListThreads::pages_from`].
-    pub fn pages_from(self, continuation: impl Into<String>) -> Pages<ListChatParticipants> {
-        self.client.pages_from(continuation)
+    pub fn skip(self, count: i32) -> Self {
+        self.map(|operation| operation.skip(count))
     }
 }
 
-/// Lists read receipts. From [`ChatThreadClient::list_read_receipts`](super::ChatThreadClient::list_read_receipts).
-#[derive(Clone, Debug)]
-#[must_use = "nothing is sent until pages or items are asked for"]
-pub struct ListReadReceipts {
-    client: Client,
-    operation: ListChatReadReceipts,
-}
-
-impl ListReadReceipts {
-    pub(super) fn new(client: Client, thread_id: &str) -> Self {
-        Self { client, operation: ListChatReadReceipts::new(thread_id) }
-    }
-
+impl List<ListChatReadReceipts> {
     /// Sets how many receipts a page holds at the most. The service may give fewer.
-    pub fn max_page_size(mut self, size: i32) -> Self {
-        self.operation = self.operation.max_page_size(size);
-        self
+    pub fn max_page_size(self, size: i32) -> Self {
+        self.map(|operation| operation.max_page_size(size))
     }
 
     /// Leaves out that many receipts at the beginning.
-    pub fn skip(mut self, count: i32) -> Self {
-        self.operation = self.operation.skip(count);
-        self
-    }
-
-    /// The receipts, as a stream that asks for pages as it needs them.
-    pub fn items(self) -> Items<ListChatReadReceipts> {
-        self.pages().items()
-    }
-
-    /// The pages, as a stream.
-    pub fn pages(self) -> Pages<ListChatReadReceipts> {
-        self.client.pages(self.operation)
-    }
-
-    /// The pages from one on; as [`ListThreads::pages_from`].
-    pub fn pages_from(self, continuation: impl Into<String>) -> Pages<ListChatReadReceipts> {
-        self.client.pages_from(continuation)
+    pub fn skip(self, count: i32) -> Self {
+        self.map(|operation| operation.skip(count))
     }
 }
 

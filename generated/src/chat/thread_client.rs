@@ -5,7 +5,11 @@ use super::{
     RemoveParticipant, SendMessage, SendReadReceipt, SendTyping, UpdateMessage, UpdateProperties,
 };
 use crate::{
-    generated::{models::ChatParticipant, runtime::Client},
+    generated::{
+        models::ChatParticipant,
+        operations::chat::{ListChatMessages, ListChatParticipants, ListChatReadReceipts},
+        runtime::Client,
+    },
     identifier::CommunicationIdentifier,
 };
 
@@ -75,7 +79,7 @@ impl ChatThreadClient {
     /// Lists the messages, the newest first, together with what else happened in the thread. At most 50 pages in
     /// 10 seconds and 200 in a minute per user.
     pub fn list_messages(&self) -> ListMessages {
-        ListMessages::new(self.client.clone(), &self.id)
+        ListMessages::new(self.client.clone(), ListChatMessages::new(&self.id))
     }
 
     /// Adds participants, at most 200 at once; a thread holds at most 250. Those who are in the thread already are no
@@ -102,7 +106,7 @@ impl ChatThreadClient {
 
     /// Lists the participants. At most 10 pages in 10 seconds per user and 250 per thread.
     pub fn list_participants(&self) -> ListParticipants {
-        ListParticipants::new(self.client.clone(), &self.id)
+        ListParticipants::new(self.client.clone(), ListChatParticipants::new(&self.id))
     }
 
     /// Tells the others that the user has read everything up to a message. Not available in threads of more than 20
@@ -114,7 +118,7 @@ impl ChatThreadClient {
     /// Lists how far the participants have read: the newest receipt of each. At most 5 pages in 10 seconds per user and
     /// 100 per thread.
     pub fn list_read_receipts(&self) -> ListReadReceipts {
-        ListReadReceipts::new(self.client.clone(), &self.id)
+        ListReadReceipts::new(self.client.clone(), ListChatReadReceipts::new(&self.id))
     }
 
     /// Tells the others that the user is typing, which they show for some seconds. Not available in threads of more
