@@ -38,17 +38,13 @@ impl Operation for Get {
 
 /// A clock that stands still until the test moves it, in either direction.
 #[derive(Clone)]
-struct Hand(Arc<Mutex<(SystemTime, Vec<(SystemTime, Waker)>)>>);
+struct Hand(Arc<Mutex<(SystemTime, Vec<Waker>)>>);
 
 impl Hand {
     fn move_to(&self, seconds: u64) {
         let mut state = self.0.lock().unwrap();
         state.0 = at(seconds);
-        let now = state.0;
-        state.1.retain(|(until, waker)| {
-            waker.wake_by_ref();
-            *until > now
-        });
+        state.1.drain(..).for_each(Waker::wake);
     }
 }
 
@@ -67,7 +63,7 @@ impl Clock for Hand {
             if until <= state.0 {
                 return Poll::Ready(());
             }
-            state.1.push((until, context.waker().clone()));
+            state.1.push(context.waker().clone());
             Poll::Pending
         }))
     }
@@ -177,14 +173,64 @@ fn who_gives_up_costs_nobody_anything_and_wakes_the_next() {
     let waker = Waker::from(woken.clone());
     assert!(d.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
     drop(c);
-    assert_eq!(woken.0.load(std::sync::atomic::Ordering::SeqCst), 0, "it is not the next one yet");
-    drop(b);
     assert_eq!(woken.0.load(std::sync::atomic::Ordering::SeqCst), 1);
     assert!(d.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+    drop(b);
+    assert_eq!(woken.0.load(std::sync::atomic::Ordering::SeqCst), 2);
+    assert!(d.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
     bench.clock.move_to(10);
-    assert!(woken.0.load(std::sync::atomic::Ordering::SeqCst) >= 2);
+    assert!(woken.0.load(std::sync::atomic::Ordering::SeqCst) >= 3);
     assert!(polled(&mut d));
     assert_eq!(names(&bench.sent()), [("a", 0), ("d", 10)]);
+}
+
+#[test]
+fn who_is_held_without_being_polled_stops_nobody() {
+    let bench = Bench::new(1, 10);
+    assert!(polled(&mut bench.call("a")));
+    let (mut held, mut c, mut d) = (bench.call("held"), bench.call("c"), bench.call("d"));
+    assert!(!polled(&mut held) && !polled(&mut c));
+    bench.clock.move_to(19);
+    assert!(!polled(&mut c), "its turn comes after that of the one that is held");
+    bench.clock.move_to(20);
+    assert!(polled(&mut c) && !polled(&mut d));
+    // It has missed its turn, and gets the next one.
+    assert!(!polled(&mut held));
+    bench.clock.move_to(30);
+    assert!(polled(&mut held) || polled(&mut d));
+    bench.clock.move_to(40);
+    let _ = polled(&mut d);
+    assert_eq!(bench.sent().len(), 4);
+    assert_eq!(bench.sent().iter().map(|(_, when)| *when).collect::<Vec<_>>(), [0, 20, 30, 40]);
+}
+
+#[test]
+fn late_ones_do_not_make_a_window_too_full() {
+    let bench = Bench::new(2, 10);
+    let mut calls: Vec<_> = (0..8).map(|_| bench.call("x")).collect();
+    // All arrive at once, and then they are polled at odd times and in odd order.
+    let mut done = vec![false; calls.len()];
+    for (moment, time) in [0, 0, 13, 17, 19, 23, 28, 33, 34, 38, 43, 48, 53, 58, 63].into_iter().enumerate() {
+        bench.clock.move_to(time);
+        for place in 0..calls.len() {
+            let place = (place * 5 + moment) % calls.len();
+            if !done[place] {
+                done[place] = polled(&mut calls[place]);
+            }
+        }
+    }
+    assert!(done.iter().all(|done| *done), "{done:?}");
+    let sent = bench.sent();
+    assert!(sent.windows(3).all(|window| window[2].1 - window[0].1 >= 10), "{sent:?}");
+}
+
+#[test]
+fn a_window_without_end_lets_through_what_it_allows() {
+    let bench = Bench::new(2, u64::MAX);
+    assert!(polled(&mut bench.call("a")) && polled(&mut bench.call("b")));
+    let (mut c, mut d, mut e) = (bench.call("c"), bench.call("d"), bench.call("e"));
+    bench.clock.move_to(1_000_000_000);
+    assert!(!polled(&mut c) && !polled(&mut d) && !polled(&mut e));
 }
 
 #[test]

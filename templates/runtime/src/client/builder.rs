@@ -130,8 +130,8 @@ impl ClientBuilder {
     ///
     /// Every request counts: further attempts of a call, pages, and questions about an operation that goes on. What is
     /// over the limit waits on the client's clock, in the order of arrival, before it is signed, and not as a part of
-    /// the [`timeout`](Self::timeout). Clones of the client share the limit; other clients do not. A limit of 0 is
-    /// one of 1.
+    /// the [`timeout`](Self::timeout). Who gives up leaves the turn to the next one. Clones of the client share the
+    /// limit; other clients do not. A limit of 0 is one of 1.
     pub fn rate_limit(mut self, calls: u32, per: Duration) -> Self {
         self.rate_limit = Some(RateLimit::new(calls, per));
         self

@@ -3,16 +3,24 @@
 //! It remembers when the last requests were sent, as many as the limit allows. The next one may be sent when the oldest
 //! of them has left the window. That is exact for every stretch of time, while a bucket that fills again lets through
 //! up to twice as many where its emptying and its filling meet.
+//!
+//! Who has to wait is told a time, the turn, and waits for that rather than for those before. A call that is held
+//! without being polled therefore loses its turn and stops nobody: such calls are common, in a buffered stream whose
+//! reader makes a call of its own for one.
 
 use std::{
     collections::VecDeque,
     future::poll_fn,
+    mem,
     sync::{Mutex, MutexGuard, PoisonError},
     task::{Poll, Waker, ready},
     time::{Duration, SystemTime},
 };
 
 use super::super::transport::{BoxFuture, Clock};
+
+/// A longer window than this is the same as this one, and calendars do not end within it.
+const LONGEST: Duration = Duration::from_secs(100 * 366 * 24 * 60 * 60);
 
 /// So many requests in any stretch of time of that length.
 pub(super) struct RateLimit {
@@ -21,52 +29,96 @@ pub(super) struct RateLimit {
     state: Mutex<State>,
 }
 
-#[derive(Default)]
 struct State {
     /// When the last requests were sent, the oldest first.
     sent: VecDeque<SystemTime>,
-    /// Who waits, in the order of arrival. The first one watches the clock, and wakes the next one.
-    queue: VecDeque<(u64, Option<Waker>)>,
+    /// Who waits, in the order of arrival.
+    queue: VecDeque<Waiting>,
     tickets: u64,
+    /// The latest time that was told.
+    now: SystemTime,
+}
+
+struct Waiting {
+    ticket: u64,
+    turn: SystemTime,
+    waker: Option<Waker>,
 }
 
 impl RateLimit {
     pub(super) fn new(calls: u32, per: Duration) -> Self {
         let calls = usize::try_from(calls).unwrap_or(usize::MAX).max(1);
-        Self { calls, per, state: Mutex::default() }
+        let state = State { sent: VecDeque::new(), queue: VecDeque::new(), tickets: 0, now: SystemTime::UNIX_EPOCH };
+        Self { calls, per: per.min(LONGEST), state: Mutex::new(state) }
     }
 
-    /// Waits until one more request may be sent, and counts it. Who stops waiting gives up the place in the queue and
+    /// Waits until one more request may be sent, and counts it. Who stops waiting leaves the turn to the next one, and
     /// counts for nothing.
     pub(super) async fn wait(&self, clock: &dyn Clock) {
-        let place = self.queue_up();
-        let mut timer = None;
+        let place = self.queue_up(clock);
+        let mut timer: Option<(SystemTime, BoxFuture<'_, ()>)> = None;
         poll_fn(|context| {
             loop {
-                if let Some(sleep) = &mut timer {
-                    ready!(BoxFuture::as_mut(sleep).poll(context));
-                    timer = None;
-                }
-                match place.step(clock.now(), context.waker()) {
-                    Step::Send => return Poll::Ready(()),
-                    Step::Queue => return Poll::Pending,
-                    Step::Sleep(pause) => timer = Some(clock.sleep(pause)),
-                }
+                let Some((turn, pause)) = place.step(clock, context.waker()) else { return Poll::Ready(()) };
+                // The turn may have come nearer since the timer was set.
+                let sleep = match &mut timer {
+                    Some((until, sleep)) if *until == turn => sleep,
+                    timer => &mut timer.insert((turn, clock.sleep(pause))).1,
+                };
+                ready!(sleep.as_mut().poll(context));
+                timer = None;
             }
         })
         .await;
     }
 
-    fn queue_up(&self) -> Place<'_> {
+    fn queue_up(&self, clock: &dyn Clock) -> Place<'_> {
         let mut state = self.state();
+        let now = state.tell(clock);
         let ticket = state.tickets;
         state.tickets += 1;
-        state.queue.push_back((ticket, None));
+        let turn = self.turn(&state, now);
+        state.queue.push_back(Waiting { ticket, turn, waker: None });
         Place { limit: self, ticket }
+    }
+
+    /// When one more may be sent, if all who wait already are.
+    fn turn(&self, state: &State, now: SystemTime) -> SystemTime {
+        let mut all = state.sent.iter().copied().chain(state.queue.iter().map(|waiting| waiting.turn));
+        match (state.sent.len() + state.queue.len()).checked_sub(self.calls) {
+            Some(before) => all.nth(before).map_or(now, |time| self.after(time).max(now)),
+            None => now,
+        }
+    }
+
+    /// When a request of that time leaves the window.
+    fn after(&self, time: SystemTime) -> SystemTime {
+        time.checked_add(self.per).unwrap_or(time)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// The time, which follows a clock that is set back: nobody is to wait for longer because of that.
+    fn tell(&mut self, clock: &dyn Clock) -> SystemTime {
+        // Asked for while the state is locked: who asked earlier and came later would set the clock back.
+        let now = clock.now();
+        if let Ok(back) = self.now.duration_since(now) {
+            let turns = self.queue.iter_mut().map(|waiting| &mut waiting.turn);
+            for time in self.sent.iter_mut().chain(turns) {
+                *time = time.checked_sub(back).unwrap_or(SystemTime::UNIX_EPOCH);
+            }
+        }
+        self.now = now;
+        now
+    }
+
+    /// Where in the queue a ticket is; they are in order.
+    fn find(&self, ticket: u64) -> Option<usize> {
+        self.queue.binary_search_by_key(&ticket, |waiting| waiting.ticket).ok()
     }
 }
 
@@ -76,66 +128,48 @@ struct Place<'a> {
     ticket: u64,
 }
 
-enum Step {
-    Send,
-    /// Others come first; the one before wakes this one.
-    Queue,
-    Sleep(Duration),
-}
-
 impl Place<'_> {
-    fn step(&self, now: SystemTime, waker: &Waker) -> Step {
-        let mut state = self.limit.state();
-        if state.queue.front().is_some_and(|(ticket, _)| *ticket != self.ticket) {
-            if let Some(place) = state.find(self.ticket) {
-                state.queue[place].1 = Some(waker.clone());
+    /// Counts the request if it may be sent now, and otherwise says when to ask again, and how long that is.
+    fn step(&self, clock: &dyn Clock, waker: &Waker) -> Option<(SystemTime, Duration)> {
+        let limit = self.limit;
+        let mut state = limit.state();
+        let now = state.tell(clock);
+        let place = state.find(self.ticket)?;
+        while state.sent.front().is_some_and(|sent| limit.after(*sent) <= now) {
+            state.sent.pop_front();
+        }
+        let full = state.sent.front().copied().filter(|_| state.sent.len() >= limit.calls);
+        let waiting = state.queue.get_mut(place)?;
+        if waiting.turn <= now {
+            match full {
+                None => {
+                    state.queue.remove(place);
+                    state.sent.push_back(now);
+                    return None;
+                }
+                // Others were late and have used up the window in which this turn was.
+                Some(oldest) => waiting.turn = limit.after(oldest),
             }
-            return Step::Queue;
         }
-        match state.pause(now, self.limit) {
-            Some(pause) => Step::Sleep(pause),
-            None => {
-                state.sent.push_back(now);
-                Step::Send
-            }
-        }
-    }
-}
-
-impl State {
-    /// Where in the queue a ticket is; they are in order.
-    fn find(&self, ticket: u64) -> Option<usize> {
-        self.queue.binary_search_by_key(&ticket, |(ticket, _)| *ticket).ok()
-    }
-
-    /// How long until one more may be sent; `None` if it may be now.
-    fn pause(&mut self, now: SystemTime, limit: &RateLimit) -> Option<Duration> {
-        // A clock that was set back must not make anybody wait for longer than the whole window.
-        for sent in self.sent.iter_mut().rev().take_while(|sent| **sent > now) {
-            *sent = now;
-        }
-        let age = |sent: &SystemTime| now.duration_since(*sent).unwrap_or_default();
-        while self.sent.front().is_some_and(|sent| age(sent) >= limit.per) {
-            self.sent.pop_front();
-        }
-        match self.sent.front() {
-            Some(oldest) if self.sent.len() >= limit.calls => Some(limit.per - age(oldest)),
-            _ => None,
-        }
+        waiting.waker = Some(waker.clone());
+        Some((waiting.turn, waiting.turn.duration_since(now).unwrap_or_default()))
     }
 }
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        let next = {
-            let mut state = self.limit.state();
-            if let Some(place) = state.find(self.ticket) {
-                state.queue.remove(place);
+        let mut wakers = Vec::new();
+        let mut state = self.limit.state();
+        // Who was sent is no longer in the queue.
+        if let Some(place) = state.find(self.ticket)
+            && let Some(Waiting { turn: mut free, .. }) = state.queue.remove(place)
+        {
+            for waiting in state.queue.range_mut(place..) {
+                mem::swap(&mut waiting.turn, &mut free);
+                wakers.extend(waiting.waker.take());
             }
-            state.queue.front_mut().and_then(|(_, waker)| waker.take())
-        };
-        if let Some(waker) = next {
-            waker.wake();
         }
+        drop(state);
+        wakers.into_iter().for_each(Waker::wake);
     }
 }
