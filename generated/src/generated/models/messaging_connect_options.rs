@@ -41,7 +41,7 @@ impl model::Record for MessagingConnectOptions {
             name: "MessagingConnectOptions",
             columns: &[
                 model::Column::required("partner"),
-                model::Column::required("partnerParams"),
+                model::Column::required("partnerParams").secret(),
             ],
         };
         TABLE
