@@ -24,6 +24,10 @@ mod generated;
 pub mod chat;
 pub mod credential;
 pub mod identifier;
+#[cfg(feature = "identity")]
+pub mod identity;
+#[cfg(feature = "identity")]
+mod setup;
 
 #[cfg(feature = "chat")]
 pub use chat::{ChatClient, ChatThreadClient};
@@ -33,3 +37,7 @@ pub use generated::{
     runtime::{self, Client, ClientBuilder, Error, Operation},
 };
 pub use identifier::CommunicationIdentifier;
+#[cfg(feature = "identity")]
+pub use identity::{IdentityClient, TokenScope};
+#[cfg(feature = "identity")]
+pub use setup::SetupError;

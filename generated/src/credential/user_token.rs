@@ -112,16 +112,19 @@ pub struct CommunicationTokenCredentialBuilder {
 impl CommunicationTokenCredentialBuilder {
     /// How to get a new token: usually by asking a server of one's own, which asks the Identity service.
     ///
+    /// It gives a future, or a request such as that of
+    /// [`IdentityClient::issue_token`](crate::IdentityClient::issue_token).
+    ///
     /// It runs inside the calls that need the token. When all of them are dropped, it is dropped too.
     pub fn refresher<F, R, T, E>(mut self, refresher: F) -> Self
     where
         F: Fn() -> R + Send + Sync + 'static,
-        R: Future<Output = Result<T, E>> + Send + 'static,
+        R: IntoFuture<Output = Result<T, E>, IntoFuture: Send + 'static>,
         T: Into<AccessToken>,
         E: Into<Box<dyn Error + Send + Sync>>,
     {
         self.refresher = Some(Arc::new(move || {
-            let token = refresher();
+            let token = refresher().into_future();
             Box::pin(async move {
                 match token.await {
                     Ok(token) => token.into().read(),
