@@ -25,7 +25,7 @@ mod confidential;
 mod connection_string;
 #[cfg(feature = "entra")]
 mod entra;
-mod http_date;
+pub(crate) mod http_date;
 mod jwt;
 #[cfg(feature = "identity")]
 mod model;

@@ -26,8 +26,10 @@ pub mod credential;
 pub mod identifier;
 #[cfg(feature = "identity")]
 pub mod identity;
-#[cfg(feature = "identity")]
+#[cfg(any(feature = "identity", feature = "sms"))]
 mod setup;
+#[cfg(feature = "sms")]
+pub mod sms;
 
 #[cfg(feature = "chat")]
 pub use chat::{ChatClient, ChatThreadClient};
@@ -39,5 +41,7 @@ pub use generated::{
 pub use identifier::CommunicationIdentifier;
 #[cfg(feature = "identity")]
 pub use identity::{IdentityClient, TokenScope};
-#[cfg(feature = "identity")]
+#[cfg(any(feature = "identity", feature = "sms"))]
 pub use setup::SetupError;
+#[cfg(feature = "sms")]
+pub use sms::SmsClient;

@@ -1,4 +1,4 @@
-//! The date of a signature, written as HTTP writes dates.
+//! Dates as HTTP writes them: of a signature, and of a text message.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -6,7 +6,7 @@ use time::{Month, OffsetDateTime, Weekday};
 
 /// The time as an IMF-fixdate (RFC 9110, section 5.6.7), such as `Fri, 01 Mar 2024 12:00:00 GMT`: in English, with two
 /// digits for the day. `None` for a time that has no such form, before 1970 or after 9999.
-pub(super) fn imf_fixdate(at: SystemTime) -> Option<String> {
+pub(crate) fn imf_fixdate(at: SystemTime) -> Option<String> {
     let seconds = at.duration_since(UNIX_EPOCH).ok()?.as_secs();
     let at = OffsetDateTime::from_unix_timestamp(i64::try_from(seconds).ok()?).ok()?;
     let weekday = match at.weekday() {
