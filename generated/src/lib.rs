@@ -1,7 +1,27 @@
 //! Azure Communication Services for Rust: chat, identities, SMS and email.
 //!
-//! Every operation of the services is a value in [`operations`]; a [`Client`] sends it, and gives what the service
-//! answers as a type of [`models`].
+//! | to | with |
+//! |---|---|
+//! | make users and give them tokens | [`IdentityClient`], with a guide in [`identity`] |
+//! | text phones | [`SmsClient`], with a guide in [`sms`] |
+//! | send email | [`EmailClient`], with a guide in [`email`] |
+//!
+//! ```no_run
+//! use acs_sdk::SmsClient;
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let sms = SmsClient::from_connection_string(&std::env::var("COMMUNICATION_CONNECTION_STRING")?)?;
+//! for result in sms.send("+18005550100", ["+14255550123"], "Your appointment is at noon.").await? {
+//!     println!("{}: {}", result.to(), if result.is_successful() { "accepted" } else { "refused" });
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Operations
+//!
+//! Beneath the clients, every operation of the services is a value in [`operations`]; a [`Client`] sends it, and gives
+//! what the service answers as a type of [`models`].
 //!
 //! ```no_run
 //! use acs_sdk::{Client, Error, models, operations::sms::SendSms};
@@ -23,10 +43,12 @@ mod generated;
 #[cfg(feature = "chat")]
 pub mod chat;
 pub mod credential;
+#[cfg(feature = "email")]
+pub mod email;
 pub mod identifier;
 #[cfg(feature = "identity")]
 pub mod identity;
-#[cfg(any(feature = "identity", feature = "sms"))]
+#[cfg(any(feature = "email", feature = "identity", feature = "sms"))]
 mod setup;
 #[cfg(feature = "sms")]
 pub mod sms;
@@ -34,6 +56,8 @@ pub mod sms;
 #[cfg(feature = "chat")]
 pub use chat::{ChatClient, ChatThreadClient};
 pub use credential::{AccessKeyCredential, CommunicationTokenCredential, ConnectionString, ServiceCredential};
+#[cfg(feature = "email")]
+pub use email::EmailClient;
 pub use generated::{
     api, models, operations,
     runtime::{self, Client, ClientBuilder, Error, Operation},
@@ -41,7 +65,7 @@ pub use generated::{
 pub use identifier::CommunicationIdentifier;
 #[cfg(feature = "identity")]
 pub use identity::{IdentityClient, TokenScope};
-#[cfg(any(feature = "identity", feature = "sms"))]
+#[cfg(any(feature = "email", feature = "identity", feature = "sms"))]
 pub use setup::SetupError;
 #[cfg(feature = "sms")]
 pub use sms::SmsClient;

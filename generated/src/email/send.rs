@@ -1,0 +1,52 @@
+//! Handing a message over, once, however often the request goes out.
+
+use uuid::Uuid;
+
+use super::EmailOperation;
+use crate::generated::{
+    models::EmailMessage,
+    operations::email::SendEmail,
+    runtime::{BoxFuture, Client, Error},
+};
+
+/// Hands a message over; see [`EmailClient::send`](super::EmailClient::send).
+///
+/// It has an id from the beginning, which stays the same in all attempts, and in clones of the request: the service
+/// queues the message once, however often it is asked.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct SendMessage {
+    client: Client,
+    operation: SendEmail,
+}
+
+impl SendMessage {
+    pub(super) fn new(client: Client, message: EmailMessage) -> Self {
+        Self { client, operation: SendEmail::new(message).operation_id(Uuid::new_v4().to_string()) }
+    }
+
+    /// An id of your own for this message, a UUID: to hand it over again when this program has ended meanwhile.
+    pub fn operation_id(mut self, id: impl Into<String>) -> Self {
+        self.operation.operation_id = Some(id.into());
+        self
+    }
+
+    /// A UUID that marks the request in the logs of both sides.
+    pub fn client_request_id(mut self, id: impl Into<String>) -> Self {
+        self.operation.client_request_id = Some(id.into());
+        self
+    }
+}
+
+impl IntoFuture for SendMessage {
+    type Output = Result<EmailOperation, Error>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let id = self.operation.operation_id.clone().unwrap_or_default();
+            let answer = self.client.send(self.operation).response().await?;
+            EmailOperation::accepted(&self.client, id, answer)
+        })
+    }
+}
