@@ -109,7 +109,7 @@
 //! # async fn main() -> Result<(), Error> {
 //! let email: &dyn EmailApi = &Fake;
 //! let message = Message::new("news@contoso.com", ["ann@example.com"], "Hello").plain_text("Hello, Ann.");
-//! assert_eq!(email.send_email(SendEmail::new(message.into())).await?.id, "op1");
+//! assert_eq!(email.send_email(SendEmail::new(message)).await?.id, "op1");
 //! # Ok(())
 //! # }
 //! ```

@@ -2,6 +2,7 @@
 //!
 //! | to | with |
 //! |---|---|
+//! | hold chats | [`ChatClient`], with a guide in [`chat`] |
 //! | make users and give them tokens | [`IdentityClient`], with a guide in [`identity`] |
 //! | text phones | [`SmsClient`], with a guide in [`sms`] |
 //! | send email | [`EmailClient`], with a guide in [`email`] |
@@ -20,18 +21,16 @@
 //!
 //! # Operations
 //!
-//! Beneath the clients, every operation of the services is a value in [`operations`]; a [`Client`] sends it, and gives
-//! what the service answers as a type of [`models`].
+//! Beneath the clients, every operation of the services is a value in [`operations`]; the [`Client`] inside each of them
+//! sends it, and gives what the service answers as a type of [`models`].
 //!
 //! ```no_run
-//! use acs_sdk::{Client, Error, models, operations::sms::SendSms};
+//! use acs_sdk::{SmsClient, models, operations::sms::CheckOptOuts};
 //!
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::new("https://contoso.communication.azure.com")?;
-//! let recipients = [models::SmsRecipient::new("+14255550123")];
-//! let message = models::SendMessageRequest::new("+18005550100", recipients, "Your appointment is at noon.");
-//! for sent in client.send(SendSms::new(message)).await?.value {
-//!     println!("{}: {}", sent.to, if sent.successful { "accepted" } else { "refused" });
+//! # async fn example(sms: &SmsClient) -> Result<(), acs_sdk::Error> {
+//! let request = models::OptOutRequest::new("+18005550100", [models::OptOutRecipient::new("+14255550123")]);
+//! for recipient in sms.client().send(CheckOptOuts::new(request)).await?.value {
+//!     println!("{}: {:?}", recipient.to, recipient.is_opted_out);
 //! }
 //! # Ok(())
 //! # }
@@ -69,3 +68,13 @@ pub use identity::{IdentityClient, TokenScope};
 pub use setup::SetupError;
 #[cfg(feature = "sms")]
 pub use sms::SmsClient;
+
+/// The examples of the two READMEs, so that they are compiled.
+#[cfg(all(doctest, feature = "chat", feature = "email", feature = "reqwest", feature = "sms"))]
+mod readme {
+    #[doc = include_str!("../README.md")]
+    struct OfThisCrate;
+
+    #[doc = include_str!("../../README.md")]
+    struct OfTheWorkspace;
+}

@@ -14,11 +14,11 @@ pub struct SmsSendOptions {
     /// Any text of yours. It comes back in the delivery report.
     pub tag: Option<String>,
     /// Seconds to wait for the outcome, from one minute to twelve hours. When they are over, a report of failure by
-    /// timeout is made.
+    /// timeout is made. Known to the service from version 2026-01-23 on.
     ///
     /// Between 60 and 43200.
     pub delivery_report_timeout_in_seconds: Option<i32>,
-    /// Set to have a partner deliver the text instead of Microsoft.
+    /// Set to have a partner deliver the text instead of Microsoft. Known to the service from version 2026-01-23 on.
     pub messaging_connect: Option<MessagingConnectOptions>,
 }
 
@@ -44,7 +44,7 @@ impl SmsSendOptions {
     }
 
     /// Seconds to wait for the outcome, from one minute to twelve hours. When they are over, a report of failure by
-    /// timeout is made.
+    /// timeout is made. Known to the service from version 2026-01-23 on.
     ///
     /// Between 60 and 43200.
     #[inline]
@@ -54,7 +54,7 @@ impl SmsSendOptions {
         self
     }
 
-    /// Set to have a partner deliver the text instead of Microsoft.
+    /// Set to have a partner deliver the text instead of Microsoft. Known to the service from version 2026-01-23 on.
     #[inline]
     #[must_use]
     pub fn messaging_connect(
