@@ -1,4 +1,4 @@
-use super::{Lock, LockError, sha256};
+use super::{Lock, LockError, OwnedFile, sha256};
 use crate::Input;
 use crate::document::Source;
 
@@ -15,12 +15,28 @@ fn lock_of(document: &str, overlays: &[(&str, &str)]) -> Lock {
 #[test]
 fn what_is_written_is_read_back() {
     let mut lock = lock_of("a", &[("two words.yaml", "b"), ("a.yaml", "c")]);
-    lock.owned = vec!["API.txt".to_owned(), "Cargo.toml".to_owned()];
+    lock.owned = vec![OwnedFile::of("API.txt", "a"), OwnedFile { path: "two words.toml".to_owned(), sha256: None }];
     let text = lock.to_string();
     assert_eq!(Lock::parse(&text), Ok(lock));
     let words: Vec<_> = text.lines().filter_map(|line| line.split(' ').next()).filter(|word| *word != "#").collect();
     assert_eq!(words, ["generator", "templates", "document", "overlay", "overlay", "config", "owns", "owns"]);
     assert!(text.contains("two words.yaml\noverlay"), "overlays keep their order:\n{text}");
+}
+
+#[test]
+fn a_file_that_is_owned_knows_whether_it_was_edited() {
+    let file = OwnedFile::of("Cargo.toml", "[package]\nname = 'a'\n");
+    assert!(!file.is_edited("[package]\nname = 'a'\n"));
+    assert!(!file.is_edited("[package]\r\nname = 'a'\r\n"), "git did that");
+    assert!(file.is_edited("[package]\nname = 'b'\n"));
+    assert!(file.is_edited(""));
+}
+
+#[test]
+fn a_lock_of_old_has_no_hashes_of_what_is_owned() {
+    let lock = Lock::parse("owns API.txt\nowns two words.toml\n").unwrap();
+    assert_eq!(lock.owned.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["API.txt", "two words.toml"]);
+    assert!(lock.owned.iter().all(|file| file.sha256.is_none() && !file.is_edited("anything")));
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crategen::lock::OwnedFile;
+
 use super::Wanted;
 use super::owned::{TREE, in_tree};
 use crate::error::{Error, Result};
@@ -29,14 +31,15 @@ pub(super) type States = BTreeMap<String, State>;
 ///
 /// # Errors
 /// A file or folder that cannot be read.
-pub(super) fn compare(out: &Path, wanted: &Wanted, formerly_owned: &[String]) -> Result<States> {
+pub(super) fn compare(out: &Path, wanted: &Wanted, formerly_owned: &[OwnedFile]) -> Result<States> {
     let mut states = States::new();
     for (path, text) in wanted.files.iter() {
         states.insert(path.to_owned(), state_of(&out.join(path), text)?);
     }
     let mut found = Vec::new();
     collect(&out.join(TREE), TREE, &mut found)?;
-    found.extend(formerly_owned.iter().filter(|path| !in_tree(path) && out.join(path).is_file()).cloned());
+    let beside = formerly_owned.iter().map(|file| &file.path);
+    found.extend(beside.filter(|path| !in_tree(path) && out.join(path).is_file()).cloned());
     for path in found {
         states.entry(path).or_insert(State::Orphan);
     }

@@ -12,7 +12,7 @@ use crategen::lock::Lock;
 use super::Wanted;
 use super::compare::{State, States, compare};
 use super::interrupt::Interrupt;
-use super::owned::{TREE, in_tree, refuse_detours, refuse_foreign};
+use super::owned::{TREE, in_tree, refuse_detours, refuse_edited, refuse_foreign};
 use super::staging::Staging;
 use super::swap::Step;
 use crate::error::{Error, Result};
@@ -44,7 +44,7 @@ pub fn write(out: &Path, lock: &Path, wanted: &Wanted, interrupt: &Interrupt) ->
         fs::read_to_string(lock).ok().and_then(|text| Lock::parse(&text).ok()).unwrap_or_default().owned;
     let scaffold: Vec<_> = wanted.scaffold.iter().filter(|(path, _)| is_absent(&out.join(path))).collect();
     let emitted = wanted.files.iter().chain(scaffold.iter().copied()).map(|(path, _)| path);
-    for path in emitted.chain([TREE]).chain(formerly_owned.iter().map(String::as_str)) {
+    for path in emitted.chain([TREE]).chain(formerly_owned.iter().map(|file| file.path.as_str())) {
         refuse_detours(out, path)?;
     }
     let states = compare(out, wanted, &formerly_owned)?;
@@ -58,6 +58,7 @@ pub fn write(out: &Path, lock: &Path, wanted: &Wanted, interrupt: &Interrupt) ->
     }
     let replaced = states.iter().filter(|(_, state)| **state == State::Differs).map(|(path, _)| path.as_str());
     refuse_foreign(out, replaced)?;
+    refuse_edited(out, &formerly_owned, &wanted.files)?;
 
     let staging = Staging::open(out)?;
     for (path, text) in wanted.files.iter().filter(|(path, _)| is_staged(path, &steps)) {

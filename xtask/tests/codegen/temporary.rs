@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crategen::lock::OwnedFile;
 use xtask::codegen::{Interrupt, Wanted, Written, write};
 use xtask::error::Result;
 
@@ -33,8 +34,15 @@ impl Crate {
             wanted.files.add(path, text);
         }
         wanted.lock.generator = "1".to_owned();
-        wanted.lock.owned = vec!["API.txt".to_owned(), "Cargo.toml".to_owned()];
-        Self { _folder: folder, lock: out.join("codegen.lock"), out, wanted }
+        let mut krate = Self { _folder: folder, lock: out.join("codegen.lock"), out, wanted };
+        krate.own(&["API.txt", "Cargo.toml"]);
+        krate
+    }
+
+    /// Lets the lock say that these files beside the tree are the generator's, as they are wanted now.
+    pub(crate) fn own(&mut self, paths: &[&str]) {
+        let owned = |path: &&str| OwnedFile::of(*path, self.wanted.files.get(path).unwrap());
+        self.wanted.lock.owned = paths.iter().map(owned).collect();
     }
 
     pub(crate) fn write(&self) -> Result<Written> {

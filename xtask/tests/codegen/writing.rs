@@ -54,7 +54,7 @@ fn orphans_vanish_inside_the_tree_and_beside_it() {
             files.add(path, text);
             files
         });
-    krate.wanted.lock.owned = vec!["Cargo.toml".to_owned()];
+    krate.own(&["Cargo.toml"]);
     assert_eq!(krate.write().unwrap().removed, 2);
     assert_eq!(
         krate.files(),
