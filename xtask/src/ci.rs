@@ -26,7 +26,7 @@ struct Step {
 
 /// What a step does.
 enum Action {
-    /// Calls cargo with these arguments, and `RUSTDOCFLAGS` where they say so.
+    /// Calls cargo with these arguments.
     Cargo(&'static [&'static str]),
     /// Calls a function; the text is what to type for the same.
     Call(&'static str, fn(&Path) -> Result<()>),
