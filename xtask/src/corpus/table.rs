@@ -147,7 +147,7 @@ fn reasons(rows: &[Row], title: &str, code: &str) -> String {
         }
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by(|one, two| two.1.cmp(&one.1));
+    counts.sort_by_key(|one| std::cmp::Reverse(one.1));
     let mut text = String::new();
     for (index, (reason, (reports, documents))) in counts.iter().take(REASONS).enumerate() {
         if index == 0 {
