@@ -101,17 +101,40 @@ fn declare(api: &Api, operation: &Operation, file: &mut RustFile) {
         let ty = optional(body_ty(api, body), body.required);
         quote!(#docs pub #name: #ty,)
     });
+    let secrets: Vec<(&FieldName, bool)> = fields(operation)
+        .map(|parameter| (&parameter.name, parameter.secret))
+        .chain(operation.body.iter().map(|body| (&body.name, body.secret)))
+        .collect();
+    let has_secrets = secrets.iter().any(|(_, secret)| *secret);
+    let derive = if has_secrets { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
     file.item(quote! {
         #docs
         #more
         #deprecated
-        #[derive(Clone, Debug)]
+        #derive
         #[must_use = "an operation does nothing until it is sent"]
         pub struct #name {
             #(#parameters)*
             #(#body)*
         }
     });
+    if has_secrets {
+        let shown = operation.name.as_str();
+        let fields = secrets.iter().map(|(name, secret)| {
+            let (ident, text) = (name.ident(), name.plain());
+            match secret {
+                true => quote!(.field(#text, &format_args!("[redacted]"))),
+                false => quote!(.field(#text, &self.#ident)),
+            }
+        });
+        file.item(quote! {
+            impl std::fmt::Debug for #name {
+                fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    formatter.debug_struct(#shown) #(#fields)* .finish()
+                }
+            }
+        });
+    }
 }
 
 /// Errors, an example and the place in the document.

@@ -134,16 +134,45 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
         let docs = docs::lines(["Another success, which the document does not declare."]);
         quote!(#docs #undeclared(http::Response<bytes::Bytes>),)
     });
+    let has_secrets = rest.is_some() || cases.iter().any(|case| case.secret);
+    let derive = if has_secrets { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
     let docs = docs::lines([format!("What [`{}`] gives, by status.", operation.name).as_str()]);
     file.item(quote! {
         #docs
-        #[derive(Clone, Debug)]
+        #derive
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             #rest
         }
     });
+    if has_secrets {
+        let shown = cases.iter().map(|case| {
+            let (name, text) = (case.name.ident(), case.name.as_str());
+            match (&case.content, case.secret) {
+                (Content::Empty, _) => quote!(Self::#name => formatter.write_str(#text),),
+                (_, true) => quote! {
+                    Self::#name(_) => formatter.debug_tuple(#text).field(&format_args!("[redacted]")).finish(),
+                },
+                (_, false) => quote!(Self::#name(value) => formatter.debug_tuple(#text).field(value).finish(),),
+            }
+        });
+        // Of an answer that nobody described nobody knows what in it is secret.
+        let rest = rest.map(|_| {
+            let text = undeclared.to_string();
+            quote!(Self::#undeclared(response) => formatter.debug_tuple(#text).field(&response.status()).finish(),)
+        });
+        file.item(quote! {
+            impl std::fmt::Debug for #name {
+                fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    match self {
+                        #(#shown)*
+                        #rest
+                    }
+                }
+            }
+        });
+    }
 }
 
 /// A status in words: `404`, `any 5XX`.

@@ -71,6 +71,8 @@ pub struct Parameter {
     pub ty: Ty,
     /// Whether it is always sent.
     pub required: bool,
+    /// Whether it is hidden from `Debug`.
+    pub secret: bool,
     /// Whether the document says not to use it.
     pub deprecated: bool,
     /// What it is.
@@ -111,6 +113,8 @@ pub struct Body {
     pub media_type: String,
     /// How it is written.
     pub kind: BodyKind,
+    /// Whether it is hidden from `Debug`.
+    pub secret: bool,
     /// What it is.
     pub docs: Docs,
 }
@@ -173,6 +177,8 @@ pub struct OutputCase {
     pub name: TypeName,
     /// What it holds.
     pub content: Content,
+    /// Whether that is hidden from `Debug`.
+    pub secret: bool,
     /// When it comes.
     pub docs: Docs,
 }

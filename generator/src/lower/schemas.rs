@@ -6,6 +6,7 @@
 mod category;
 mod flatten;
 mod inheritance;
+mod secrets;
 mod shape;
 
 pub(crate) use category::{Category, is_empty};

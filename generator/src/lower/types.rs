@@ -107,7 +107,7 @@ impl<'a> Lower<'a, '_> {
                 Some(target) if is_component(&target.pointer) => Some(Use {
                     ty: Ty::Named(self.declare(target.clone())),
                     nullable: self.schemas.is_nullable(&target),
-                    secret: self.is_secret(&target),
+                    secret: self.schemas.is_secret(&target),
                 }),
                 Some(target) => Some(self.use_of(&target)),
                 None => None,
@@ -123,7 +123,7 @@ impl<'a> Lower<'a, '_> {
 
     fn use_of_view(&mut self, site: &Site<'a>, view: &View<'a>) -> Use {
         self.report_keywords(view);
-        let (nullable, secret) = (self.schemas.is_nullable(site), self.is_secret(site));
+        let (nullable, secret) = (self.schemas.is_nullable(site), self.schemas.is_secret(site));
         let ty = match self.schemas.shape(view, &mut Vec::new()) {
             Shape::Same(inner) => {
                 let inner = self.use_of(&inner);
@@ -236,10 +236,6 @@ impl<'a> Lower<'a, '_> {
             Kind::Array => Ty::List(Box::new(self.use_inside(view.items.clone()))),
             kind => scalar_of(kind, view),
         }
-    }
-
-    fn is_secret(&self, site: &Site<'a>) -> bool {
-        self.schemas.core(site).is_some_and(|(view, _)| view.format == "password" || view.flag("x-ms-secret"))
     }
 }
 

@@ -570,7 +570,7 @@ impl runtime::Operation for StartJob {
 }
 
 /// What [`StartJob`] gives, by status.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum StartJobOutput {
     /// It is done.
@@ -579,6 +579,18 @@ pub enum StartJobOutput {
     Accepted,
     /// Another success, which the document does not declare.
     Undeclared(http::Response<bytes::Bytes>),
+}
+
+impl std::fmt::Debug for StartJobOutput {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Ok(value) => formatter.debug_tuple("Ok").field(value).finish(),
+            Self::Accepted => formatter.write_str("Accepted"),
+            Self::Undeclared(response) => {
+                formatter.debug_tuple("Undeclared").field(&response.status()).finish()
+            }
+        }
+    }
 }
 
 /// The headers that come with a success of [`StartJob`].

@@ -26,6 +26,7 @@ impl<'a> Lower<'a, '_> {
         let at = Pointer::from(located.pointer.as_str()).key("content");
         self.other_media_types(&located.value.content, &choice, at.as_str());
         let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at.key(choice.key).key("schema")));
+        let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
         let kind = match (choice.form, site) {
             (Form::Json, Some(site)) => BodyKind::Json(self.use_of(&site).alone()),
             (Form::Json, None) => BodyKind::Json(crate::ir::Ty::Json),
@@ -42,6 +43,7 @@ impl<'a> Lower<'a, '_> {
             required: located.value.required,
             media_type: choice.media_type,
             kind,
+            secret,
             docs: docs::clean(located.description.or(located.value.description.as_deref()).unwrap_or_default()),
         })
     }

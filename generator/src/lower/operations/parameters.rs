@@ -141,6 +141,7 @@ impl<'a> Lower<'a, '_> {
             kind: plan.kind.clone(),
             ty,
             required: plan.data.required || matches!(plan.declared, Declared::Path { .. }),
+            secret: self.schemas.is_secret(&plan.site),
             deprecated: plan.data.deprecated.unwrap_or(false),
             docs,
         }

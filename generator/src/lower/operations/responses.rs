@@ -45,6 +45,7 @@ impl<'a> Lower<'a, '_> {
             status,
             name: names::type_name(&status_name(status)),
             content,
+            secret: self.content_is_secret(response),
             docs: response_docs(response),
         };
         let cases = cases.into_iter().map(case).collect();
@@ -97,6 +98,13 @@ impl<'a> Lower<'a, '_> {
                 Content::Bytes
             }
         }
+    }
+
+    /// Whether the body of a response must not be shown.
+    fn content_is_secret(&self, response: &Response<'a>) -> bool {
+        let Some(choice) = media::of_response(&response.value.content) else { return false };
+        let at = Pointer::from(response.pointer.as_str()).key("content").key(choice.key).key("schema");
+        choice.value.schema.as_ref().is_some_and(|schema| self.schemas.is_secret(&Site::new(schema, at)))
     }
 
     /// Notes that of several media types one is used.
