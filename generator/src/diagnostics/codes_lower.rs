@@ -34,6 +34,10 @@ pub const SHARED_WITHOUT_DEFAULT: &str = "W0614";
 pub const ALL_OF_CONFLICT: &str = "W0615";
 /// A part of the document that no code is emitted for.
 pub const NOT_EMITTED: &str = "W0616";
+/// A parameter says something of how it is written that has no effect.
+pub const PARAMETER_WITHOUT_EFFECT: &str = "W0617";
+/// A response is of a status that is neither a success nor a failure.
+pub const RESPONSE_WITHOUT_TYPE: &str = "W0618";
 
 /// The configuration is no TOML.
 pub const CONFIG_SYNTAX: &str = "E0701";

@@ -13,7 +13,7 @@ mod responses;
 mod status;
 mod tags;
 
-pub(super) use status::status_word;
+pub(super) use status::{status, status_word};
 pub(super) use tags::{tag_of, tags_of};
 
 use std::collections::BTreeMap;

@@ -1,11 +1,16 @@
 //! Parts of a document that no code is made of yet: said once each, since nothing is dropped in silence.
 
+use openapiv3::Parameter;
+
 use super::Lower;
+use super::operations::status;
 use crate::diagnostics::codes_lower;
 use crate::document::escape;
+use crate::ir::Status;
+use crate::resolve::ResolvedOperation;
 
 impl Lower<'_, '_> {
-    /// Reports callbacks, links, webhooks, and servers of single operations.
+    /// Reports callbacks, links, webhooks, servers of single operations, and what these say without an effect.
     pub(super) fn report_unsupported(&mut self) {
         let resolved = self.resolved;
         let help = "describe it by operations of its own if code is needed";
@@ -18,6 +23,8 @@ impl Lower<'_, '_> {
                 let pointer = format!("{}/links", response.pointer);
                 self.warn(codes_lower::NOT_EMITTED, "no code is emitted for `links`", &pointer, help);
             }
+            self.report_statuses(operation);
+            self.report_queries(operation);
             if operation.servers != resolved.openapi().servers.as_slice() {
                 let message = "an operation's own `servers` are not used";
                 let help = "give a client of its own the address of that server";
@@ -29,6 +36,39 @@ impl Lower<'_, '_> {
             let pointer = format!("/x-oas31-webhooks/{first}");
             let message = "no code is emitted for `webhooks`; the types of the components are";
             self.warn(codes_lower::NOT_EMITTED, message, &pointer, help);
+        }
+    }
+
+    /// Reports responses that are neither successes nor failures: redirections, most of all.
+    fn report_statuses(&mut self, operation: &ResolvedOperation<'_>) {
+        for (code, response) in &operation.responses {
+            let other = match status(*code) {
+                Status::Code(code) => !matches!(code, 200..=299 | 400..=599),
+                Status::Range(class) => !matches!(class, 2 | 4 | 5),
+                Status::Default => false,
+            };
+            if other {
+                let message = "a response that is neither a success nor a failure has no type";
+                let help = "only responses of the statuses 2xx, 4xx and 5xx are read by what the document says of them";
+                self.warn(codes_lower::RESPONSE_WITHOUT_TYPE, message, &response.pointer, help);
+            }
+        }
+    }
+
+    /// Reports what query parameters say of their writing without an effect.
+    fn report_queries(&mut self, operation: &ResolvedOperation<'_>) {
+        for located in &operation.parameters {
+            let Parameter::Query { allow_reserved, allow_empty_value, .. } = located.value else { continue };
+            for (key, said, help) in [
+                ("allowReserved", *allow_reserved, "reserved characters are percent-encoded, which means the same"),
+                ("allowEmptyValue", allow_empty_value.unwrap_or(false), "an empty text is written as `name=`"),
+            ] {
+                if said {
+                    let message = format!("`{key}` has no effect on how a parameter is written");
+                    let pointer = format!("{}/{key}", located.pointer);
+                    self.warn(codes_lower::PARAMETER_WITHOUT_EFFECT, &message, &pointer, help);
+                }
+            }
         }
     }
 }

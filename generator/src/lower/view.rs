@@ -96,6 +96,8 @@ pub(crate) struct View<'a> {
     pub(crate) union: Vec<Site<'a>>,
     /// The parts of `allOf`.
     pub(crate) parts: Vec<Site<'a>>,
+    /// Whether it says what it must not be.
+    pub(crate) excludes: bool,
     /// What only prose can say.
     pub(crate) constraints: Constraints,
     source: Properties<'a>,
@@ -138,6 +140,7 @@ impl<'a> View<'a> {
             values: Vec::new(),
             union: Vec::new(),
             parts: Vec::new(),
+            excludes: false,
             constraints: Constraints { default: view_default(&schema.schema_data), ..Constraints::default() },
             source: None,
         };
@@ -146,7 +149,7 @@ impl<'a> View<'a> {
             SchemaKind::OneOf { one_of } => view.union = sites(pointer, "oneOf", one_of),
             SchemaKind::AnyOf { any_of } => view.union = sites(pointer, "anyOf", any_of),
             SchemaKind::AllOf { all_of } => view.parts = sites(pointer, "allOf", all_of),
-            SchemaKind::Not { .. } => {}
+            SchemaKind::Not { .. } => view.excludes = true,
             SchemaKind::Any(any) => view.take_any(any),
         }
         if let Some(types) = view.extension("x-oas31-types").and_then(serde_json::Value::as_array) {
@@ -235,6 +238,7 @@ impl<'a> View<'a> {
         self.union = sites(&self.pointer, "oneOf", &any.one_of);
         self.union.extend(sites(&self.pointer, "anyOf", &any.any_of));
         self.parts = sites(&self.pointer, "allOf", &any.all_of);
+        self.excludes = any.not.is_some();
         let exclusive = (any.exclusive_minimum.unwrap_or(false), any.exclusive_maximum.unwrap_or(false));
         self.bounds(any.minimum, exclusive.0, any.maximum, exclusive.1);
         self.constraints.multiple_of = any.multiple_of.map(|number| number.to_string());
