@@ -1,7 +1,9 @@
 //! What is refused, and in which words.
 //!
 //! A case is a file under `testdata/fail/<stage>`, or a folder with a document and an overlay under
-//! `testdata/fail/overlay`; beside it stands what the user reads. To add a case, add the file and run
+//! `testdata/fail/overlay`; beside it stands what the user reads. The cases of `lower`, `config` and `check` go through all
+//! stages: those of `lower` are documents with a configuration beside them where they need one, those of the other two
+//! are configurations with a document beside them where `document.yaml` does not do. To add a case, add the file and run
 //! `UPDATE_EXPECT=1 cargo test -p crategen --test fail`.
 
 mod support;
@@ -11,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use crategen::diagnostics::Diagnostics;
 use crategen::document::{FileId, Node, Source, Sources, read};
-use crategen::{bundle, normalize, overlay, parse, resolve};
+use crategen::{Input, bundle, normalize, overlay, parse, resolve};
 
 #[test]
 fn documents_are_refused_in_the_expected_words() {
@@ -81,6 +83,37 @@ fn resolve_says_which_references_lead_nowhere() {
             resolve::resolve(&openapi, node, diagnostics);
         })
     });
+}
+
+#[test]
+fn lower_says_what_it_leaves_out() {
+    let cases = entries(&root().join("lower"), |path| has_extension(path, "yaml"));
+    check(&cases, 15, |case| generated(case, Some(case.with_extension("toml")).filter(|config| config.exists())));
+}
+
+#[test]
+fn configurations_are_refused_in_the_expected_words() {
+    for (stage, at_least) in [("config", 8), ("check", 9)] {
+        let folder = root().join(stage);
+        check(&entries(&folder, |path| has_extension(path, "toml")), at_least, |case| {
+            let own = case.with_extension("yaml");
+            let document = if own.exists() { own } else { folder.join("document.yaml") };
+            generated(&document, Some(case.to_owned()))
+        });
+    }
+}
+
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|extension| extension == wanted)
+}
+
+/// What is said when a document goes through all stages.
+fn generated(document: &Path, config: Option<PathBuf>) -> String {
+    let mut input = Input::default();
+    input.document = add(&mut input.sources, document);
+    input.config = config.map(|config| add(&mut input.sources, &config));
+    let diagnostics = crategen::generate(&input).map_or_else(|diagnostics| diagnostics, |output| output.diagnostics);
+    diagnostics.render(&input.sources, false)
 }
 
 fn is_document(path: &Path) -> bool {

@@ -195,7 +195,7 @@ fn idempotency(mut table: Table<'_>, diagnostics: &mut Diagnostics) -> Vec<Setti
 
 fn allow(member: &Member<'_>, file: FileId, diagnostics: &mut Diagnostics) -> Vec<Allow> {
     let DeValue::Array(items) = member.value.get_ref() else {
-        wrong_kind(file, member.value, "`allow`", "a list of tables, each under `[[allow]]`,", diagnostics);
+        wrong_kind(file, member.value, "`allow`", "a list of tables under `[[allow]]`", diagnostics);
         return Vec::new();
     };
     let mut entries = Vec::new();
