@@ -18,6 +18,7 @@ mod outputs;
 mod runtime;
 mod rust_file;
 mod setters;
+mod sizes;
 mod structs;
 mod surface;
 mod types;

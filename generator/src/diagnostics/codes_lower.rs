@@ -1,7 +1,5 @@
 //! The codes of the stages that decide on the crate: lower (06), and check with the configuration (07).
 
-/// A name that the configuration gives is no name that Rust takes.
-pub const BAD_NAME: &str = "E0601";
 /// Two things want the same name.
 pub const NAME_TAKEN: &str = "W0601";
 /// An operation was skipped, since a part of it cannot be written or read yet.

@@ -8,6 +8,7 @@ use super::{
     literals::{self, AsIdent},
     outputs,
     rust_file::RustFile,
+    sizes,
     types::{self, From},
 };
 use crate::ir::{Api, Failure, FailureCase, Operation, Status, Ty};
@@ -111,9 +112,11 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
         quote!(#docs #undeclared,)
     });
     let docs = docs::lines([format!("What a failed [`{}`] answers, by status.", operation.name).as_str()]);
+    let large = sizes::attribute(api, cases.iter().map(|case| case.ty.as_ref()));
     file.item(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
+        #large
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

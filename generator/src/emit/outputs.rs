@@ -7,6 +7,7 @@ use super::{
     docs,
     literals::{self, AsIdent},
     rust_file::RustFile,
+    sizes,
     types::{self, From},
 };
 use crate::ir::{Api, Content, Operation, Output, Status};
@@ -137,9 +138,17 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let has_secrets = rest.is_some() || cases.iter().any(|case| case.secret);
     let derive = if has_secrets { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
     let docs = docs::lines([format!("What [`{}`] gives, by status.", operation.name).as_str()]);
+    let large = sizes::attribute(
+        api,
+        cases.iter().map(|case| match &case.content {
+            Content::Json(ty) => Some(ty),
+            Content::Empty | Content::Text | Content::Bytes => None,
+        }),
+    );
     file.item(quote! {
         #docs
         #derive
+        #large
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

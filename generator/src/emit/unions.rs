@@ -6,7 +6,7 @@ use super::{
     docs,
     literals::{self, AsIdent},
     rust_file::RustFile,
-    structs,
+    sizes, structs,
     types::{self, From},
 };
 use crate::ir::{Api, Member, Ty, Type, Union};
@@ -28,10 +28,12 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
         let ty = member_ty(api, member);
         quote!(#docs #name(#ty),)
     });
+    let large = sizes::attribute(api, body.members.iter().map(|member| (!member.boxed).then_some(&member.ty)));
     file.item(quote! {
         #docs
         #deprecated
         #[derive(Clone, PartialEq)]
+        #large
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -149,6 +149,7 @@ mod tests {
             "**Head**\n\nText\n\n- a more\n- b\n  - c end"
         );
         assert_eq!(cleaned("3. a\n4. b"), "3. a\n4. b");
+        assert_eq!(cleaned("- a:\n  - b\n\n  c\n- d"), "- a:\n  - b\n\n  c\n- d");
         assert_eq!(cleaned("|a|b|\n|-|-|\n|1|[x]|"), "| a | b |\n| --- | --- |\n| 1 | \\[x\\] |");
         assert_eq!(cleaned("> quoted\n\n---\nx"), "quoted\n\nx");
     }

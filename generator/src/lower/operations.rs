@@ -10,6 +10,7 @@ mod media;
 mod naming;
 mod parameters;
 mod responses;
+mod shared;
 mod status;
 mod tags;
 

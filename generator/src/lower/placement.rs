@@ -49,6 +49,11 @@ impl Lower<'_, '_> {
                 (own.unwrap_or_else(|| camel(component)), 3)
             }
             (0, ["components", _, component, ..]) => (camel(component), 3),
+            (0, ["paths", path, "parameters", index, ..]) => {
+                let list = node.at(Pointer::from("/paths").key(path).key("parameters").as_str());
+                let parameter = list.and_then(|list| list.items().get(index.parse::<usize>().ok()?));
+                (format!("{}{}", camel(path), parameter_word(parameter)), 4)
+            }
             (0, ["paths", path, method, ..]) => {
                 let pointer = Pointer::from("/paths").key(path).key(method);
                 let own = self.operation_names.get(pointer.as_str()).cloned();
@@ -64,8 +69,7 @@ impl Lower<'_, '_> {
             (3, ["headers", header, ..]) => (with(&camel(header)), 2),
             (_, ["parameters", index, ..]) if taken == 3 => {
                 let parameter = node.get("parameters").and_then(|list| list.items().get(index.parse::<usize>().ok()?));
-                let own = parameter.and_then(|parameter| parameter.get("name")).and_then(Node::as_str);
-                (with(&camel(own.unwrap_or("Parameter"))), 2)
+                (with(&parameter_word(parameter)), 2)
             }
             (_, ["properties", property, ..]) => {
                 let own = node.get("properties").and_then(|properties| properties.get(property));
@@ -93,6 +97,11 @@ impl Lower<'_, '_> {
             || index.parse::<usize>().map_or_else(|_| "Member".to_owned(), |index| format!("Member{}", index + 1));
         self.types.site(pointer.as_str()).and_then(|site| self.label(&site)).unwrap_or_else(numbered)
     }
+}
+
+/// What a parameter adds to a name.
+fn parameter_word(parameter: Option<&Node>) -> String {
+    camel(parameter.and_then(|parameter| parameter.get("name")).and_then(Node::as_str).unwrap_or("Parameter"))
 }
 
 /// What a response's body adds to a name: `Response` for the lowest success, the status for others.

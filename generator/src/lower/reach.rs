@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::graph::{named, received, sent, type_uses};
-use crate::ir::{Api, TagId, Ty, TypeId, TypeKind};
+use crate::ir::{Api, Field, TagId, Ty, TypeId, TypeKind};
 
 /// The most tags that are worth a condition.
 const MOST_TAGS: usize = 8;
@@ -39,12 +39,18 @@ pub(super) fn follow(api: &mut Api) {
         ty.usage.response = inward.contains(&id);
         ty.tags = if worth { tags.into_iter().collect() } else { Vec::new() };
         let unused = !ty.usage.request && !ty.usage.response;
-        // What only the service sets cannot be demanded of who builds the value.
-        if let TypeKind::Struct(structure) = &mut ty.kind
-            && (ty.usage.request || unused)
-        {
-            structure.fields.iter_mut().filter(|field| field.read_only).for_each(|field| field.required = false);
+        let (request, response) = (ty.usage.request || unused, ty.usage.response || unused);
+        if let TypeKind::Struct(structure) = &mut ty.kind {
+            structure.fields.iter_mut().for_each(|field| settle(field, request, response));
         }
+    }
+}
+
+/// What only the service sets cannot be demanded of who builds the value; what only the user sets is not there in a value
+/// that was received, and must not be sent back as if it were.
+fn settle(field: &mut Field, request: bool, response: bool) {
+    if (field.read_only && request) || (field.write_only && response) {
+        field.required = false;
     }
 }
 

@@ -777,6 +777,10 @@ impl runtime::Operation for RotateKey {
 
 /// What [`RotateKey`] gives, by status.
 #[derive(Clone)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a box would come and go with the document"
+)]
 #[non_exhaustive]
 pub enum RotateKeyOutput {
     /// The keys.

@@ -167,9 +167,9 @@ impl Writer {
         self.lists.iter().take(depth).map(|list| if list.is_some() { "   " } else { "  " }).collect()
     }
 
-    /// Puts a blank line between blocks.
+    /// Puts a blank line between blocks; only an item of a list stands right below another.
     fn separate(&mut self) {
-        if !self.tight && self.lines.last().is_some_and(|line| !line.is_empty()) {
+        if (!self.tight || self.marker.is_empty()) && self.lines.last().is_some_and(|line| !line.is_empty()) {
             self.lines.push(String::new());
         }
         self.tight = false;

@@ -2,7 +2,6 @@
 
 use openapiv3::{Parameter as Declared, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
-use crate::config::Section;
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
 use crate::ir::{JsonKind, Parameter, ParameterKind, PathPart, Style, Ty};
@@ -53,6 +52,13 @@ impl<'a> Lower<'a, '_> {
             return Err("has a content of its own, which cannot be written yet".to_owned());
         };
         let site = Site::new(schema, Pointer::from(located.pointer.as_str()).key("schema"));
+        if let Declared::Query { .. } = located.value
+            && let Some(default) = self.shared_value(operation, located)
+        {
+            let (declared, description) = (located.value, located.description);
+            let kind = ParameterKind::SharedQuery { default };
+            return Ok(Some(Plan { declared, data, site, description, kind }));
+        }
         let kinds = self.schemas.json_kinds(&site);
         let (is_list, is_object) = (kinds.contains(&JsonKind::Array), kinds.contains(&JsonKind::Object));
         let inner_is_simple = self.items_are_simple(&site);
@@ -60,11 +66,6 @@ impl<'a> Lower<'a, '_> {
             Declared::Path { style: PathStyle::Simple, .. } => ParameterKind::Path,
             Declared::Path { .. } => {
                 return Err("has the style `matrix` or `label`, which cannot be written yet".into());
-            }
-            Declared::Query { .. } if self.shared_default(operation, data).is_some() => {
-                let default = self.shared_default(operation, data).unwrap_or_default();
-                self.mark_shared(operation, data);
-                ParameterKind::SharedQuery { default }
             }
             Declared::Query { style, .. } => {
                 let explode = data.explode.unwrap_or(*style == QueryStyle::Form);
@@ -144,28 +145,6 @@ impl<'a> Lower<'a, '_> {
             secret: self.schemas.is_secret(&plan.site),
             deprecated: plan.data.deprecated.unwrap_or(false),
             docs,
-        }
-    }
-
-    /// The value of a query parameter that the configuration makes the client's.
-    fn shared_default(&self, operation: &ResolvedOperation<'_>, data: &ParameterData) -> Option<String> {
-        let shared = &self.config.parameters.get(&data.name)?.value;
-        let id = operation.operation.operation_id.as_deref().unwrap_or_default();
-        let tag = operation.operation.tags.first().map(String::as_str).unwrap_or_default();
-        let setting = shared.operations.get(id).or_else(|| shared.tags.get(tag)).or(shared.default.as_ref());
-        setting.map(|setting| setting.value.clone())
-    }
-
-    fn mark_shared(&mut self, operation: &ResolvedOperation<'_>, data: &ParameterData) {
-        let Some(shared) = self.config.parameters.get(&data.name) else { return };
-        let id = operation.operation.operation_id.as_deref().unwrap_or_default();
-        let tag = operation.operation.tags.first().map(String::as_str).unwrap_or_default();
-        if shared.value.operations.contains_key(id) {
-            self.used.mark_in(Section::ParameterOperation, &data.name, id);
-        } else if shared.value.tags.contains_key(tag) {
-            self.used.mark_in(Section::ParameterTag, &data.name, tag);
-        } else {
-            self.used.mark(Section::Parameter, &data.name);
         }
     }
 }

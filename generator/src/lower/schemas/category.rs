@@ -38,7 +38,11 @@ impl<'a> Schemas<'a> {
                 if let Some(category) = self.categories.borrow().get(&pointer) {
                     return *category;
                 }
-                if guard.contains(&pointer) || guard.len() > 64 {
+                // Only unions and other names lead back to themselves; what is left of the circle is found later.
+                if guard.contains(&pointer) {
+                    return Category::Union;
+                }
+                if guard.len() > 64 {
                     return Category::Json;
                 }
                 guard.push(pointer.clone());

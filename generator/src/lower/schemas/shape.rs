@@ -142,7 +142,7 @@ impl<'a> Schemas<'a> {
         }
         let all = |wanted: Category| members.iter().all(|(_, category)| *category == wanted);
         if all(Category::Text) {
-            return self.texts(view, &members, guard);
+            return self.texts(&members);
         }
         if all(Category::Number) || all(Category::Bool) {
             let types: Vec<Option<Ty>> = members.iter().map(|(member, _)| self.scalar(member)).collect();
@@ -159,8 +159,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// A union of texts: an enum if any lists values, since ours are open; else their common type.
-    fn texts(&self, view: &View<'a>, members: &[(&Site<'a>, Category)], guard: &mut Guard) -> Shape<'a> {
-        let _ = (view, guard);
+    fn texts(&self, members: &[(&Site<'a>, Category)]) -> Shape<'a> {
         if members.iter().any(|(member, _)| matches!(self.core(member), Some((_, Shape::Enum)))) {
             return Shape::Enum;
         }

@@ -33,6 +33,22 @@ impl<T> Nullable<T> {
         }
     }
 
+    /// What the value leads to, if there is one: a `&str` for a text.
+    pub fn as_deref(&self) -> Option<&T::Target>
+    where
+        T: std::ops::Deref,
+    {
+        self.as_value().map(|value| &**value)
+    }
+
+    /// The value, or the type's default without one.
+    pub fn unwrap_or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.into_value().unwrap_or_default()
+    }
+
     /// Whether the field is there and `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)

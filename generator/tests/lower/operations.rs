@@ -1,0 +1,246 @@
+//! Operations: parameters, bodies, answers, and what vendors mark them with.
+
+use crategen::ir::{BodyKind, Content, Failure, Output, ParameterKind, PathPart, SchemeKind, Status};
+
+use super::{lower, lower_with, operation, shown};
+
+fn one(text: &str) -> crategen::ir::Api {
+    let indented: String = text.trim_matches('\n').lines().map(|line| format!("      {line}\n")).collect();
+    lower(&format!("paths:\n  /a/{{id}}/b:\n    post:\n      operationId: it\n{indented}"))
+}
+
+const ID: &str = "{name: id, in: path, required: true, schema: {type: string}}";
+const DONE: &str = "responses: {'204': {description: Done}}";
+
+#[test]
+fn parameters_keep_their_order_after_those_of_the_path() {
+    let api = one(&format!(
+        "
+parameters:
+  - {{name: limit, in: query, schema: {{type: integer, format: int32, minimum: 1}}}}
+  - {{name: X-Request-Id, in: header, required: true, schema: {{type: string}}}}
+  - {{name: Accept, in: header, schema: {{type: string}}}}
+  - {{name: body, in: query, schema: {{type: array, items: {{type: string}}}}}}
+  - {ID}
+requestBody: {{required: true, content: {{application/json: {{schema: {{type: string}}}}}}}}
+{DONE}"
+    ));
+    let it = operation(&api, "It");
+    let names: Vec<&str> = it.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+    assert_eq!(names, ["id", "limit", "x_request_id", "body"]);
+    let expected = [PathPart::Literal("/a/".into()), PathPart::Parameter(0), PathPart::Literal("/b".into())];
+    assert_eq!(it.path_parts, expected);
+    assert_eq!(it.parameters[1].docs.lines, ["At least 1."]);
+    assert!(it.parameters[2].kind == ParameterKind::Header && it.parameters[2].required);
+    assert_eq!(it.body.as_ref().map(|body| body.name.as_str()), Some("body_2"));
+}
+
+#[test]
+fn a_json_body_is_taken_before_others() {
+    let kind = |content: &str| {
+        let api = one(&format!("parameters: [{ID}]\nrequestBody: {{content: {content}}}\n{DONE}"));
+        let body = operation(&api, "It").body.clone().expect("a body");
+        (body.media_type, body.kind)
+    };
+    let text = "{text/plain: {schema: {type: string}}, application/merge-patch+json: {schema: {type: object}}}";
+    assert_eq!(kind(text).0, "application/merge-patch+json");
+    assert!(matches!(kind(text).1, BodyKind::Json(_)));
+    assert_eq!(kind("{text/csv: {}, image/png: {}}"), ("image/png".to_owned(), BodyKind::Bytes));
+    assert_eq!(kind("{'*/*': {}}"), ("application/octet-stream".to_owned(), BodyKind::Bytes));
+    assert_eq!(kind("{'*/*': {schema: {type: object}}}").0, "application/json");
+    assert_eq!(kind("{text/plain: {}}"), ("text/plain".to_owned(), BodyKind::Text));
+}
+
+#[test]
+fn equal_answers_are_one_and_others_are_told_apart_by_status() {
+    let text = "{type: string}";
+    let api = one(&format!(
+        "
+parameters: [{ID}]
+responses:
+  '200': {{description: A, content: {{application/json: {{schema: {text}}}}}}}
+  '201': {{description: B, content: {{application/json: {{schema: {text}}}}}}}
+  '404': {{description: C, content: {{application/problem+json: {{schema: {{type: integer}}}}}}}}
+  default: {{description: D, content: {{application/json: {{schema: {{type: integer}}}}}}}}"
+    ));
+    let it = operation(&api, "It");
+    assert!(matches!(&it.output, Output::One(Content::Json(ty)) if shown(&api, ty) == "String"));
+    assert!(matches!(&it.failure, Failure::One { ty, .. } if shown(&api, ty) == "I64"));
+    assert_eq!(it.accept, "application/json, application/problem+json");
+
+    let api = one(&format!(
+        "
+parameters: [{ID}]
+responses:
+  '204': {{description: Nothing}}
+  '200': {{description: A, content: {{application/json: {{schema: {text}}}}}}}
+  '401': {{description: No body}}
+  4XX: {{description: C, content: {{application/json: {{schema: {{type: integer}}}}}}}}
+  '503': {{description: D, content: {{application/json: {{schema: {text}}}}}}}"
+    ));
+    let it = operation(&api, "It");
+    let Output::Several { name, cases } = &it.output else { panic!("{:?}", it.output) };
+    assert_eq!(name.as_str(), "ItOutput");
+    let cases: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+    assert_eq!(cases, ["Ok", "NoContent"]);
+    let Failure::Several { name, cases } = &it.failure else { panic!("{:?}", it.failure) };
+    assert_eq!(name.as_str(), "ItFailure");
+    let cases: Vec<(&str, Option<String>)> =
+        cases.iter().map(|case| (case.name.as_str(), case.ty.as_ref().map(|ty| shown(&api, ty)))).collect();
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(cases, [("Unauthorized", None), ("ServiceUnavailable", some("String")), ("ClientError", some("I64"))]);
+}
+
+#[test]
+fn a_default_without_a_success_is_the_success() {
+    let api = one(&format!(
+        "parameters: [{ID}]\nresponses: {{default: {{description: A, content: {{text/plain: {{}}}}}}, '400': {{description: B}}}}"
+    ));
+    let it = operation(&api, "It");
+    assert!(matches!(it.output, Output::One(Content::Text)));
+    assert!(matches!(it.failure, Failure::None));
+}
+
+#[test]
+fn headers_of_all_successes_are_one_struct() {
+    let api = one(&format!(
+        "
+parameters: [{ID}]
+responses:
+  '200':
+    description: A
+    headers: {{X-Always: {{required: true, schema: {{type: integer}}}}, X-Once: {{required: true, schema: {{type: string}}}}, Content-Type: {{schema: {{type: string}}}}}}
+  '204':
+    description: B
+    headers: {{x-always: {{required: true, schema: {{type: integer}}}}}}"
+    ));
+    let headers = operation(&api, "It").headers.clone().expect("headers");
+    assert_eq!(headers.name.as_str(), "ItHeaders");
+    let fields: Vec<(&str, &str, bool)> =
+        headers.fields.iter().map(|field| (field.name.as_str(), field.wire.as_str(), field.required)).collect();
+    assert_eq!(fields, [("x_always", "x-always", true), ("x_once", "x-once", false)]);
+}
+
+const MARKED: &str = "
+paths:
+  /items:
+    get:
+      operationId: list
+      tags: [Chat]
+      x-ms-pageable: {nextLinkName: nextLink}
+      parameters: [{name: api-version, in: query, required: true, schema: {type: string}}]
+      responses: {'200': {description: Page, content: {application/json: {schema: {$ref: '#/components/schemas/Page'}}}}}
+  /all:
+    get:
+      operationId: all
+      tags: [SMS]
+      x-ms-pageable: {nextLinkName: null}
+      parameters: [{name: api-version, in: query, required: true, schema: {type: string}}]
+      responses: {'200': {description: Page, content: {application/json: {schema: {$ref: '#/components/schemas/Page'}}}}}
+  /start:
+    post:
+      operationId: start
+      tags: [Mail]
+      x-ms-long-running-operation: true
+      parameters:
+        - {name: api-version, in: query, required: true, schema: {type: string}}
+        - {name: operation-id, in: header, schema: {type: string}}
+      security: [{accessKey: []}, {token: [], basic: []}]
+      responses:
+        '202':
+          description: Started
+          headers: {Location: {schema: {type: string}}, Operation-Location: {schema: {type: string}}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/Page'}}}
+components:
+  schemas:
+    Page: {type: object, required: [value], properties: {value: {type: array, items: {type: string}}, nextLink: {type: string}}}
+  securitySchemes:
+    accessKey: {type: apiKey, in: header, name: Authorization}
+    token: {type: http, scheme: Bearer}
+    basic: {type: http, scheme: basic}
+";
+
+#[test]
+fn marks_of_vendors_and_the_configuration_are_followed() {
+    let config = "
+[paging]
+items = \"value\"
+[parameters.api-version]
+default = \"1\"
+[parameters.api-version.tags]
+SMS = \"2\"
+[parameters.api-version.operations]
+start = \"3\"
+[security.accessKey]
+custom = true
+reason = \"signed\"
+[idempotency]
+headers = [\"Operation-Id\"]
+";
+    let (api, codes) = lower_with(MARKED, config);
+    assert!(codes.is_empty(), "{codes:?}");
+    let paging = operation(&api, "List").paging.clone().expect("pages");
+    assert_eq!((paging.items.as_str(), paging.next.as_str()), ("value", "next_link"));
+    assert!(!paging.items_optional && paging.next_optional);
+    assert!(operation(&api, "All").paging.is_none());
+    for (name, value) in [("List", "1"), ("All", "2"), ("Start", "3")] {
+        let kind = &operation(&api, name).parameters[0].kind;
+        assert_eq!(*kind, ParameterKind::SharedQuery { default: value.to_owned() }, "{name}");
+    }
+    let start = operation(&api, "Start");
+    assert_eq!(start.idempotency_header.as_deref(), Some("operation-id"));
+    assert_eq!(start.long_running.as_ref().map(|it| it.status_header.as_str()), Some("operation-location"));
+    assert_eq!(start.security, [vec!["accessKey"], vec!["basic", "token"]]);
+    let kinds: Vec<(&str, &SchemeKind)> =
+        api.security.iter().map(|scheme| (scheme.wire.as_str(), &scheme.kind)).collect();
+    assert_eq!(
+        kinds,
+        [("accessKey", &SchemeKind::Custom), ("basic", &SchemeKind::Basic), ("token", &SchemeKind::Bearer)]
+    );
+}
+
+#[test]
+fn a_shared_parameter_without_a_value_stays_an_ordinary_one() {
+    let (api, codes) = lower_with(MARKED, "[parameters.api-version.tags]\nSMS = \"2\"\n");
+    assert_eq!(codes.iter().filter(|code| **code == "W0614").count(), 1);
+    assert!(matches!(operation(&api, "List").parameters[0].kind, ParameterKind::Query(_)));
+}
+
+#[test]
+fn an_accepted_warning_is_silent() {
+    let text = "paths:\n  /a:\n    post:\n      requestBody: {content: {application/xml: {}}}\n      responses: {'204': {description: A}}\n";
+    let (_, codes) = lower_with(text, "");
+    assert_eq!(codes, ["W0602"]);
+    let (api, codes) =
+        lower_with(text, "[[allow]]\ncode = \"W0602\"\npointer = \"/paths/~1a/post\"\nreason = \"later\"\n");
+    assert!(codes.is_empty() && api.operations.is_empty());
+}
+
+#[test]
+fn the_crate_is_called_after_the_document() {
+    let api = lower(
+        "openapi: 3.0.0\ninfo: {title: My API, version: 2.1.0}\npaths: {}\nservers: [{url: 'https://{a}.example', variables: {a: {default: b}}}]\n",
+    );
+    assert_eq!((api.krate.name.as_str(), api.krate.version.as_str()), ("my-api", "2.1.0"));
+    assert_eq!(api.krate.server, "https://b.example");
+    let (api, _) = lower_with(
+        "paths: {}\n",
+        "[crate]\nname = \"own\"\nversion = \"0.2.0\"\n[crate.dependencies]\nserde = { version = \"1\" }\n[crate.features]\nall = [\"a\", \"b\"]\n",
+    );
+    assert_eq!((api.krate.name.as_str(), api.krate.version.as_str()), ("own", "0.2.0"));
+    assert_eq!(api.krate.dependencies, ["serde = { version = \"1\" }"]);
+    assert_eq!(api.krate.features, ["all = [\"a\", \"b\"]"]);
+}
+
+#[test]
+fn statuses_have_the_names_of_http() {
+    let api = one(&format!(
+        "parameters: [{ID}]\nresponses: {{'204': {{description: A}}, '299': {{description: B, content: {{text/plain: {{}}}}}}, 2XX: {{description: C, content: {{image/png: {{}}}}}}}}"
+    ));
+    let Output::Several { cases, .. } = &operation(&api, "It").output else { panic!("one") };
+    let cases: Vec<(Status, &str)> = cases.iter().map(|case| (case.status, case.name.as_str())).collect();
+    assert_eq!(
+        cases,
+        [(Status::Code(204), "NoContent"), (Status::Code(299), "Status299"), (Status::Range(2), "Success")]
+    );
+}
