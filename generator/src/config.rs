@@ -75,6 +75,17 @@ pub struct CrateConfig {
     pub dev_dependencies: Vec<String>,
     /// Further Cargo features, as lines of `Cargo.toml`.
     pub features: Vec<String>,
+    /// Hand-written examples that need features.
+    pub examples: Vec<ExampleConfig>,
+}
+
+/// An example, `examples/<name>.rs`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleConfig {
+    /// Its name.
+    pub name: String,
+    /// The features without which it is not built.
+    pub features: Vec<String>,
 }
 
 /// How pages name their parts.

@@ -73,8 +73,19 @@ pub struct Crate {
     pub dev_dependencies: Vec<String>,
     /// Cargo features beside the emitted ones, as lines of `Cargo.toml`.
     pub features: Vec<String>,
+    /// Hand-written examples that need features.
+    pub examples: Vec<Example>,
     /// The first server, with its variables' defaults filled in; empty if the document has none or a relative one.
     pub server: String,
+}
+
+/// An example, `examples/<name>.rs`, which is written by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Its name.
+    pub name: String,
+    /// The features without which Cargo does not build it.
+    pub features: Vec<String>,
 }
 
 /// A group of operations.

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
-use super::table::{Member, Table, place, table, text, wrong_kind};
-use super::{Allow, Config, CrateConfig, PagingConfig, Setting, SharedParameter, is_crate_name, is_version};
+use super::table::{Member, Table, place, table, text, text_list, wrong_kind};
+use super::{
+    Allow, Config, CrateConfig, ExampleConfig, PagingConfig, Setting, SharedParameter, is_crate_name, is_version,
+};
 use crate::diagnostics::{Diagnostic, Diagnostics, codes_lower};
 use crate::document::{FileId, Source};
 use crate::ir::TypeName;
@@ -73,9 +75,14 @@ fn krate(mut table: Table<'_>, source: &Source, file: FileId, diagnostics: &mut 
         dependencies: lines(&mut table, "dependencies", source, file, diagnostics),
         dev_dependencies: lines(&mut table, "dev-dependencies", source, file, diagnostics),
         features: lines(&mut table, "features", source, file, diagnostics),
+        examples: table
+            .table("examples", diagnostics)
+            .map(|table| examples(table, file, diagnostics))
+            .unwrap_or_default(),
     };
     table.finish(
-        "`name`, `version`, `description`, `license`, `repository`, `rust-version`, `dependencies`, `dev-dependencies` and `features`",
+        "`name`, `version`, `description`, `license`, `repository`, `rust-version`, `dependencies`, `dev-dependencies`, `features` \
+         and `examples`",
         diagnostics,
     );
     if let Some(name) = &config.name
@@ -123,6 +130,35 @@ fn lines(
         }
     }
     lines
+}
+
+fn examples(mut table: Table<'_>, file: FileId, diagnostics: &mut Diagnostics) -> Vec<ExampleConfig> {
+    let mut examples = Vec::new();
+    for member in table.take_all() {
+        let name = Setting { value: member.key, place: place(file, member.key_range) };
+        let features = text_list(file, member.value, &name.value, diagnostics);
+        if !is_word(&name.value) {
+            let help = "an example has the name of its file without `.rs`: letters, digits, `-` and `_`";
+            bad_value(&name, "is no name of an example", help, diagnostics);
+        }
+        for feature in features.iter().filter(|feature| !is_feature(&feature.value)) {
+            bad_value(feature, "is no name of a feature", "write it as `[features]` of Cargo.toml does", diagnostics);
+        }
+        let features = features.into_iter().map(|feature| feature.value).collect();
+        examples.push(ExampleConfig { name: name.value, features });
+    }
+    examples
+}
+
+/// Whether a text is one word of letters and digits that are the same in every file system.
+fn is_word(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '_')
+        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_')
+}
+
+/// Whether Cargo could have a feature of that name.
+fn is_feature(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_+./".contains(letter))
 }
 
 fn names(mut table: Table<'_>, file: FileId, diagnostics: &mut Diagnostics) -> BTreeMap<String, Setting> {

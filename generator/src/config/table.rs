@@ -95,11 +95,7 @@ impl<'a> Table<'a> {
     /// Takes a list of texts out.
     pub(super) fn texts(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Vec<Setting> {
         let Some(member) = self.take(key) else { return Vec::new() };
-        let DeValue::Array(items) = member.value.get_ref() else {
-            wrong_kind(self.file, member.value, &format!("`{key}`"), "a list of strings", diagnostics);
-            return Vec::new();
-        };
-        items.iter().filter_map(|item| text(self.file, item, &format!("an item of `{key}`"), diagnostics)).collect()
+        text_list(self.file, member.value, key, diagnostics)
     }
 
     /// Takes a table out.
@@ -142,6 +138,15 @@ pub(super) fn text(file: FileId, value: &TomlValue<'_>, name: &str, diagnostics:
     }
     wrong_kind(file, value, name, "a string", diagnostics);
     None
+}
+
+/// A value as a list of texts.
+pub(super) fn text_list(file: FileId, value: &TomlValue<'_>, key: &str, diagnostics: &mut Diagnostics) -> Vec<Setting> {
+    let DeValue::Array(items) = value.get_ref() else {
+        wrong_kind(file, value, &format!("`{key}`"), "a list of strings", diagnostics);
+        return Vec::new();
+    };
+    items.iter().filter_map(|item| text(file, item, &format!("an item of `{key}`"), diagnostics)).collect()
 }
 
 /// Reports a value of the wrong kind.

@@ -78,6 +78,8 @@ fn render(template: &str, api: &Api) -> String {
     let krate = &api.krate;
     let own_features: Vec<String> =
         runtime_lines("features").into_iter().filter(|line| !line.starts_with("default")).collect();
+    let examples: Vec<_> =
+        krate.examples.iter().map(|example| json!({ "name": example.name, "features": example.features })).collect();
     let context = json!({
         "name": krate.name,
         "ident": krate.name.replace('-', "_"),
@@ -94,6 +96,7 @@ fn render(template: &str, api: &Api) -> String {
         "features": krate.features,
         "dependencies": merged(&runtime_lines("dependencies"), &krate.dependencies),
         "dev_dependencies": krate.dev_dependencies,
+        "examples": examples,
     });
     // The templates are ours, and every value that they name is given: a failure is a bug that tests find, and its
     // text stands where the file's would.

@@ -4,8 +4,8 @@ use openapiv3::Server;
 
 use super::docs;
 use super::names::kebab;
-use crate::config::{Config, Setting, is_crate_name, is_version};
-use crate::ir::Crate;
+use crate::config::{Config, ExampleConfig, Setting, is_crate_name, is_version};
+use crate::ir::{Crate, Example};
 use crate::resolve::Resolved;
 
 /// The crate's head.
@@ -27,8 +27,13 @@ pub(super) fn krate(resolved: &Resolved<'_>, source: &str, config: &Config) -> C
         dependencies: config.krate.dependencies.clone(),
         dev_dependencies: config.krate.dev_dependencies.clone(),
         features: config.krate.features.clone(),
+        examples: config.krate.examples.iter().map(example).collect(),
         server: resolved.openapi().servers.first().map(address).unwrap_or_default(),
     }
+}
+
+fn example(config: &ExampleConfig) -> Example {
+    Example { name: config.name.clone(), features: config.features.clone() }
 }
 
 /// A name that a crate can have, from a document's title.
