@@ -41,7 +41,11 @@ const STEPS: &[Step] = &[
     ),
     step("freshness", true, Action::Call("cargo xtask codegen --check", codegen_is_fresh)),
     step(TESTS, false, Action::Cargo(&["test", "--workspace", "--all-features"])),
-    step("features", false, Action::Call("cargo check --package acs-sdk, one feature at a time", features::check_each)),
+    step(
+        "features",
+        false,
+        Action::Call("cargo check --package acs-sdk --lib --examples, one feature at a time", features::check_each),
+    ),
     step("documentation", false, Action::Cargo(&["doc", "--no-deps", "--workspace", "--all-features"])),
     step("rust-version", false, Action::Call("the rust-version is what the dependencies need", msrv::check)),
 ];

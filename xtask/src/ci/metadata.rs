@@ -27,6 +27,15 @@ pub(super) struct Package {
     pub(super) publish: Option<Vec<String>>,
     #[serde(default)]
     pub(super) features: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(super) targets: Vec<Target>,
+}
+
+/// A library, an example, a test.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Target {
+    #[serde(default, rename = "required-features")]
+    pub(super) required_features: Vec<String>,
 }
 
 /// Who depends on whom.
