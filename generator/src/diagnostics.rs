@@ -2,7 +2,7 @@
 //!
 //! Every stage reports here instead of stopping at the first problem, so that a user sees all of them at once. A
 //! diagnostic names its place by file and byte span; lines and columns are worked out only when it is printed. This
-//! module knows nothing of OpenAPI.
+//! module knows nothing of OpenAPI but the prefix that no user has written.
 
 mod clean;
 pub mod codes;
@@ -15,6 +15,10 @@ mod tally;
 
 pub(crate) use tally::Tally;
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::dialect::CARRIED;
 use crate::document::{FileId, Node, Sources, Span};
 
 /// How bad it is.
@@ -45,6 +49,17 @@ impl Place {
     pub fn file(file: FileId) -> Self {
         Self { span: Span { file, start: 0, end: 0 }, pointer: String::new() }
     }
+
+    /// The pointer as the document's writer knows it, with the names of members that are carried under others.
+    pub fn written_pointer(&self) -> Cow<'_, str> {
+        written(&self.pointer)
+    }
+}
+
+/// A pointer with the names of members that are carried under others.
+pub(crate) fn written(pointer: &str) -> Cow<'_, str> {
+    let carried = format!("/{CARRIED}");
+    if pointer.contains(&carried) { Cow::Owned(pointer.replace(&carried, "/")) } else { Cow::Borrowed(pointer) }
 }
 
 /// One thing that is wrong, or that the user should know.
@@ -58,6 +73,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where.
     pub place: Option<Place>,
+    /// Where the same is wrong once more. The same bytes may stand here under several pointers.
+    pub others: Vec<Place>,
     /// Other places that belong to it, each with a word on why ("first declared here").
     pub related: Vec<(Place, String)>,
     /// What to do about it.
@@ -76,7 +93,7 @@ impl Diagnostic {
     }
 
     fn new(code: &'static str, severity: Severity, message: String) -> Self {
-        Self { code, severity, message, place: None, related: Vec::new(), help: None }
+        Self { code, severity, message, place: None, others: Vec::new(), related: Vec::new(), help: None }
     }
 
     /// Says where it is.
@@ -84,6 +101,18 @@ impl Diagnostic {
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);
         self
+    }
+
+    /// The message with the number of the other places.
+    pub fn full_message(&self) -> Cow<'_, str> {
+        let mut seen: HashSet<Span> = self.place.iter().map(|place| place.span).collect();
+        // Spans are all alike only in trees that have none.
+        let is_new = |place: &&Place| place.span.start == place.span.end || seen.insert(place.span);
+        match self.others.iter().filter(is_new).count() {
+            0 => Cow::Borrowed(&self.message),
+            1 => Cow::Owned(format!("{}, here and in one other place", self.message)),
+            others => Cow::Owned(format!("{}, here and in {others} other places", self.message)),
+        }
     }
 
     /// Adds a second place and what it has to do with it.

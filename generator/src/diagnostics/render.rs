@@ -52,7 +52,7 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, files: &mut BTre
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
     };
-    let title = level.primary_title(clean::line(&diagnostic.message, MESSAGE)).id(diagnostic.code);
+    let title = level.primary_title(clean::line(&diagnostic.full_message(), MESSAGE)).id(diagnostic.code);
     let mut group = Group::with_title(title);
     for (file, marks) in marks_by_file(diagnostic, sources, files) {
         let Some(source) = sources.get(file) else { continue };
@@ -66,9 +66,9 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, files: &mut BTre
             group = group.element(snippet(&excerpt, &name));
         }
     }
-    let pointer = diagnostic.place.as_ref().map_or("", |place| place.pointer.as_str());
+    let pointer = diagnostic.place.as_ref().map(Place::written_pointer).unwrap_or_default();
     if !pointer.is_empty() {
-        group = group.element(Level::NOTE.message(format!("at {}", clean::line(pointer, NAME))));
+        group = group.element(Level::NOTE.message(format!("at {}", clean::line(&pointer, NAME))));
     }
     if diagnostic.related.len() > RELATED {
         let more = diagnostic.related.len() - RELATED;

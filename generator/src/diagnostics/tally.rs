@@ -1,7 +1,7 @@
 //! Reports that say the same of many places, gathered into one each.
 //!
 //! Vendors repeat their mistakes hundreds of times; a user wants to read each mistake once, with its first place and the
-//! number of the others. A stage that writes references out in place also meets the same bytes twice: that is one place.
+//! number of the others. All places are kept, since the configuration accepts each for itself.
 
 use std::collections::HashSet;
 
@@ -9,6 +9,9 @@ use indexmap::IndexMap;
 
 use super::{Diagnostic, Diagnostics, Place};
 use crate::document::Span;
+
+/// How many bytes of pointers are kept of one warning; a document must not make us hold many times what it holds.
+const POINTERS: usize = 4 << 20;
 
 /// Warnings by what they say.
 #[derive(Debug, Default)]
@@ -18,36 +21,37 @@ pub(crate) struct Tally {
 
 #[derive(Debug)]
 struct Noted {
-    first: Place,
-    help: String,
-    spans: HashSet<Span>,
-    places: usize,
+    diagnostic: Diagnostic,
+    known: HashSet<(Span, String)>,
+    bytes: usize,
 }
 
 impl Tally {
     /// Notes a warning. Messages that are equal are one warning.
-    pub(crate) fn warn(&mut self, code: &'static str, message: impl Into<String>, place: Place, help: &str) {
-        let noted = self.noted.entry((code, message.into())).or_insert_with(|| Noted {
-            first: place.clone(),
-            help: help.to_owned(),
-            spans: HashSet::new(),
-            places: 0,
+    pub(crate) fn warn(&mut self, code: &'static str, message: impl Into<String>, mut place: Place, help: &str) {
+        let message = message.into();
+        let noted = self.noted.entry((code, message)).or_insert_with_key(|(code, message)| Noted {
+            diagnostic: Diagnostic::warning(code, message.clone()).help(help),
+            known: HashSet::new(),
+            bytes: 0,
         });
+        noted.bytes += place.pointer.len();
+        if noted.bytes > POINTERS {
+            place.pointer.clear();
+        }
         // Spans are all alike only in trees that have none.
-        if place.span.start == place.span.end || noted.spans.insert(place.span) {
-            noted.places += 1;
+        if place.span.start == place.span.end || noted.known.insert((place.span, place.pointer.clone())) {
+            match noted.diagnostic.place {
+                None => noted.diagnostic.place = Some(place),
+                Some(_) => noted.diagnostic.others.push(place),
+            }
         }
     }
 
     /// Reports everything that was noted, in the order in which it was first met.
     pub(crate) fn report(self, diagnostics: &mut Diagnostics) {
-        for ((code, message), noted) in self.noted {
-            let message = match noted.places.saturating_sub(1) {
-                0 => message,
-                1 => format!("{message}, here and in one other place"),
-                others => format!("{message}, here and in {others} other places"),
-            };
-            diagnostics.push(Diagnostic::warning(code, message).at(noted.first).help(noted.help));
+        for noted in self.noted.into_values() {
+            diagnostics.push(noted.diagnostic);
         }
     }
 }

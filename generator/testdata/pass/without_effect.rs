@@ -1,7 +1,7 @@
 // W0604: a schema that allows no value is typed as JSON
-// W0613: `not` has no effect on the type of a schema, here and in 2 other places
+// W0613: `not` has no effect on the type of a schema
 // W0613: `unevaluatedProperties` has no effect on the type of a schema
-// W0618: a response that is neither a success nor a failure has no type, here and in one other place
+// W0618: a response that is neither a success nor a failure has no type
 // W0617: `allowReserved` has no effect on how a parameter is written
 // W0617: `allowEmptyValue` has no effect on how a parameter is written
 //=== API.txt
