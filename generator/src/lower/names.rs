@@ -3,6 +3,7 @@
 //! One rule each: a type that is called like something of the prelude or of the runtime gets `Model`, a variant or a
 //! field that is a word of the language is written raw or gets `_`, a module that no file system takes gets `_`.
 
+mod latin;
 mod scope;
 mod words;
 
@@ -145,14 +146,31 @@ mod tests {
             fields(&["type", "Type", "self", "new", "@odata.type"]),
             ["r#type", "type_2", "self_", "new", "odata_type"]
         );
-        assert_eq!(fields(&["fooBar", "foo_bar", "日本", "語"]), ["foo_bar_2", "foo_bar", "value", "value_2"]);
+        assert_eq!(
+            fields(&["fooBar", "foo_bar", "日本", "語"]),
+            ["foo_bar_2", "foo_bar", "unnamedcf2abf0c", "unnamedde7754f7"]
+        );
+    }
+
+    #[test]
+    fn of_equals_the_exact_one_keeps_the_name() {
+        assert_eq!(fields(&["SELF", "Self", "self"]), ["self_2", "self_3", "self_"]);
+        let texts = ["SELF", "self", "Self"].map(|text| (text, text));
+        let names: Vec<_> = variant_names(&texts).iter().map(ToString::to_string).collect();
+        assert_eq!(names, ["SelfValue2", "SelfValue3", "SelfValue"]);
+    }
+
+    #[test]
+    fn nothing_else_renames_what_has_no_ascii() {
+        assert_eq!(fields(&["語"])[0], fields(&["語", "日本"])[0]);
+        assert_eq!(fields(&["naïve", "größe"]), ["naive", "grosse"]);
     }
 
     #[test]
     fn variants_are_unique_and_leave_room_for_the_unknown() {
         let texts = ["asc", "ASC", "", "unknown", "self", "日", "+1"].map(|text| (text, text));
         let names: Vec<_> = variant_names(&texts).iter().map(ToString::to_string).collect();
-        assert_eq!(names, ["Asc2", "Asc", "Empty", "UnknownValue", "SelfValue", "Value", "Plus1"]);
+        assert_eq!(names, ["Asc2", "Asc", "Empty", "UnknownValue", "SelfValue", "Unnamed85217f7a", "Plus1"]);
     }
 
     #[test]

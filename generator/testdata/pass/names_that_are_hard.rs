@@ -11,8 +11,8 @@
 // field models::OptionModel.self_: Option<models::SelfModel>
 // field models::OptionModel.star_slash: Option<String>
 // field models::OptionModel.type_2: Option<String>
+// field models::OptionModel.unnamed3b9e5031: Option<String>
 // field models::OptionModel.value: Option<String>
-// field models::OptionModel.value_2: Option<String>
 // field models::OptionModel.vec: Option<models::VecModel>
 // field models::RType.con: Option<models::Con>
 // field models::SelfModel.a: Option<String>
@@ -21,7 +21,7 @@
 // field operations::default::FnOperation.new: Option<String>
 // field operations::default::FnOperation.self_: Option<String>
 // field operations::default::FnOperation.send: Option<String>
-// field operations::default::FnOperation.value: Option<String>
+// field operations::default::FnOperation.unnamedcf2abf0c: Option<String>
 // field operations::default::FnOperation.x_y: Option<String>
 // field operations::default::FnOperation.x_y_2: Option<String>
 // fn api::Api::fn_operation -> models::OptionModel
@@ -481,8 +481,8 @@ pub struct OptionModel {
     pub star_slash: Option<String>,
     /// The quote backslash.
     pub quote_backslash: Option<String>,
-    /// The value 2.
-    pub value_2: Option<String>,
+    /// The unnamed3b9e5031.
+    pub unnamed3b9e5031: Option<String>,
     /// The crate.
     pub crate_: Option<StringModel>,
     /// The self.
@@ -521,7 +521,7 @@ impl model::Record for OptionModel {
             3 => &self.value,
             4 => &self.star_slash,
             5 => &self.quote_backslash,
-            6 => &self.value_2,
+            6 => &self.unnamed3b9e5031,
             7 => &self.crate_,
             8 => &self.self_,
             _ => &self.vec,
@@ -537,7 +537,7 @@ impl model::Record for OptionModel {
             3 => &mut self.value,
             4 => &mut self.star_slash,
             5 => &mut self.quote_backslash,
-            6 => &mut self.value_2,
+            6 => &mut self.unnamed3b9e5031,
             7 => &mut self.crate_,
             8 => &mut self.self_,
             _ => &mut self.vec,
@@ -555,7 +555,7 @@ impl model::Field for OptionModel {
             value: model::Field::empty(),
             star_slash: model::Field::empty(),
             quote_backslash: model::Field::empty(),
-            value_2: model::Field::empty(),
+            unnamed3b9e5031: model::Field::empty(),
             crate_: model::Field::empty(),
             self_: model::Field::empty(),
             vec: model::Field::empty(),
@@ -939,8 +939,8 @@ pub struct FnOperation {
     pub x_y_2: Option<String>,
     /// The x y.
     pub x_y: Option<String>,
-    /// The value.
-    pub value: Option<String>,
+    /// The unnamedcf2abf0c.
+    pub unnamedcf2abf0c: Option<String>,
 }
 
 impl FnOperation {
@@ -953,7 +953,7 @@ impl FnOperation {
             send: None,
             x_y_2: None,
             x_y: None,
-            value: None,
+            unnamedcf2abf0c: None,
         }
     }
 
@@ -992,10 +992,10 @@ impl FnOperation {
         self
     }
 
-    /// Sets the value.
+    /// Sets the unnamedcf2abf0c.
     #[inline]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
+    pub fn unnamedcf2abf0c(mut self, value: impl Into<String>) -> Self {
+        self.unnamedcf2abf0c = Some(value.into());
         self
     }
 }
@@ -1030,7 +1030,7 @@ impl runtime::Operation for FnOperation {
             .query("send", &self.send)
             .query("X-Y", &self.x_y_2)
             .query("x_y", &self.x_y)
-            .query("日本", &self.value)
+            .query("日本", &self.unnamedcf2abf0c)
             .accept("application/json");
     }
 

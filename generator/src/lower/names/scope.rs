@@ -43,7 +43,7 @@ pub(crate) fn settle(
     let mut names: Vec<String> = wishes.iter().map(|wish| wish.name.clone()).collect();
     let mut clashes = Vec::new();
     for (folded, mut group) in groups {
-        let rank = |&index: &usize| wishes.get(index).map(|wish| (wish.wire != fold(&wish.name), wish.key));
+        let rank = |&index: &usize| wishes.get(index).map(|wish| (distance(wish, &fold(&wish.name)), wish.key));
         group.sort_by(|a, b| rank(a).cmp(&rank(b)));
         let mut waiting = group.into_iter();
         let kept_by = if taken.insert(folded) { waiting.next() } else { None };
@@ -64,6 +64,16 @@ pub(crate) fn settle(
         }
     }
     (names, clashes)
+}
+
+/// How far a name is from what the document says: it is the same, it has only got what keeps it from being a word of the
+/// language, or it is another.
+fn distance(wish: &Wish<'_>, name: &str) -> u8 {
+    match name.strip_prefix(wish.wire) {
+        Some("") => 0,
+        Some("_" | "Value" | "Model" | "Operation") if !wish.wire.is_empty() => 1,
+        _ => 2,
+    }
 }
 
 /// How a type's name gets a number: `Pet2`, or `Pet1x2` where that would read as one number.

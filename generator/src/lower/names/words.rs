@@ -1,10 +1,13 @@
 //! From any text to the words of an identifier, in ASCII.
 //!
-//! Documents name things in every style and script. What is neither a letter nor a digit of ASCII separates words;
-//! nothing is transliterated. Names that come out too long are cut, with a hash of the whole so that they stay apart.
+//! Documents name things in every style and script. Latin letters lose their diacritics; what is then neither a letter nor
+//! a digit of ASCII separates words. A name of which nothing is left is a hash of the whole, so that no other name ever
+//! changes it; one that comes out too long is cut, with such a hash at its end.
 
 use heck::{ToKebabCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 use sha2::{Digest as _, Sha256};
+
+use super::latin::in_ascii;
 
 /// The longest name that is not cut.
 const LONGEST: usize = 96;
@@ -15,12 +18,18 @@ const POINT: char = 'ㆍ';
 
 /// A text in upper camel case; empty if nothing of it can stand in a name.
 pub(crate) fn camel(text: &str) -> String {
-    cut(text, starting_with_letter(points(&plain(text).to_upper_camel_case()), 'N'))
+    match starting_with_letter(points(&plain(text).to_upper_camel_case()), 'N') {
+        name if name.is_empty() && !text.is_ascii() => format!("Unnamed{}", hash(text)),
+        name => cut(text, name),
+    }
 }
 
 /// A text in snake case; empty if nothing of it can stand in a name.
 pub(crate) fn snake(text: &str) -> String {
     let name = starting_with_letter(points(&plain(text).to_snake_case()), 'n');
+    if name.is_empty() && !text.is_ascii() {
+        return format!("unnamed{}", hash(text));
+    }
     let short = cut(text, name);
     short.to_ascii_lowercase()
 }
@@ -52,6 +61,7 @@ pub(crate) fn singular(camel: &str) -> Option<String> {
 
 /// The words of a text, with signs that carry the meaning of a short text spelled out.
 fn plain(text: &str) -> String {
+    let text = in_ascii(text);
     let mut words = String::with_capacity(text.len().min(1024));
     let short = !text.chars().any(|letter| letter.is_ascii_alphabetic());
     let mut previous = ' ';
@@ -123,9 +133,13 @@ fn cut(text: &str, name: String) -> String {
     if name.len() <= LONGEST {
         return name;
     }
-    let hash: String = Sha256::digest(text.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
     let start: String = name.chars().take(LONGEST - 10).collect();
-    format!("{}X{hash}", start.trim_end_matches(['_', '-']))
+    format!("{}X{}", start.trim_end_matches(['_', '-']), hash(text))
+}
+
+/// A few digits of a hash of a text.
+fn hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -152,15 +166,16 @@ mod tests {
     fn what_is_no_identifier_becomes_one_or_nothing() {
         for (text, type_name, field) in [
             ("", "", ""),
-            ("日本語", "", ""),
-            ("\u{0}\u{202e}", "", ""),
+            ("()", "", ""),
+            ("日本語", "Unnamed77710aed", "unnamed77710aed"),
             ("1", "N1", "n1"),
             ("+1", "Plus1", "plus_1"),
             ("-1", "Minus1", "minus_1"),
             ("v1.0", "V1_0", "v1_0"),
             ("*", "Star", "star"),
             (">=", "GreaterEqual", "greater_equal"),
-            ("größe", "GrE", "gr_e"),
+            ("größe", "Grosse", "grosse"),
+            ("naïve Name", "NaiveName", "naive_name"),
         ] {
             assert_eq!((camel(text).as_str(), snake(text).as_str()), (type_name, field), "{text}");
         }
