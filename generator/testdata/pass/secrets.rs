@@ -13,6 +13,7 @@
 // field operations::default::RotateKey.body: String
 // field operations::default::RotateKey.code: Option<models::Secrets>
 // field operations::default::RotateKey.id: String
+// field operations::default::RotateKey.sas: Option<String>
 // field operations::default::RotateKey.x_old_key: String
 // fn api::DefaultApi::rotate_key -> RotateKeyOutput
 // fn operations::default::RotateKey::new(id, x_old_key, body)
@@ -677,6 +678,8 @@ use crate::generated::runtime::{json, request, response};
 pub struct RotateKey {
     /// The id.
     pub id: String,
+    /// The sas.
+    pub sas: Option<String>,
     /// The code.
     pub code: Option<models::Secrets>,
     /// The x old key.
@@ -690,6 +693,7 @@ impl std::fmt::Debug for RotateKey {
         formatter
             .debug_struct("RotateKey")
             .field("id", &self.id)
+            .field("sas", &format_args!("[redacted]"))
             .field("code", &format_args!("[redacted]"))
             .field("x_old_key", &format_args!("[redacted]"))
             .field("body", &format_args!("[redacted]"))
@@ -707,10 +711,18 @@ impl RotateKey {
     ) -> Self {
         Self {
             id: id.into(),
+            sas: None,
             code: None,
             x_old_key: x_old_key.into(),
             body: body.into(),
         }
+    }
+
+    /// Sets the sas.
+    #[inline]
+    pub fn sas(mut self, value: impl Into<String>) -> Self {
+        self.sas = Some(value.into());
+        self
     }
 
     /// Sets the code.
@@ -743,6 +755,7 @@ impl runtime::Operation for RotateKey {
         request
             .literal("/keys/")
             .segment("id", &self.id)
+            .query("sas", &self.sas)
             .query("code", &self.code)
             .header("X-Old-Key", &self.x_old_key)
             .accept("application/json, text/plain")

@@ -142,7 +142,9 @@ impl<'a> Lower<'a, '_> {
             kind: plan.kind.clone(),
             ty,
             required: plan.data.required || matches!(plan.declared, Declared::Path { .. }),
-            secret: self.schemas.is_secret(&plan.site),
+            // Swagger 2.0 writes of a parameter itself what its schema says.
+            secret: self.schemas.is_secret(&plan.site)
+                || plan.data.extensions.get("x-ms-secret") == Some(&serde_json::Value::Bool(true)),
             deprecated: plan.data.deprecated.unwrap_or(false),
             docs,
         }
