@@ -2,7 +2,7 @@
 //!
 //! Between overlays, which may add references, and normalization, which knows one document only. Each thing is taken in
 //! once, under its own name, however many references and circles lead to it; it keeps the places of its own file. This
-//! stage opens no file: it says [which it wants](wanted), and the caller, who alone knows disks, gives them. It must not
+//! stage opens no file: it says [which it wants](crate::wanted), and the caller, who alone knows disks, gives them. It must not
 //! know what the things mean that it moves.
 
 mod children;
