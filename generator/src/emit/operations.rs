@@ -41,8 +41,16 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
     files.add("src/generated/operations/mod.rs", index.finish(api));
 }
 
-/// The list of what there is, for tests and tools.
+/// Where the service is, and the list of what there is, for tests and tools.
 fn all(api: &Api, index: &mut RustFile) {
+    let server = &api.krate.server;
+    if !server.is_empty() {
+        index.item(quote! {
+            /// The first server that the document names, with its variables' defaults: what a client's endpoint is if
+            /// nobody says otherwise.
+            pub const SERVER: &str = #server;
+        });
+    }
     let entries = api.operations.values().map(|operation| {
         let tag = &api.tags[operation.tag];
         let gate = models::gate(api, &[operation.tag]);

@@ -858,6 +858,10 @@ pub mod items;
 #[cfg(feature = "orders")]
 pub mod orders;
 
+/// The first server that the document names, with its variables' defaults: what a client's endpoint is if
+/// nobody says otherwise.
+pub const SERVER: &str = "https://shop.example.com";
+
 /// What is fixed about every operation of the enabled features, by tag and name.
 pub const ALL: &[&crate::generated::runtime::Meta] = &[
     #[cfg(feature = "items")]

@@ -849,6 +849,10 @@ impl<'de> serde::Deserialize<'de> for PetState {
 /// The operations of `pets`.
 pub mod pets;
 
+/// The first server that the document names, with its variables' defaults: what a client's endpoint is if
+/// nobody says otherwise.
+pub const SERVER: &str = "https://pets.example.com/v2";
+
 /// What is fixed about every operation of the enabled features, by tag and name.
 pub const ALL: &[&crate::generated::runtime::Meta] = &[
     <pets::AddPet as crate::generated::runtime::Operation>::META,

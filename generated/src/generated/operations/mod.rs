@@ -17,6 +17,10 @@ pub mod identity;
 #[cfg(feature = "sms")]
 pub mod sms;
 
+/// The first server that the document names, with its variables' defaults: what a client's endpoint is if
+/// nobody says otherwise.
+pub const SERVER: &str = "https://your-resource.communication.azure.com";
+
 /// What is fixed about every operation of the enabled features, by tag and name.
 pub const ALL: &[&crate::generated::runtime::Meta] = &[
     #[cfg(feature = "chat")]
