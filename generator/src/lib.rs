@@ -16,6 +16,7 @@ pub mod lower;
 pub mod normalize;
 pub mod overlay;
 pub mod parse;
+mod reserved;
 pub mod resolve;
 
 pub use bundle::Parts;

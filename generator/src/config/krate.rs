@@ -1,100 +1,17 @@
 //! What Cargo takes as the name and the version of a package.
 
-/// Names that are taken by the language or its tools, and that a package must not have.
-const RESERVED: &[&str] = &[
-    "abstract",
-    "alloc",
-    "as",
-    "async",
-    "await",
-    "become",
-    "box",
-    "break",
-    "build",
-    "const",
-    "continue",
-    "core",
-    "crate",
-    "debug",
-    "deps",
-    "do",
-    "dyn",
-    "else",
-    "enum",
-    "examples",
-    "extern",
-    "false",
-    "final",
-    "fn",
-    "for",
-    "gen",
-    "if",
-    "impl",
-    "in",
-    "incremental",
-    "let",
-    "loop",
-    "macro",
-    "match",
-    "mod",
-    "move",
-    "mut",
-    "override",
-    "priv",
-    "proc-macro",
-    "proc_macro",
-    "pub",
-    "ref",
-    "release",
-    "return",
-    "self",
-    "static",
-    "std",
-    "struct",
-    "super",
-    "test",
-    "trait",
-    "true",
-    "try",
-    "type",
-    "typeof",
-    "unsafe",
-    "unsized",
-    "use",
-    "virtual",
-    "where",
-    "while",
-    "yield",
-    "aux",
-    "con",
-    "nul",
-    "prn",
-    "com1",
-    "com2",
-    "com3",
-    "com4",
-    "com5",
-    "com6",
-    "com7",
-    "com8",
-    "com9",
-    "lpt1",
-    "lpt2",
-    "lpt3",
-    "lpt4",
-    "lpt5",
-    "lpt6",
-    "lpt7",
-    "lpt8",
-    "lpt9",
-];
+use crate::reserved::{DEVICES, KEYWORDS, is_listed};
+
+/// Names beside keywords and devices that are taken by the language or its tools, and that a package must not have.
+const TAKEN: &str =
+    "alloc build core crate debug deps examples incremental proc-macro proc_macro release self std super test";
 
 /// Whether a package may have that name.
 pub fn is_crate_name(name: &str) -> bool {
     name.len() <= 64
         && name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_')
-        && !RESERVED.contains(&name.to_ascii_lowercase().as_str())
+        && ![TAKEN, KEYWORDS, DEVICES].iter().any(|list| is_listed(list, &name.to_ascii_lowercase()))
 }
 
 /// Whether a text is a version as Cargo understands it (SemVer 2.0.0).

@@ -64,7 +64,7 @@ fn all(api: &Api, index: &mut RustFile) {
 }
 
 /// The public types of an operation's file.
-pub(super) fn exports(operation: &Operation) -> Vec<Ident> {
+fn exports(operation: &Operation) -> Vec<Ident> {
     let mut names = vec![operation.name.ident()];
     names.extend(operation.headers.iter().map(|headers| headers.name.ident()));
     names.extend(failures::name(operation));

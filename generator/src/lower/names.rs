@@ -13,6 +13,7 @@ pub(crate) use words::{camel, kebab, singular, snake};
 use std::collections::BTreeSet;
 
 use crate::ir::{FieldName, ModuleName, TypeName};
+use crate::reserved::{DEVICES, KEYWORDS, is_listed};
 
 /// Names that emitted code uses without a path: a type that is called so gets `Model`.
 const TAKEN_TYPES: &str = "\
@@ -20,21 +21,13 @@ const TAKEN_TYPES: &str = "\
     IntoFuture IntoIterator Iterator None Ok Option Ord PartialEq PartialOrd Result Self Send Sized Some String Sync \
     ToOwned ToString TryFrom TryInto Unpin Vec";
 
-/// Words of the language that are no name without `r#`.
-const KEYWORDS: &str = "\
-    abstract as async await become box break const continue do dyn else enum extern false final fn for gen if impl \
-    in let loop macro match mod move mut override priv pub ref return static struct trait true try type typeof \
-    unsafe unsized use virtual where while yield";
-
 /// Words of the language that are no name even with `r#`.
 const NEVER_NAMES: &[&str] = &["self", "super", "crate", "_", ""];
 
-/// Modules that an emitted crate has beside those of the document, modules that emitted files import, and names that no
-/// file may have.
+/// Modules that an emitted crate has beside those of the document, and modules that emitted files import.
 const TAKEN_MODULES: &str = "\
     alloc api bytes core crate generated http json lib main mod model models operations prelude request response runtime \
-    self serde serde_json std super \
-    aux con nul prn com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9";
+    self serde serde_json std super";
 
 /// The name of a type, from words in upper camel case; with that suffix if it is taken by something else.
 pub(crate) fn type_text(camel: &str, suffix: &str) -> String {
@@ -84,7 +77,7 @@ pub(crate) fn module_text(camel: &str) -> String {
     let name = snake(camel);
     match name.as_str() {
         "" => "unnamed".to_owned(),
-        name if is_listed(TAKEN_MODULES, name) || is_listed(KEYWORDS, name) => format!("{name}_"),
+        name if [TAKEN_MODULES, KEYWORDS, DEVICES].iter().any(|list| is_listed(list, name)) => format!("{name}_"),
         _ => name,
     }
 }
@@ -120,10 +113,6 @@ fn word(name: &str) -> String {
     } else {
         name.to_owned()
     }
-}
-
-fn is_listed(words: &str, name: &str) -> bool {
-    words.split(' ').any(|word| word == name)
 }
 
 fn valid<T>(name: Option<T>, otherwise: fn() -> Option<T>) -> T {
