@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::http_date::imf_fixdate;
-use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, error::AuthenticationError};
+use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, Payload, error::AuthenticationError};
 
 const DATE: HeaderName = HeaderName::from_static("x-ms-date");
 const CONTENT_HASH: HeaderName = HeaderName::from_static("x-ms-content-sha256");
@@ -63,9 +63,18 @@ impl AccessKeyCredential {
     /// # Errors
     /// When the request names no host, or the time is not between the years 1970 and 9999.
     pub fn sign(&self, request: &mut http::Request<Bytes>, at: SystemTime) -> Result<(), SigningError> {
+        let content_hash = STANDARD.encode(Sha256::digest(request.body()));
+        self.sign_hash(request, content_hash, at)
+    }
+
+    fn sign_hash<B>(
+        &self,
+        request: &mut http::Request<B>,
+        content_hash: String,
+        at: SystemTime,
+    ) -> Result<(), SigningError> {
         let date = imf_fixdate(at).ok_or(SigningError::Date)?;
         let host = host(request)?;
-        let content_hash = STANDARD.encode(Sha256::digest(request.body()));
         let target = target(request.uri());
         let signature = self.signature(&format!("{}\n{target}\n{date};{host};{content_hash}", request.method()));
         let authorization =
@@ -93,10 +102,12 @@ impl Authenticate for AccessKeyCredential {
         &'a self,
         meta: &'static Meta,
         clock: &'a dyn Clock,
-        request: &'a mut http::Request<Bytes>,
+        request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         Box::pin(async move {
-            self.sign(request, clock.now())
+            let hash = request.body().as_bytes().map(|body| STANDARD.encode(Sha256::digest(body)));
+            hash.ok_or(SigningError::Stream)
+                .and_then(|hash| self.sign_hash(request, hash, clock.now()))
                 .map_err(|error| AuthenticationError::new(meta, error.to_string(), Some(Box::new(error))))
         })
     }
@@ -130,6 +141,8 @@ pub enum SigningError {
     Date,
     /// It holds something that a header cannot.
     Header,
+    /// Its body is a stream, and a signature is made over all of the bytes.
+    Stream,
 }
 
 impl fmt::Display for SigningError {
@@ -138,6 +151,7 @@ impl fmt::Display for SigningError {
             Self::Host => "the request cannot be signed: it names no host",
             Self::Date => "the request cannot be signed: the clock is not between the years 1970 and 9999",
             Self::Header => "the request cannot be signed: it holds something that a header cannot",
+            Self::Stream => "the request cannot be signed: its body is a stream, and must be all there",
         })
     }
 }
@@ -157,7 +171,7 @@ fn target(uri: &Uri) -> String {
 }
 
 /// What the `Host` header says, or will say: HTTP clients leave out the scheme's own port (RFC 9110, section 4.2.3).
-fn host(request: &http::Request<Bytes>) -> Result<String, SigningError> {
+fn host<B>(request: &http::Request<B>) -> Result<String, SigningError> {
     if let Some(host) = request.headers().get(header::HOST) {
         return host.to_str().map(str::to_owned).map_err(|_| SigningError::Host);
     }

@@ -3,7 +3,6 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use azure_core::credentials::TokenCredential;
-use bytes::Bytes;
 
 use super::{
     AccessToken, TokenError,
@@ -11,7 +10,7 @@ use super::{
     token_cache::{Lead, Refresher, TokenCache},
     user_token::bearer,
 };
-use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, error::AuthenticationError};
+use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, Payload, error::AuthenticationError};
 
 /// What the token is asked for. The two slashes belong there: the resource's name ends with one.
 pub const ENTRA_SCOPE: &str = "https://communication.azure.com//.default";
@@ -63,7 +62,7 @@ impl Authenticate for EntraCredential {
         &'a self,
         meta: &'static Meta,
         clock: &'a dyn Clock,
-        request: &'a mut http::Request<Bytes>,
+        request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         Box::pin(bearer(&self.cache, meta, clock, request))
     }

@@ -1,11 +1,9 @@
 //! What the services accept that act for a resource rather than for a person: Identity, SMS and Email.
 
-use bytes::Bytes;
-
 use super::AccessKeyCredential;
 #[cfg(feature = "entra")]
 use super::EntraCredential;
-use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, error::AuthenticationError};
+use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, Payload, error::AuthenticationError};
 
 /// The credential of a resource: its access key, or Entra.
 ///
@@ -26,7 +24,7 @@ impl Authenticate for ServiceCredential {
         &'a self,
         meta: &'static Meta,
         clock: &'a dyn Clock,
-        request: &'a mut http::Request<Bytes>,
+        request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         match self {
             Self::AccessKey(credential) => credential.authenticate(meta, clock, request),

@@ -2,13 +2,11 @@
 
 use std::{error::Error, fmt, sync::Arc, time::Duration};
 
-use bytes::Bytes;
-
 use super::{
     AccessToken, TokenError, confidential,
     token_cache::{Lead, Refresher, TokenCache},
 };
-use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, error::AuthenticationError};
+use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, Payload, error::AuthenticationError};
 
 /// The same as in the official SDK for Python.
 const DUE: Duration = Duration::from_secs(2 * 60);
@@ -74,7 +72,7 @@ impl Authenticate for CommunicationTokenCredential {
         &'a self,
         meta: &'static Meta,
         clock: &'a dyn Clock,
-        request: &'a mut http::Request<Bytes>,
+        request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         Box::pin(bearer(&self.cache, meta, clock, request))
     }
@@ -85,7 +83,7 @@ pub(super) async fn bearer(
     cache: &TokenCache,
     meta: &'static Meta,
     clock: &dyn Clock,
-    request: &mut http::Request<Bytes>,
+    request: &mut http::Request<Payload>,
 ) -> Result<(), AuthenticationError> {
     confidential::check(request.uri()).map_err(|problem| AuthenticationError::new(meta, problem, None))?;
     match cache.token(clock).await.and_then(|token| token.write(request.headers_mut())) {

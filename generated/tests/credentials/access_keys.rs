@@ -2,7 +2,7 @@
 
 use acs_sdk::{
     credential::{AccessKeyCredential, SigningError},
-    runtime::Authenticate as _,
+    runtime::{Authenticate as _, Payload},
 };
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, HOST};
@@ -32,7 +32,7 @@ fn requests_are_signed_as_the_official_sdks_sign_them() {
         let mut request = http::Request::builder()
             .method(text("method"))
             .uri(text("url"))
-            .body(Bytes::copy_from_slice(text("body").as_bytes()))
+            .body(Payload::from(text("body").to_owned()))
             .unwrap();
         let credential = AccessKeyCredential::new(text("key")).unwrap();
         now(credential.authenticate(&META, &TestClock::at_noon(), &mut request)).unwrap();

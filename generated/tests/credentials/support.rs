@@ -12,7 +12,6 @@ use acs_sdk::{
     runtime::{Authenticate, BoxFuture, Clock, Meta, error::AuthenticationError},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use bytes::Bytes;
 use http::header::AUTHORIZATION;
 
 pub(crate) static META: Meta =
@@ -65,8 +64,8 @@ impl Clock for TestClock {
     }
 }
 
-pub(crate) fn request(uri: &str) -> http::Request<Bytes> {
-    http::Request::get(uri).body(Bytes::new()).unwrap()
+pub(crate) fn request<B: Default>(uri: &str) -> http::Request<B> {
+    http::Request::get(uri).body(B::default()).unwrap()
 }
 
 /// What the credential makes of the `Authorization` header.

@@ -167,7 +167,7 @@ fn body_ty(api: &Api, body: &Body) -> TokenStream {
     match &body.kind {
         BodyKind::Json(ty) => types::ty(api, ty, From::Crate),
         BodyKind::Text => quote!(String),
-        BodyKind::Bytes => quote!(bytes::Bytes),
+        BodyKind::Bytes => quote!(runtime::Payload),
     }
 }
 
@@ -198,7 +198,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
             BodyKind::Json(ty) => setters::argument(api, ty, &argument_name, From::Crate),
             BodyKind::Text => setters::argument(api, &crate::ir::Ty::String, &argument_name, From::Crate),
             BodyKind::Bytes => {
-                setters::Argument { ty: quote!(impl Into<bytes::Bytes>), value: quote!(#argument_name.into()) }
+                setters::Argument { ty: quote!(impl Into<runtime::Payload>), value: quote!(#argument_name.into()) }
             }
         };
         if body.required {
@@ -337,8 +337,8 @@ fn build(operation: &Operation) -> TokenStream {
         match (&body.kind, body.required) {
             (BodyKind::Json(_), _) => quote!(.json(#media_type, &self.#name)),
             (BodyKind::Text, _) => quote!(.text(#media_type, &self.#name)),
-            (BodyKind::Bytes, true) => quote!(.bytes(#media_type, self.#name.clone())),
-            (BodyKind::Bytes, false) => quote!(.optional_bytes(#media_type, self.#name.as_ref())),
+            (BodyKind::Bytes, true) => quote!(.body(#media_type, self.#name.clone())),
+            (BodyKind::Bytes, false) => quote!(.optional_body(#media_type, self.#name.as_ref())),
         }
     });
     quote! {

@@ -39,6 +39,7 @@ const FILES: &[(&str, &str)] = &[
     ("model/unknown.rs", include_str!("../../../templates/runtime/src/model/unknown.rs")),
     ("operation.rs", include_str!("../../../templates/runtime/src/operation.rs")),
     ("paging.rs", include_str!("../../../templates/runtime/src/paging.rs")),
+    ("payload.rs", include_str!("../../../templates/runtime/src/payload.rs")),
     ("polling.rs", include_str!("../../../templates/runtime/src/polling.rs")),
     ("request.rs", include_str!("../../../templates/runtime/src/request.rs")),
     ("request/encoding.rs", include_str!("../../../templates/runtime/src/request/encoding.rs")),

@@ -108,7 +108,7 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
         let ty = match &body.kind {
             crate::ir::BodyKind::Json(ty) => shown(api, ty),
             crate::ir::BodyKind::Text => "String".to_owned(),
-            crate::ir::BodyKind::Bytes => "Bytes".to_owned(),
+            crate::ir::BodyKind::Bytes => "Payload".to_owned(),
         };
         match body.required {
             true => {

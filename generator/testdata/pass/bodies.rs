@@ -3,7 +3,7 @@
 // const operations::ALL
 // field models::SendJsonRequest.name: Option<String>
 // field models::SendPatchRequest.name: model::Nullable<String>
-// field operations::default::SendBytes.body: Bytes
+// field operations::default::SendBytes.body: Payload
 // field operations::default::SendJson.body: Option<models::SendJsonRequest>
 // field operations::default::SendList.body: Vec<String>
 // field operations::default::SendPatch.body: models::SendPatchRequest
@@ -456,13 +456,13 @@ use crate::generated::runtime::{json, request, response};
 #[must_use = "an operation does nothing until it is sent"]
 pub struct SendBytes {
     /// The body.
-    pub body: bytes::Bytes,
+    pub body: runtime::Payload,
 }
 
 impl SendBytes {
     /// The call with all that it needs.
     #[inline]
-    pub fn new(body: impl Into<bytes::Bytes>) -> Self {
+    pub fn new(body: impl Into<runtime::Payload>) -> Self {
         Self { body: body.into() }
     }
 }
@@ -486,7 +486,7 @@ impl runtime::Operation for SendBytes {
         request
             .literal("/bytes")
             .accept("application/octet-stream")
-            .bytes("application/octet-stream", self.body.clone());
+            .body("application/octet-stream", self.body.clone());
     }
 
     #[inline]

@@ -6,8 +6,6 @@
 mod schemes;
 mod secret;
 
-use bytes::Bytes;
-
 pub use schemes::{ApiKey, Basic, Bearer};
 pub use secret::Secret;
 
@@ -15,6 +13,7 @@ use super::{
     client::Authenticate,
     error::AuthenticationError,
     operation::Meta,
+    payload::Payload,
     transport::{BoxFuture, Clock},
 };
 
@@ -64,7 +63,7 @@ impl Authenticate for Credentials {
         &'a self,
         meta: &'static Meta,
         clock: &'a dyn Clock,
-        request: &'a mut http::Request<Bytes>,
+        request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         Box::pin(async move {
             for credential in self.choose(meta)? {

@@ -9,8 +9,6 @@ mod retry;
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use bytes::Bytes;
-
 pub use builder::{BuildError, ClientBuilder};
 pub use call::Call;
 pub(crate) use endpoint::Refused;
@@ -23,6 +21,7 @@ use super::{
     error::{AuthenticationError, Error},
     operation::{LongRunning, Meta, Operation, Paged},
     paging::Pages,
+    payload::Payload,
     polling::Poller,
     request::{RequestBuilder, Shared},
     response::unexpected,
@@ -42,7 +41,7 @@ pub trait Authenticate: Send + Sync {
         &'a self,
         meta: &'static Meta,
         clock: &'a dyn Clock,
-        request: &'a mut http::Request<Bytes>,
+        request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>>;
 }
 
@@ -133,7 +132,7 @@ impl Client {
         self.inner.absolute(O::META, self.request(operation)?.uri())
     }
 
-    fn request<O: Operation>(&self, operation: &O) -> Result<http::Request<Bytes>, Error> {
+    fn request<O: Operation>(&self, operation: &O) -> Result<http::Request<Payload>, Error> {
         let mut request = RequestBuilder::new(O::META, &self.inner.shared);
         operation.build(&mut request);
         request.finish()

@@ -144,7 +144,6 @@ impl TransportError {
     }
 
     /// The request cannot be sent as it is. It could not be the next time.
-    #[cfg(feature = "reqwest")]
     pub(crate) fn unsendable(source: impl Into<Source>) -> Self {
         let problem = "could not send the request".to_owned();
         Self { problem, sent: false, worth_repeating: false, source: Some(source.into()) }

@@ -4,9 +4,10 @@ use bytes::Bytes;
 
 use super::{
     client::{Call, Client},
-    error::{Error, ServiceError},
+    error::{Error, RequestError, ServiceError},
     json::Malformed,
     model::Field,
+    payload::Payload,
     request::{RequestBuilder, Shared},
     transport::BoxFuture,
 };
@@ -93,8 +94,23 @@ pub trait Operation {
     /// The request, with a URI that holds path and query only.
     ///
     /// # Errors
-    /// [`Error::Request`] when an argument cannot stand where the document puts it.
+    /// [`Error::Request`] when an argument cannot stand where the document puts it, or when the body is a stream.
     fn request(&self) -> Result<http::Request<Bytes>, Error> {
+        let (parts, payload) = self.payload_request()?.into_parts();
+        match payload.as_bytes() {
+            Some(bytes) => Ok(http::Request::from_parts(parts, bytes.clone())),
+            None => {
+                let problem = "the body is a stream, which `payload_request` gives".to_owned();
+                Err(Error::Request(Box::new(RequestError::new(Self::META, problem))))
+            }
+        }
+    }
+
+    /// The same with a body that may be a stream.
+    ///
+    /// # Errors
+    /// [`Error::Request`] when an argument cannot stand where the document puts it.
+    fn payload_request(&self) -> Result<http::Request<Payload>, Error> {
         let mut request = RequestBuilder::new(Self::META, Shared::none());
         self.build(&mut request);
         request.finish()

@@ -17,6 +17,7 @@ use super::{
     client::Client,
     error::{Error, PageError},
     operation::Paged,
+    payload::Payload,
     transport::BoxFuture,
 };
 
@@ -35,13 +36,13 @@ pub struct Pages<O> {
 }
 
 enum Next {
-    First(Box<Result<http::Request<Bytes>, Error>>),
+    First(Box<Result<http::Request<Payload>, Error>>),
     Link(String),
     End,
 }
 
 impl<O: Paged> Pages<O> {
-    pub(crate) fn new(client: Client, request: Result<http::Request<Bytes>, Error>) -> Self {
+    pub(crate) fn new(client: Client, request: Result<http::Request<Payload>, Error>) -> Self {
         Self::start(client, Next::First(Box::new(request)))
     }
 

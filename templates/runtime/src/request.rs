@@ -6,7 +6,6 @@ pub(crate) use encoding::QUERY;
 
 use std::fmt;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::{
@@ -14,6 +13,7 @@ use super::{
     json,
     model::{Field, Value},
     operation::Meta,
+    payload::Payload,
 };
 
 /// Values of parameters that belong to the client rather than to a call, such as the version of the service.
@@ -77,7 +77,7 @@ pub struct RequestBuilder<'a> {
     /// The last parameter in the path, to name it if it makes the path another one.
     in_path: Option<&'static str>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Payload,
     problem: Option<String>,
 }
 
@@ -91,7 +91,7 @@ impl<'a> RequestBuilder<'a> {
             has_query: false,
             in_path: None,
             headers: HeaderMap::new(),
-            body: Bytes::new(),
+            body: Payload::empty(),
             problem: None,
         }
     }
@@ -167,7 +167,7 @@ impl<'a> RequestBuilder<'a> {
     /// A JSON body. An absent value sends no body.
     pub fn json(&mut self, content_type: &'static str, value: &dyn Field) -> &mut Self {
         if !matches!(value.value(), Value::Absent) {
-            self.bytes(content_type, json::encode(value).into());
+            self.body(content_type, json::encode(value).into());
         }
         self
     }
@@ -180,21 +180,21 @@ impl<'a> RequestBuilder<'a> {
         }
         let mut text = String::new();
         match encoding::write_plain(&mut text, value) {
-            Some(()) => self.bytes(content_type, text.into()),
+            Some(()) => self.body(content_type, text.into()),
             None => self.refuse("body", "has no form as text"),
         }
     }
 
     /// A body as it is, or none.
-    pub fn optional_bytes(&mut self, content_type: &'static str, body: Option<&Bytes>) -> &mut Self {
+    pub fn optional_body(&mut self, content_type: &'static str, body: Option<&Payload>) -> &mut Self {
         match body {
-            Some(body) => self.bytes(content_type, body.clone()),
+            Some(body) => self.body(content_type, body.clone()),
             None => self,
         }
     }
 
     /// A body as it is.
-    pub fn bytes(&mut self, content_type: &'static str, body: Bytes) -> &mut Self {
+    pub fn body(&mut self, content_type: &'static str, body: Payload) -> &mut Self {
         self.body = body;
         self.media_type(header::CONTENT_TYPE, content_type)
     }
@@ -203,7 +203,7 @@ impl<'a> RequestBuilder<'a> {
     ///
     /// # Errors
     /// [`Error::Request`] when something could not be put into it.
-    pub fn finish(mut self) -> Result<http::Request<Bytes>, Error> {
+    pub fn finish(mut self) -> Result<http::Request<Payload>, Error> {
         self.close_segment();
         if !self.target.starts_with('/') {
             self.target.insert(0, '/');

@@ -6,9 +6,8 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use bytes::Bytes;
 use crategen_runtime::{
-    Authenticate, ManualClock, Meta,
+    Authenticate, ManualClock, Meta, Payload,
     auth::{ApiKey, Basic, Bearer, Credentials},
 };
 
@@ -26,8 +25,8 @@ fn meta(security: &'static [&'static [&'static str]]) -> &'static Meta {
 fn authenticated(
     credential: &dyn Authenticate,
     security: &'static [&'static [&'static str]],
-) -> Result<http::Request<Bytes>, String> {
-    let mut request = http::Request::new(Bytes::new());
+) -> Result<http::Request<Payload>, String> {
+    let mut request = http::Request::new(Payload::empty());
     *request.uri_mut() = "https://contoso.example/a?b=c".parse().expect("a URI");
     let clock = ManualClock::default();
     let result = {

@@ -12,7 +12,7 @@ use std::{
 
 use bytes::Bytes;
 use crategen_runtime::{
-    Authenticate, BoxFuture, Client, Clock, Error, InMemory, ManualClock, Meta, Operation, ServiceError,
+    Authenticate, BoxFuture, Client, Clock, Error, InMemory, ManualClock, Meta, Operation, Payload, ServiceError,
     error::AuthenticationError, json::Malformed, request::RequestBuilder,
 };
 use models::Point;
@@ -52,7 +52,7 @@ impl Authenticate for Signs {
         &'a self,
         meta: &'static Meta,
         _clock: &'a dyn Clock,
-        request: &'a mut http::Request<Bytes>,
+        request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let mut seen = self.0.lock().unwrap();
         seen.push(format!("{} {} {:?}", request.method(), request.uri(), request.headers().get("authorization")));

@@ -178,7 +178,7 @@ fn a_body_beyond_the_limit_is_not_read_to_its_end() {
 }
 
 #[test]
-fn a_body_in_chunks_is_sent_whole() {
+fn a_body_in_chunks_is_sent_in_chunks() {
     struct Once(Option<Bytes>);
     impl futures_core::Stream for Once {
         type Item = Result<Bytes, TransportError>;
@@ -189,10 +189,10 @@ fn a_body_in_chunks_is_sent_whole() {
             std::task::Poll::Ready(self.0.take().map(Ok))
         }
     }
-    let (port, server) = serve(4, b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    let (port, server) = serve(14, b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     let request = request("PUT", port, "/", "").map(|_| Body::stream(Once(Some(Bytes::from_static(b"body")))));
     exchange(request).unwrap();
-    assert!(server.join().unwrap().ends_with("\r\n\r\nbody"));
+    assert!(server.join().unwrap().ends_with("\r\n\r\n4\r\nbody\r\n0\r\n\r\n"));
 }
 
 #[test]

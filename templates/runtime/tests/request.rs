@@ -4,7 +4,7 @@ mod models;
 
 use bytes::Bytes;
 use crategen_runtime::{
-    Error, Meta, Nullable,
+    Error, Meta, Nullable, Payload,
     request::{RequestBuilder, Shared},
 };
 use models::{Color, Open, Point};
@@ -15,7 +15,7 @@ const META: &Meta =
 fn built(build: impl FnOnce(&mut RequestBuilder<'_>)) -> Result<http::Request<Bytes>, Error> {
     let mut request = RequestBuilder::new(META, Shared::none());
     build(&mut request);
-    request.finish()
+    request.finish().map(|request| request.map(|payload| payload.as_bytes().cloned().unwrap_or_default()))
 }
 
 fn target(build: impl FnOnce(&mut RequestBuilder<'_>)) -> String {
@@ -197,7 +197,7 @@ fn what_is_too_long_or_malformed_is_an_error_and_never_a_panic() {
     );
     assert!(
         refused(|request| {
-            request.literal("/").bytes("bad\0type", Bytes::new());
+            request.literal("/").body("bad\0type", Payload::empty());
         })
         .contains("content-type")
     );
@@ -235,7 +235,7 @@ fn bodies_have_their_media_type_and_absent_ones_are_none() {
             request.literal("/").text("text/plain", &None::<String>);
         }),
         built(|request| {
-            request.literal("/").optional_bytes("image/png", None);
+            request.literal("/").optional_body("image/png", None);
         }),
     ] {
         let absent = absent.unwrap();

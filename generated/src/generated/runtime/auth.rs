@@ -7,8 +7,6 @@
 mod schemes;
 mod secret;
 
-use bytes::Bytes;
-
 pub use schemes::{ApiKey, Basic, Bearer};
 pub use secret::Secret;
 
@@ -16,6 +14,7 @@ use super::{
     client::Authenticate,
     error::AuthenticationError,
     operation::Meta,
+    payload::Payload,
     transport::{BoxFuture, Clock},
 };
 
@@ -65,7 +64,7 @@ impl Authenticate for Credentials {
         &'a self,
         meta: &'static Meta,
         clock: &'a dyn Clock,
-        request: &'a mut http::Request<Bytes>,
+        request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         Box::pin(async move {
             for credential in self.choose(meta)? {

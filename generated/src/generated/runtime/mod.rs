@@ -13,6 +13,7 @@ pub mod json;
 pub mod model;
 pub mod operation;
 pub mod paging;
+pub mod payload;
 pub mod polling;
 pub mod request;
 pub mod response;
@@ -26,6 +27,7 @@ pub use error::{Error, ServiceError};
 pub use model::{DateTime, Nullable};
 pub use operation::{LongRunning, Meta, Operation, Paged};
 pub use paging::{Items, Pages};
+pub use payload::Payload;
 pub use polling::{Poller, Progress, Statuses};
 pub use response::Response;
 #[cfg(feature = "testing")]

@@ -2,11 +2,10 @@
 
 use std::marker::PhantomData;
 
-use bytes::Bytes;
-
 use super::super::{
     error::Error,
     operation::{Operation, Repeatable},
+    payload::Payload,
     response::Response,
     transport::BoxFuture,
 };
@@ -17,12 +16,12 @@ use super::Client;
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<O> {
     client: Client,
-    request: Result<http::Request<Bytes>, Error>,
+    request: Result<http::Request<Payload>, Error>,
     operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Operation> Call<O> {
-    pub(super) fn new(client: Client, request: Result<http::Request<Bytes>, Error>) -> Self {
+    pub(super) fn new(client: Client, request: Result<http::Request<Payload>, Error>) -> Self {
         Self { client, request, operation: PhantomData }
     }
 

@@ -12,7 +12,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Uri, header};
 
 use super::super::{
-    Body,
+    Payload,
     error::{CallError, Error, LinkError, RequestError, TransportError},
     operation::Meta,
     transport::{BoxFuture, Clock},
@@ -24,7 +24,7 @@ impl Client {
     pub(crate) fn execute(
         &self,
         meta: &'static Meta,
-        request: Result<http::Request<Bytes>, Error>,
+        request: Result<http::Request<Payload>, Error>,
     ) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
         let inner = Arc::clone(&self.inner);
         Box::pin(async move {
@@ -42,7 +42,7 @@ impl Client {
     ) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
         let inner = Arc::clone(&self.inner);
         let request = inner.endpoint.follow(link).map(|uri| {
-            let mut request = http::Request::new(Bytes::new());
+            let mut request = http::Request::new(Payload::empty());
             *request.uri_mut() = uri;
             request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
             request
@@ -77,14 +77,14 @@ impl Inner {
     }
 
     /// Says who is calling, and how long the body is even when there is none.
-    fn announce(&self, request: &mut http::Request<Bytes>) {
-        let length = request.body().len();
+    fn announce(&self, request: &mut http::Request<Payload>) {
+        let length = request.body().length();
         let with_body = matches!(request.method().as_str(), "POST" | "PUT" | "PATCH");
         let headers = request.headers_mut();
         if !headers.contains_key(header::USER_AGENT) {
             headers.insert(header::USER_AGENT, self.user_agent.clone());
         }
-        if with_body {
+        if let (true, Some(length)) = (with_body, length) {
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
     }
@@ -92,14 +92,16 @@ impl Inner {
     async fn attempts(
         &self,
         meta: &'static Meta,
-        mut request: http::Request<Bytes>,
+        mut request: http::Request<Payload>,
     ) -> Result<http::Response<Bytes>, Error> {
         self.announce(&mut request);
         let repeatable = meta.is_repeatable(&request);
+        let once = !request.body().is_repeatable();
         let mut attempt = 1;
         loop {
             let outcome = self.attempt(meta, request.clone()).await?;
             let pause = match &outcome {
+                _ if once => None,
                 Ok(response) => self.retry.after_response(attempt, repeatable, response, self.clock.now()),
                 Err(error) => self.retry.after_error(attempt, repeatable, error),
             };
@@ -114,7 +116,7 @@ impl Inner {
     async fn attempt(
         &self,
         meta: &'static Meta,
-        mut request: http::Request<Bytes>,
+        mut request: http::Request<Payload>,
     ) -> Result<Result<http::Response<Bytes>, TransportError>, Error> {
         // Before the credential: a signature has a date.
         if let Some(limit) = &self.rate_limit {
@@ -133,8 +135,10 @@ impl Inner {
         within(self.timeout, &*self.clock, attempt).await.unwrap_or_else(|| Ok(Err(late())))
     }
 
-    async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
-        let (parts, body) = self.transport.send(request.map(Body::from)).await?.into_parts();
+    async fn exchange(&self, request: http::Request<Payload>) -> Result<http::Response<Bytes>, TransportError> {
+        let (parts, payload) = request.into_parts();
+        let request = http::Request::from_parts(parts, payload.open()?);
+        let (parts, body) = self.transport.send(request).await?.into_parts();
         Ok(http::Response::from_parts(parts, body.collect(self.response_limit).await?))
     }
 }

@@ -2,7 +2,6 @@
 //! Credentials that do not change: a key, a name and a password, a token.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Uri, header};
 use percent_encoding::utf8_percent_encode;
 use zeroize::Zeroizing;
@@ -12,6 +11,7 @@ use super::{
         client::Authenticate,
         error::AuthenticationError,
         operation::Meta,
+        payload::Payload,
         request::QUERY,
         transport::{BoxFuture, Clock},
     },
@@ -55,7 +55,7 @@ impl Authenticate for ApiKey {
         &'a self,
         meta: &'static Meta,
         _clock: &'a dyn Clock,
-        request: &'a mut http::Request<Bytes>,
+        request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let result = match self.place {
             Place::Header => insert(meta, request, &self.name, self.key.expose()),
@@ -85,7 +85,7 @@ impl Authenticate for Basic {
         &'a self,
         meta: &'static Meta,
         _clock: &'a dyn Clock,
-        request: &'a mut http::Request<Bytes>,
+        request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let result = if self.name.contains(':') {
             Err(AuthenticationError::new(meta, "the user name has a colon in it, which RFC 7617 does not allow", None))
@@ -116,7 +116,7 @@ impl Authenticate for Bearer {
         &'a self,
         meta: &'static Meta,
         _clock: &'a dyn Clock,
-        request: &'a mut http::Request<Bytes>,
+        request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let value = Zeroizing::new(format!("Bearer {}", self.token.expose()));
         let result = insert(meta, request, header::AUTHORIZATION.as_str(), &value);
@@ -126,7 +126,7 @@ impl Authenticate for Bearer {
 
 fn insert(
     meta: &'static Meta,
-    request: &mut http::Request<Bytes>,
+    request: &mut http::Request<Payload>,
     name: &str,
     secret: &str,
 ) -> Result<(), AuthenticationError> {
@@ -145,7 +145,7 @@ fn insert(
 
 fn append_query(
     meta: &'static Meta,
-    request: &mut http::Request<Bytes>,
+    request: &mut http::Request<Payload>,
     name: &str,
     secret: &str,
 ) -> Result<(), AuthenticationError> {
@@ -161,7 +161,7 @@ fn append_query(
 
 fn append_cookie(
     meta: &'static Meta,
-    request: &mut http::Request<Bytes>,
+    request: &mut http::Request<Payload>,
     name: &str,
     secret: &str,
 ) -> Result<(), AuthenticationError> {

@@ -3,14 +3,14 @@
 
 use std::{
     pin::Pin,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll},
     time::{Duration, SystemTime},
 };
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http_body::Body as _;
+use http_body::{Body as _, Frame};
 use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::super::{Body, error::TransportError};
@@ -57,8 +57,8 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let body = match body.as_bytes() {
-                Some(bytes) => bytes.clone(),
-                None => body.collect(usize::MAX).await?,
+                Some(bytes) => reqwest::Body::from(bytes.clone()),
+                None => reqwest::Body::wrap(Upload(Mutex::new(body))),
             };
             let request = exact(http::Request::from_parts(parts, body))?;
             let response = self.client.execute(request).await.map_err(failed)?;
@@ -68,7 +68,7 @@ impl Transport for ReqwestTransport {
 }
 
 /// The request for reqwest, which reads the URI as a browser would. What it would change was signed otherwise.
-fn exact(request: http::Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+fn exact(request: http::Request<reqwest::Body>) -> Result<reqwest::Request, TransportError> {
     let target = request.uri().path_and_query().map(|target| target.as_str().to_owned());
     let request = reqwest::Request::try_from(request).map_err(|error| TransportError::unsendable(failed(error)))?;
     let url = request.url();
@@ -88,6 +88,23 @@ fn failed(error: reqwest::Error) -> TransportError {
     match error.is_connect() {
         true => TransportError::connect(error),
         false => TransportError::other(error),
+    }
+}
+
+/// A body that is sent as it comes. The lock is never taken: it is what makes the stream shareable, which reqwest asks
+/// for.
+struct Upload(Mutex<Body>);
+
+impl http_body::Body for Upload {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let body = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(body).poll_next(context).map_ok(Frame::data)
     }
 }
 
