@@ -1,8 +1,11 @@
 //! Building requests: arguments to path, query, headers and body.
 
 mod encoding;
+mod expand;
+mod style;
 
 pub(crate) use encoding::QUERY;
+pub use style::{Delimiter, Style};
 
 use std::fmt;
 
@@ -15,6 +18,8 @@ use super::{
     operation::Meta,
     payload::Payload,
 };
+use encoding::Place;
+use expand::expand;
 
 /// Values of parameters that belong to the client rather than to a call, such as the version of the service.
 #[derive(Clone, Default)]
@@ -77,6 +82,7 @@ pub struct RequestBuilder<'a> {
     /// The last parameter in the path, to name it if it makes the path another one.
     in_path: Option<&'static str>,
     headers: HeaderMap,
+    cookies: String,
     body: Payload,
     problem: Option<String>,
 }
@@ -91,6 +97,7 @@ impl<'a> RequestBuilder<'a> {
             has_query: false,
             in_path: None,
             headers: HeaderMap::new(),
+            cookies: String::new(),
             body: Payload::empty(),
             problem: None,
         }
@@ -106,50 +113,83 @@ impl<'a> RequestBuilder<'a> {
         self
     }
 
-    /// A path parameter: percent-encoded, so that it stays one segment whatever it holds.
+    /// A path parameter in the style `simple`: percent-encoded, so that it stays one segment whatever it holds.
     pub fn segment(&mut self, name: &'static str, value: &dyn Field) -> &mut Self {
-        let start = self.target.len();
-        if encoding::write_simple(&mut self.target, value.value(), encoding::SEGMENT).is_none() {
-            return self.refuse(name, "has no form in a path");
+        self.segment_styled(name, Style::SIMPLE, value)
+    }
+
+    /// A path parameter. Slashes that a style keeps separate segments, of which none can mean another path.
+    pub fn segment_styled(&mut self, name: &'static str, style: Style, value: &dyn Field) -> &mut Self {
+        let place = if self.has_query { Place::Query } else { Place::Path };
+        let text = match expand(name, value.value(), style, place) {
+            Ok(text) => text.unwrap_or_default(),
+            Err(problem) => return self.refuse(name, problem),
+        };
+        if self.has_query {
+            self.target.push_str(&text);
+            return self;
+        }
+        // Of a value that begins with the slash that stands before it already, that slash is one too many.
+        let text = if self.target.ends_with('/') { text.trim_start_matches('/') } else { &text };
+        if text.is_empty() {
+            return self.refuse(name, "is empty, which would be another path");
         }
         self.in_path = Some(name);
-        match self.target.len() {
-            end if end == start => self.refuse(name, "is empty, which would be another path"),
-            _ => self,
+        for (index, piece) in text.split('/').enumerate() {
+            if index > 0 {
+                self.close_segment();
+                self.target.push('/');
+            }
+            self.target.push_str(piece);
+        }
+        self
+    }
+
+    /// A query parameter, written as `form` with `explode` (OpenAPI's default): a list becomes one pair for each item,
+    /// an object one for each member.
+    pub fn query(&mut self, name: &'static str, value: &dyn Field) -> &mut Self {
+        self.query_styled(name, Style::FORM.exploded(), value)
+    }
+
+    /// A query parameter.
+    pub fn query_styled(&mut self, name: &'static str, style: Style, value: &dyn Field) -> &mut Self {
+        match expand(name, value.value(), style, Place::Query) {
+            Ok(pairs) => self.pairs(pairs),
+            Err(problem) => self.refuse(name, problem),
         }
     }
 
-    /// A query parameter, written as `form` with `explode` (OpenAPI's default): a list becomes one pair for each item.
-    pub fn query(&mut self, name: &'static str, value: &dyn Field) -> &mut Self {
-        match value.value() {
-            Value::Absent => {}
-            Value::List(list) => {
-                for index in 0..list.len() {
-                    self.pair(name, list.item(index));
-                }
-            }
-            value => self.pair(name, value),
+    /// An object that is all of the query, written as a form: those of its members that are named here in their styles.
+    pub fn query_string(
+        &mut self,
+        name: &'static str,
+        styles: &[(&'static str, Style)],
+        value: &dyn Field,
+    ) -> &mut Self {
+        match expand::form(value.value(), styles) {
+            Ok(pairs) => self.pairs(Some(pairs).filter(|pairs| !pairs.is_empty())),
+            Err(problem) => self.refuse(name, problem),
         }
-        self
     }
 
     /// A query parameter that the client may set for all calls, with the value that it has otherwise.
     pub fn shared_query(&mut self, name: &'static str, default: &'static str) -> &mut Self {
-        let value = self.shared.get(self.meta, name).unwrap_or(default);
-        self.pair(name, Value::String(value));
-        self
+        let value = self.shared.get(self.meta, name).unwrap_or(default).to_owned();
+        self.query(name, &value)
     }
 
-    /// A header parameter, written as `simple`: a list becomes one value with commas.
+    /// A header parameter in the style `simple`: a list becomes one value with commas.
     pub fn header(&mut self, name: &'static str, value: &dyn Field) -> &mut Self {
-        let value = value.value();
-        if matches!(value, Value::Absent) {
-            return self;
-        }
-        let mut text = String::new();
-        if encoding::write_plain(&mut text, value).is_none() {
-            return self.refuse(name, "has no form in a header");
-        }
+        self.header_styled(name, Style::SIMPLE, value)
+    }
+
+    /// A header parameter. Nothing in it is encoded.
+    pub fn header_styled(&mut self, name: &'static str, style: Style, value: &dyn Field) -> &mut Self {
+        let text = match expand(name, value.value(), style, Place::Header) {
+            Ok(Some(text)) => text,
+            Ok(None) => return self,
+            Err(problem) => return self.refuse(name, problem),
+        };
         match (HeaderName::try_from(name), HeaderValue::try_from(text)) {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
@@ -157,6 +197,18 @@ impl<'a> RequestBuilder<'a> {
             }
             _ => self.refuse(name, "holds characters that a header cannot"),
         }
+    }
+
+    /// A cookie parameter. What its style does not encode is refused if it would end the cookie.
+    pub fn cookie(&mut self, name: &'static str, style: Style, value: &dyn Field) -> &mut Self {
+        let place = if style.is_cookie() { Place::Cookie } else { Place::FormCookie };
+        match expand(name, value.value(), style, place) {
+            Ok(None) => return self,
+            Ok(Some(text)) if self.cookies.is_empty() => self.cookies = text,
+            Ok(Some(text)) => self.cookies.extend(["; ", &text]),
+            Err(problem) => return self.refuse(name, problem),
+        }
+        self
     }
 
     /// The media types that the operation can read.
@@ -178,10 +230,9 @@ impl<'a> RequestBuilder<'a> {
         if matches!(value, Value::Absent) {
             return self;
         }
-        let mut text = String::new();
-        match encoding::write_plain(&mut text, value) {
-            Some(()) => self.body(content_type, text.into()),
-            None => self.refuse("body", "has no form as text"),
+        match expand("body", value, Style::SIMPLE, Place::Header) {
+            Ok(text) => self.body(content_type, text.unwrap_or_default().into()),
+            Err(problem) => self.refuse("body", problem),
         }
     }
 
@@ -218,13 +269,21 @@ impl<'a> RequestBuilder<'a> {
             .body(self.body)
             .map_err(|error| failed(error.to_string()))?;
         *request.headers_mut() = self.headers;
+        if !self.cookies.is_empty() {
+            // There is one header for all cookies (RFC 6265, section 5.4).
+            let mut value = request.headers().get(header::COOKIE).map_or(Vec::new(), |value| value.as_bytes().to_vec());
+            value.extend_from_slice(if value.is_empty() { b"" } else { b"; " });
+            value.extend_from_slice(self.cookies.as_bytes());
+            let value = HeaderValue::try_from(value).map_err(|error| failed(error.to_string()))?;
+            request.headers_mut().insert(header::COOKIE, value);
+        }
         Ok(request)
     }
 
     /// Ends a segment of the path: it must not be one that means another path.
     fn close_segment(&mut self) {
-        let last = self.target.rsplit('/').next();
-        if let (false, Some("." | ".."), Some(name)) = (self.has_query, last, self.in_path) {
+        let last = self.target.rsplit('/').next().map(|segment| segment.to_ascii_lowercase().replace("%2e", "."));
+        if let (false, Some("." | ".."), Some(name)) = (self.has_query, last.as_deref(), self.in_path) {
             self.refuse(name, "makes a dot segment, which would be another path");
         }
     }
@@ -239,15 +298,15 @@ impl<'a> RequestBuilder<'a> {
         }
     }
 
-    fn pair(&mut self, name: &'static str, value: Value<'_>) {
-        self.close_segment();
-        self.target.push(if self.has_query { '&' } else { '?' });
-        self.has_query = true;
-        encoding::write_encoded(&mut self.target, name, encoding::QUERY);
-        self.target.push('=');
-        if encoding::write_simple(&mut self.target, value, encoding::QUERY).is_none() {
-            self.refuse(name, "has no form in a query");
+    /// Continues the query.
+    fn pairs(&mut self, pairs: Option<String>) -> &mut Self {
+        if let Some(pairs) = pairs {
+            self.close_segment();
+            self.target.push(if self.has_query { '&' } else { '?' });
+            self.has_query = true;
+            self.target.push_str(&pairs);
         }
+        self
     }
 
     fn refuse(&mut self, name: &str, problem: &str) -> &mut Self {

@@ -13,6 +13,7 @@ mod union;
 use std::fmt;
 
 pub use decode::{decode, decode_value, deserialize};
+pub(crate) use encode::text;
 pub use encode::{encode, serialize};
 pub(super) use trace::Quoted;
 

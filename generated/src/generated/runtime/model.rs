@@ -8,6 +8,7 @@
 mod containers;
 mod date_time;
 mod debug;
+mod members;
 mod nullable;
 mod scalars;
 mod table;

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
-use super::super::model::{Constant, Field, Record, Value};
+use super::super::model::{Field, Value};
 
 /// Writes a value as the JSON text of a request: without what only the service writes.
 pub fn encode(value: &dyn Field) -> Vec<u8> {
@@ -10,6 +10,12 @@ pub fn encode(value: &dyn Field) -> Vec<u8> {
     // Writing to memory does not fail, and the keys of all maps are texts.
     let _ = serde_json::to_writer(&mut text, &Written { value: value.value(), whole: false });
     text
+}
+
+/// The same as a text.
+pub(crate) fn text(value: Value<'_>) -> String {
+    // Nothing that cannot be written comes up; see above.
+    serde_json::to_string(&Written { value, whole: false }).unwrap_or_default()
 }
 
 /// Writes a value to any format: what the models' `Serialize` does. It leaves nothing out, so that a value that was
@@ -51,10 +57,11 @@ impl Serialize for Written<'_> {
                 }
                 output.end()
             }
-            Value::Map(map) => {
-                let mut output = serializer.serialize_map(Some(map.len()))?;
+            Value::Map(_) | Value::Record(_) => {
+                let length = if let Value::Map(map) = self.value { Some(map.len()) } else { None };
+                let mut output = serializer.serialize_map(length)?;
                 let mut result = Ok(());
-                map.each(&mut |key, value| {
+                self.value.members(whole, &mut |key, value| {
                     if result.is_ok() {
                         result = output.serialize_entry(key, &Written { value, whole });
                     }
@@ -62,39 +69,6 @@ impl Serialize for Written<'_> {
                 result?;
                 output.end()
             }
-            Value::Record(record) => serialize_record(record, whole, serializer),
         }
     }
-}
-
-fn serialize_record<S: Serializer>(record: &dyn Record, whole: bool, serializer: S) -> Result<S::Ok, S::Error> {
-    let table = record.table();
-    let mut output = serializer.serialize_map(None)?;
-    for (index, column) in table.columns.iter().enumerate() {
-        if column.read_only && !whole {
-            continue;
-        }
-        let value = match column.constant {
-            Some(Constant::String(text)) => Value::String(text),
-            Some(Constant::Integer(value)) => Value::Integer(value.into()),
-            Some(Constant::Bool(value)) => Value::Bool(value),
-            None => record.field(index).value(),
-        };
-        match value {
-            Value::Absent if column.null => output.serialize_entry(column.name, &())?,
-            Value::Absent => {}
-            value => output.serialize_entry(column.name, &Written { value, whole })?,
-        }
-    }
-    if let Some(Value::Map(rest)) = record.rest().map(Field::value) {
-        let mut result = Ok(());
-        rest.each(&mut |key, value| {
-            // What a column names is written by the column: no member may come twice.
-            if result.is_ok() && table.find(key, 0).is_none() {
-                result = output.serialize_entry(key, &Written { value, whole });
-            }
-        });
-        result?;
-    }
-    output.end()
 }

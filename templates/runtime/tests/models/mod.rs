@@ -161,6 +161,18 @@ record! { Point {
     y: Option<i32> = Column::optional("y"),
 } }
 
+record! { Rgb {
+    r: i32 = Column::required("R"),
+    g: i32 = Column::required("G"),
+    b: i32 = Column::required("B"),
+} }
+
+record! { Keys {
+    semi: String = Column::required("semi"),
+    dot: String = Column::required("dot"),
+    comma: String = Column::required("comma"),
+} }
+
 record! { Line {
     start: Point = Column::required("start"),
     end: Nullable<Point> = Column::optional("end"),

@@ -1,0 +1,68 @@
+//! Values looked into: the members of objects, and what a JSON value consists of.
+
+use super::{Constant, Field, Map, Record, Value};
+
+impl Value<'_> {
+    /// The same value, with the parts of a JSON value in the open.
+    pub(crate) fn parts(self) -> Self {
+        match self {
+            Self::Json(serde_json::Value::Null) => Self::Null,
+            Self::Json(serde_json::Value::Bool(value)) => Self::Bool(*value),
+            Self::Json(serde_json::Value::Number(number)) => Self::Text(number),
+            Self::Json(serde_json::Value::String(text)) => Self::String(text),
+            Self::Json(serde_json::Value::Array(items)) => Self::List(items),
+            Self::Json(serde_json::Value::Object(members)) => Self::Map(members),
+            value => value,
+        }
+    }
+
+    /// Calls back for each member of an object, in order; of anything else, for none. What only the service writes is
+    /// among them if the value is wanted `whole`.
+    pub(crate) fn members(self, whole: bool, visit: &mut dyn FnMut(&str, Value<'_>)) {
+        match self.parts() {
+            Value::Map(map) => map.each(visit),
+            Value::Record(record) => members(record, whole, visit),
+            _ => {}
+        }
+    }
+}
+
+fn members(record: &dyn Record, whole: bool, visit: &mut dyn FnMut(&str, Value<'_>)) {
+    let table = record.table();
+    for (index, column) in table.columns.iter().enumerate() {
+        if column.read_only && !whole {
+            continue;
+        }
+        let value = match column.constant {
+            Some(Constant::String(text)) => Value::String(text),
+            Some(Constant::Integer(value)) => Value::Integer(value.into()),
+            Some(Constant::Bool(value)) => Value::Bool(value),
+            None => record.field(index).value(),
+        };
+        match value {
+            Value::Absent if column.null => visit(column.name, Value::Null),
+            Value::Absent => {}
+            value => visit(column.name, value),
+        }
+    }
+    if let Some(Value::Map(rest)) = record.rest().map(Field::value) {
+        rest.each(&mut |key, value| {
+            // What a column names is written by the column: no member may come twice.
+            if table.find(key, 0).is_none() {
+                visit(key, value);
+            }
+        });
+    }
+}
+
+impl Map for serde_json::Map<String, serde_json::Value> {
+    fn len(&self) -> usize {
+        Self::len(self)
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(&str, Value<'_>)) {
+        for (key, value) in self {
+            visit(key, value.value());
+        }
+    }
+}
