@@ -5,6 +5,7 @@
 
 mod aliases;
 mod api;
+mod credentials;
 mod docs;
 mod enums;
 mod examples;
@@ -17,6 +18,7 @@ mod operations;
 mod outputs;
 mod runtime;
 mod rust_file;
+mod servers;
 mod setters;
 mod sizes;
 mod structs;
@@ -35,6 +37,8 @@ pub fn emit(api: &Api) -> Files {
     models::emit(api, &mut files);
     operations::emit(api, &mut files);
     api::emit(api, &mut files);
+    credentials::emit(api, &mut files);
+    servers::emit(api, &mut files);
     manifest::emit(api, &mut files);
     surface::emit(api, &mut files);
     files

@@ -9,6 +9,7 @@ mod literal;
 mod name;
 mod operation;
 mod security;
+mod server;
 mod ty;
 
 pub use arena::{Arena, Id};
@@ -19,7 +20,8 @@ pub use operation::{
     Body, BodyKind, Content, Failure, FailureCase, Headers, LongRunning, Operation, Output, OutputCase, Paging,
     Parameter, ParameterKind, PathPart, Status, Style,
 };
-pub use security::{SchemeKind, SecurityScheme};
+pub use security::{OAuth2Client, SchemeKind, SecurityScheme};
+pub use server::{Server, ServerPart, ServerVariable};
 pub use ty::{
     Constant, Enum, EnumVariant, Field, Integer, JsonKind, Member, Rest, Struct, Ty, Type, TypeKind, Union, Usage,
 };
@@ -42,6 +44,8 @@ pub struct Api {
     pub types: Arena<Type>,
     /// The operations, sorted by tag and name.
     pub operations: Arena<Operation>,
+    /// The servers that the document names.
+    pub servers: Vec<Server>,
     /// The security schemes that operations name.
     pub security: Vec<SecurityScheme>,
 }
@@ -75,7 +79,8 @@ pub struct Crate {
     pub features: Vec<String>,
     /// Hand-written examples that need features.
     pub examples: Vec<Example>,
-    /// The first server, with its variables' defaults filled in; empty if the document has none or a relative one.
+    /// The first server, with its variables' defaults filled in, or the one that all operations have; empty if there is
+    /// none that can be called.
     pub server: String,
 }
 

@@ -16,6 +16,7 @@ mod placement;
 mod reach;
 mod schemas;
 mod security;
+mod servers;
 mod types;
 mod unsupported;
 mod view;
@@ -76,8 +77,13 @@ pub fn lower(
     operations::settle_modules(&tags, &mut operations);
     lower.report_unsupported();
     let security = lower.schemes(&operations);
-    let krate = krate::krate(resolved, source, config);
-    let mut api = arrange::arrange(krate, tags, lower.types.arena, operations, security);
+    let servers = lower.servers();
+    let mut krate = krate::krate(resolved, source, config);
+    if let (true, Some(common)) = (krate.server.is_empty(), servers::common(&operations)) {
+        operations.iter_mut().for_each(|operation| operation.servers.clear());
+        krate.server = common;
+    }
+    let mut api = arrange::arrange(krate, tags, lower.types.arena, operations, security, servers);
     circles::break_circles(&mut api, resolved.document(), &mut lower.tally);
     reach::follow(&mut api);
     lower.tally.report(diagnostics);

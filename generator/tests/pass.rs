@@ -138,7 +138,7 @@ fn write_crate(folder: &Path, name: &str, text: &str) {
     }
     write(
         "src/lib.rs",
-        "//! An expected crate.\n\nmod generated;\n\npub use generated::{api, models, operations, runtime};\n\
+        "//! An expected crate.\n\nmod generated;\n\npub use generated::*;\n\
          pub use runtime::{Client, Error};\n",
     );
     let manifest = fs::read_to_string(RUNTIME.to_owned() + "/Cargo.toml").expect("the runtime's manifest");

@@ -2,6 +2,7 @@
 //! What the document says, in Rust. All of this folder is emitted; what is written by hand stands beside it.
 
 pub mod api;
+pub mod credentials;
 pub mod models;
 pub mod operations;
 pub mod runtime;

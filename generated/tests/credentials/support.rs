@@ -14,8 +14,15 @@ use acs_sdk::{
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::header::AUTHORIZATION;
 
-pub(crate) static META: Meta =
-    Meta { name: "test.call", id: "", method: "GET", path: "/test", security: &[], idempotency_header: None };
+pub(crate) static META: Meta = Meta {
+    name: "test.call",
+    id: "",
+    method: "GET",
+    path: "/test",
+    security: &[],
+    idempotency_header: None,
+    servers: None,
+};
 
 /// 2024-03-01T12:00:00Z
 pub(crate) const NOON: u64 = 1_709_294_400;

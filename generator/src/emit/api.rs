@@ -5,7 +5,7 @@ use quote::quote;
 use super::{
     docs,
     literals::AsIdent,
-    models, outputs,
+    models, operations, outputs,
     rust_file::RustFile,
     types::{self, From},
 };
@@ -63,7 +63,7 @@ fn file(api: &Api, id: TagId, tag: &Tag) -> String {
         }
     });
     let docs = docs::lines([
-        format!("The operations of {}.", docs::code(&tag.wire)).as_str(),
+        operations::of_tag(tag).as_str(),
         "",
         "Implemented by [`Client`](runtime::Client). Every method has a body that answers",
         "[`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new",

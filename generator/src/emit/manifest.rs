@@ -3,7 +3,7 @@
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::json;
 
-use super::{docs, runtime};
+use super::{credentials, docs, runtime};
 use crate::{
     files::Files,
     ir::{Api, Type, TypeKind},
@@ -45,10 +45,14 @@ fn root(api: &Api) -> String {
         true => "#[allow(deprecated, reason = \"what the document deprecates is still made of each other\")]\n",
         false => "",
     };
-    for module in ["api", "models", "operations"] {
-        text.push_str(&format!("{allow}pub mod {module};\n"));
+    text.push_str(&format!("{allow}pub mod api;\n"));
+    if credentials::are_emitted(api) {
+        text.push_str("pub mod credentials;\n");
     }
-    text.push_str("pub mod runtime;\n");
+    text.push_str(&format!("{allow}pub mod models;\n{allow}pub mod operations;\npub mod runtime;\n"));
+    if !api.servers.is_empty() {
+        text.push_str("pub mod servers;\n");
+    }
     text
 }
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     files::Files,
-    ir::{Api, Body, BodyKind, FieldName, Operation, Parameter, ParameterKind, PathPart, Style},
+    ir::{Api, Body, BodyKind, FieldName, Operation, Parameter, ParameterKind, PathPart, Style, Tag},
 };
 
 /// Writes all operations.
@@ -22,9 +22,9 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
     for (id, tag) in api.tags.iter() {
         let module = tag.module.ident();
         let gate = models::gate(api, &[id]);
-        let docs = docs::or(&tag.docs, &format!("The operations of {}.", docs::code(&tag.wire)));
+        let docs = docs::or(&tag.docs, &of_tag(tag));
         index.item(quote!(#docs #gate pub mod #module;));
-        let mut names = RustFile::index(format!("The operations of {}.", docs::code(&tag.wire)));
+        let mut names = RustFile::index(of_tag(tag));
         for operation in api.operations.values().filter(|operation| operation.tag == id) {
             let file = operation.module.ident();
             let exports = exports(operation);
@@ -39,6 +39,14 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
     }
     all(api, &mut index);
     files.add("src/generated/operations/mod.rs", index.finish(api));
+}
+
+/// What a tag's operations are called in a sentence.
+pub(super) fn of_tag(tag: &Tag) -> String {
+    match tag.wire.is_empty() {
+        true => "The operations that have no tag.".to_owned(),
+        false => format!("The operations of {}.", docs::code(&tag.wire)),
+    }
 }
 
 /// Where the service is, and the list of what there is, for tests and tools.
@@ -154,6 +162,13 @@ fn more_docs(api: &Api, operation: &Operation) -> TokenStream {
     lines.extend(examples::lines(api, operation));
     lines.push(String::new());
     lines.push(docs::code(&format!("{} {}", operation.http_method, operation.path)));
+    if let Some(server) = operation.servers.first() {
+        lines.push(String::new());
+        lines.push(format!(
+            "Served at {}: see [`ClientBuilder::server`](runtime::ClientBuilder::server).",
+            docs::code(server)
+        ));
+    }
     lines.push(String::new());
     lines.push(docs::code(&operation.pointer));
     docs::lines(lines.iter().map(String::as_str))
@@ -299,6 +314,11 @@ fn meta(api: &Api, operation: &Operation) -> TokenStream {
         Some(header) => quote!(Some(#header)),
         None => quote!(None),
     };
+    let own = &operation.servers;
+    let servers = match own.is_empty() {
+        true => quote!(None),
+        false => quote!(Some(&runtime::client::Servers { own: &[#(#own),*], all: crate::generated::servers::ALL })),
+    };
     quote! {
         const META: &'static runtime::Meta = &runtime::Meta {
             name: #name,
@@ -307,6 +327,7 @@ fn meta(api: &Api, operation: &Operation) -> TokenStream {
             path: #path,
             security: &[#(#security),*],
             idempotency_header: #idempotency,
+            servers: #servers,
         };
     }
 }

@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("client/execute.rs", include_str!("../../../templates/runtime/src/client/execute.rs")),
     ("client/rate_limit.rs", include_str!("../../../templates/runtime/src/client/rate_limit.rs")),
     ("client/retry.rs", include_str!("../../../templates/runtime/src/client/retry.rs")),
+    ("client/servers.rs", include_str!("../../../templates/runtime/src/client/servers.rs")),
     ("error.rs", include_str!("../../../templates/runtime/src/error.rs")),
     ("error/envelope.rs", include_str!("../../../templates/runtime/src/error/envelope.rs")),
     ("error/links.rs", include_str!("../../../templates/runtime/src/error/links.rs")),

@@ -1,12 +1,12 @@
 //! `API.txt`: one sorted line for each public item, which is what two versions of a crate are compared by.
 
 use super::{
-    failures, headers, outputs, structs,
+    credentials, failures, headers, outputs, servers, structs,
     types::{self, From},
 };
 use crate::{
     files::Files,
-    ir::{Api, Content, Failure, Operation, Output, ParameterKind, Struct, Ty, Type, TypeKind},
+    ir::{Api, Content, Failure, Operation, Output, ParameterKind, ServerVariable, Struct, Ty, Type, TypeKind},
 };
 
 /// Writes the list.
@@ -27,6 +27,21 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
     lines.push("const operations::ALL".to_owned());
     if !api.krate.server.is_empty() {
         lines.push(format!("const operations::SERVER = {:?}", api.krate.server));
+    }
+    if credentials::are_emitted(api) {
+        lines.push("struct credentials::Credentials".to_owned());
+        let methods = api.security.iter().flat_map(credentials::names);
+        lines.extend(methods.map(|name| format!("fn credentials::Credentials::{name}")));
+    }
+    for server in &api.servers {
+        match server.variables.is_empty() {
+            true => lines.push(format!("const servers::{} = {:?}", servers::constant_name(server), server.address)),
+            false => {
+                lines.push(format!("struct servers::{} = {:?}", server.name, server.address));
+                let setter = |variable: &ServerVariable| format!("fn servers::{}::{}", server.name, variable.name);
+                lines.extend(server.variables.iter().map(setter));
+            }
+        }
     }
     lines.sort();
     let mut text = format!(

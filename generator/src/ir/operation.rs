@@ -41,6 +41,8 @@ pub struct Operation {
     pub failure: Failure,
     /// The security schemes: one of these sets, each of the set.
     pub security: Vec<Vec<String>>,
+    /// Its own servers, if it is not at the usual ones: addresses, or paths on the client's.
+    pub servers: Vec<String>,
     /// How it goes on to the next page.
     pub paging: Option<Paging>,
     /// How the service goes on after the answer.

@@ -1,10 +1,12 @@
 //! How calls are authenticated.
 
-use super::Docs;
+use super::{Docs, FieldName};
 
 /// A scheme that operations name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SecurityScheme {
+    /// The method that gives its credential, unique among the schemes.
+    pub name: FieldName,
     /// Its name in the document.
     pub wire: String,
     /// What it asks for.
@@ -28,7 +30,20 @@ pub enum SchemeKind {
     /// A token.
     Bearer,
     /// A token from an authorization server.
-    OAuth2,
-    /// Something that the configuration says hand-written code does.
+    OAuth2 {
+        /// Where a client that acts for itself gets one (RFC 6749, section 4.4), and with which scopes; `None` if the
+        /// service does not offer it.
+        client: Option<OAuth2Client>,
+    },
+    /// Something that nothing is emitted for, or that the configuration says hand-written code does.
     Custom,
+}
+
+/// How a client that acts for itself gets a token.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OAuth2Client {
+    /// Where it asks: an absolute URL.
+    pub token_url: String,
+    /// The scopes that the document lists.
+    pub scopes: Vec<String>,
 }

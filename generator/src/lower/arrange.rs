@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::graph::{named_mut, operation_uses_mut, type_uses_mut};
-use crate::ir::{Api, Arena, Crate, Operation, SecurityScheme, Tag, Ty, Type, TypeId};
+use crate::ir::{Api, Arena, Crate, Operation, SecurityScheme, Server, Tag, Ty, Type, TypeId};
 
 /// Puts the parts of a crate in order.
 pub(super) fn arrange(
@@ -12,6 +12,7 @@ pub(super) fn arrange(
     types: Arena<Type>,
     mut operations: Vec<Operation>,
     security: Vec<SecurityScheme>,
+    servers: Vec<Server>,
 ) -> Api {
     let mut order: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     order.sort_by(|one, two| types[*one].name.cmp(&types[*two].name));
@@ -35,5 +36,5 @@ pub(super) fn arrange(
     for operation in operations {
         arena.add(operation);
     }
-    Api { krate, tags, types: sorted, operations: arena, security }
+    Api { krate, tags, types: sorted, operations: arena, security, servers }
 }

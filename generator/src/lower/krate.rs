@@ -1,9 +1,7 @@
 //! What the crate is: from the configuration, or from the document's head.
 
-use openapiv3::Server;
-
-use super::docs;
 use super::names::kebab;
+use super::{docs, servers};
 use crate::config::{Config, ExampleConfig, Setting, is_crate_name, is_version};
 use crate::ir::{Crate, Example};
 use crate::resolve::Resolved;
@@ -28,7 +26,13 @@ pub(super) fn krate(resolved: &Resolved<'_>, source: &str, config: &Config) -> C
         dev_dependencies: config.krate.dev_dependencies.clone(),
         features: config.krate.features.clone(),
         examples: config.krate.examples.iter().map(example).collect(),
-        server: resolved.openapi().servers.first().map(address).unwrap_or_default(),
+        server: resolved
+            .openapi()
+            .servers
+            .first()
+            .map(servers::address)
+            .filter(|url| servers::is_absolute(url))
+            .unwrap_or_default(),
     }
 }
 
@@ -45,17 +49,6 @@ pub fn crate_name(title: &str) -> String {
     }
     let name = format!("{name}-client");
     if is_crate_name(&name) { name } else { "api-client".to_owned() }
-}
-
-/// A server's address with the defaults of its variables; empty unless it can be called as it is.
-fn address(server: &Server) -> String {
-    let mut url = server.url.clone();
-    for (name, variable) in server.variables.iter().flatten() {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
-    }
-    let scheme = url.starts_with("https://") || url.starts_with("http://");
-    let plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !b"{}<>\"`\\^|".contains(&byte));
-    if scheme && plain { url } else { String::new() }
 }
 
 /// A text on one line, without what cannot be seen.

@@ -79,6 +79,7 @@ impl<'a> Lower<'a, '_> {
             output: answers.output,
             failure: answers.failure,
             security: self.requirements(resolved),
+            servers: self.own_servers(resolved),
             paging: None,
             long_running,
             idempotency_header: None,

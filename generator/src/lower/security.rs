@@ -4,12 +4,16 @@ use std::collections::BTreeSet;
 
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Declared};
 
-use super::{Lower, docs};
+use super::names::{self, Wish, camel, number_snake, settle};
+use super::{Lower, docs, servers};
 use crate::config::Section;
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
-use crate::ir::{Docs, Operation, SchemeKind, SecurityScheme};
+use crate::ir::{Docs, OAuth2Client, Operation, SchemeKind, SecurityScheme};
 use crate::resolve::ResolvedOperation;
+
+/// The methods that credentials have besides.
+const TAKEN_METHODS: &[&str] = &["new", "default", "fmt"];
 
 impl Lower<'_, '_> {
     /// The sets of schemes that an operation accepts. An empty set means that it can be called without any.
@@ -29,7 +33,19 @@ impl Lower<'_, '_> {
     pub(super) fn schemes(&mut self, operations: &[Operation]) -> Vec<SecurityScheme> {
         let named: BTreeSet<&str> =
             operations.iter().flat_map(|operation| operation.security.iter().flatten()).map(String::as_str).collect();
-        named.into_iter().map(|name| self.scheme(name)).collect()
+        let mut schemes: Vec<SecurityScheme> = named.into_iter().map(|name| self.scheme(name)).collect();
+        let words: Vec<String> = schemes.iter().map(|scheme| method(&scheme.wire)).collect();
+        let wishes: Vec<Wish<'_>> = schemes
+            .iter()
+            .zip(words)
+            .map(|(scheme, name)| Wish { name, wire: &scheme.wire, key: &scheme.wire })
+            .collect();
+        let mut taken = TAKEN_METHODS.iter().map(|name| (*name).to_owned()).collect();
+        let (settled, _) = settle(&wishes, &mut taken, |name| name.trim_start_matches("r#").to_owned(), number_snake);
+        for (scheme, name) in schemes.iter_mut().zip(&settled) {
+            scheme.name = names::field_name(name);
+        }
+        schemes
     }
 
     fn scheme(&mut self, name: &str) -> SecurityScheme {
@@ -53,7 +69,22 @@ impl Lower<'_, '_> {
             let help = "bind it to code of yours with `custom = true` in `[security]` of the configuration";
             self.warn(codes_lower::SECURITY_SCHEME, &message, section.key(name).as_str(), help);
         }
-        SecurityScheme { wire: name.to_owned(), kind: kind.unwrap_or(SchemeKind::Custom), docs: first_paragraph(docs) }
+        let unnamed = names::field_name("unnamed");
+        SecurityScheme {
+            name: unnamed,
+            wire: name.to_owned(),
+            kind: kind.unwrap_or(SchemeKind::Custom),
+            docs: first_paragraph(docs),
+        }
+    }
+}
+
+/// The method for a scheme.
+fn method(wire: &str) -> String {
+    match names::method_name(&camel(wire)).as_str() {
+        // What has no letters that a name can have.
+        "value" => "credential".to_owned(),
+        name => name.to_owned(),
     }
 }
 
@@ -70,7 +101,15 @@ fn kind(declared: &Declared) -> Option<SchemeKind> {
         Declared::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => SchemeKind::Basic,
         Declared::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => SchemeKind::Bearer,
         Declared::HTTP { .. } => return None,
-        Declared::OAuth2 { .. } => SchemeKind::OAuth2,
+        Declared::OAuth2 { flows, .. } => {
+            let client = flows.client_credentials.as_ref().filter(|flow| servers::is_absolute(&flow.token_url));
+            SchemeKind::OAuth2 {
+                client: client.map(|flow| OAuth2Client {
+                    token_url: flow.token_url.clone(),
+                    scopes: flow.scopes.keys().cloned().collect(),
+                }),
+            }
+        }
         Declared::OpenIDConnect { .. } => SchemeKind::Bearer,
     })
 }

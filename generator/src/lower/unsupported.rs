@@ -10,7 +10,7 @@ use crate::ir::Status;
 use crate::resolve::ResolvedOperation;
 
 impl Lower<'_, '_> {
-    /// Reports callbacks, links, webhooks, servers of single operations, and what these say without an effect.
+    /// Reports callbacks, links, webhooks, and what these say without an effect.
     pub(super) fn report_unsupported(&mut self) {
         let resolved = self.resolved;
         let help = "describe it by operations of its own if code is needed";
@@ -25,11 +25,6 @@ impl Lower<'_, '_> {
             }
             self.report_statuses(operation);
             self.report_queries(operation);
-            if operation.servers != resolved.openapi().servers.as_slice() {
-                let message = "an operation's own `servers` are not used";
-                let help = "give a client of its own the address of that server";
-                self.warn(codes_lower::NOT_EMITTED, message, &operation.pointer, help);
-            }
         }
         if let Some(webhooks) = resolved.document().get("x-oas31-webhooks").filter(|node| !node.entries().is_empty()) {
             let first = webhooks.entries().first().map(|entry| escape(&entry.key)).unwrap_or_default();

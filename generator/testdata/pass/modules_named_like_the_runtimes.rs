@@ -694,6 +694,7 @@ impl runtime::Operation for ListModels {
         path: "/models",
         security: &[],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]
@@ -783,6 +784,7 @@ impl runtime::Operation for CreateRequest {
         path: "/requests",
         security: &[],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -749,6 +749,7 @@ impl runtime::Operation for RotateKey {
         path: "/keys/{id}",
         security: &[],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -223,6 +223,7 @@ impl runtime::Operation for GetA {
         path: "/a",
         security: &[],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]
@@ -315,6 +316,7 @@ impl runtime::Operation for GetB {
         path: "/b",
         security: &[],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

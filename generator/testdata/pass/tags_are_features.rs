@@ -458,6 +458,7 @@ impl runtime::Operation for GetLion {
         path: "/a",
         security: &[],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]
@@ -550,6 +551,7 @@ impl runtime::Operation for GetDog {
         path: "/b",
         security: &[],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

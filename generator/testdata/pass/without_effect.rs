@@ -407,6 +407,7 @@ impl runtime::Operation for ListThings {
         path: "/things",
         security: &[],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::{
-    client::{Call, Client},
+    client::{Call, Client, Servers},
     error::{Error, RequestError, ServiceError},
     json::Malformed,
     model::Field,
@@ -27,6 +27,8 @@ pub struct Meta {
     pub security: &'static [&'static [&'static str]],
     /// The request header that makes it safe to repeat, if it has one.
     pub idempotency_header: Option<&'static str>,
+    /// Where it is, if not at the service's usual address.
+    pub servers: Option<&'static Servers>,
 }
 
 impl Meta {

@@ -19,6 +19,7 @@ fn meta(security: &'static [&'static [&'static str]]) -> &'static Meta {
         path: "/",
         security,
         idempotency_header: None,
+        servers: None,
     }))
 }
 

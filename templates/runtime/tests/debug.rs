@@ -6,8 +6,15 @@ use bytes::Bytes;
 use crategen_runtime::{Body, Meta, json, model::Base64, request, response};
 use models::{Everything, Open, Pet, Token};
 
-const META: &Meta =
-    &Meta { name: "test.call", id: "Call", method: "POST", path: "/", security: &[], idempotency_header: None };
+const META: &Meta = &Meta {
+    name: "test.call",
+    id: "Call",
+    method: "POST",
+    path: "/",
+    security: &[],
+    idempotency_header: None,
+    servers: None,
+};
 
 #[test]
 fn models_are_shown_like_structs_without_what_is_absent() {

@@ -6,8 +6,15 @@ use bytes::Bytes;
 use crategen_runtime::{DateTime, Error, Meta, json, model::Base64, model::Field, response};
 use models::{Everything, Line, Many, Open, Page, Pet, Scalar, Shape, Token, Tree};
 
-const META: &Meta =
-    &Meta { name: "test.call", id: "Call", method: "GET", path: "/", security: &[], idempotency_header: None };
+const META: &Meta = &Meta {
+    name: "test.call",
+    id: "Call",
+    method: "GET",
+    path: "/",
+    security: &[],
+    idempotency_header: None,
+    servers: None,
+};
 
 const ANSWERS: [&str; 7] = [
     r#"{"value":[{"id":"1","createdOn":"2024-03-01T12:00:00.123Z","topic":null}],"nextLink":"/x"}"#,

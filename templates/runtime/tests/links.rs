@@ -22,8 +22,15 @@ impl Operation for List {
     type Output = Value;
     type Headers = ();
     type Failure = ();
-    const META: &'static Meta =
-        &Meta { name: "test.list", id: "List", method: "GET", path: "/items", security: &[], idempotency_header: None };
+    const META: &'static Meta = &Meta {
+        name: "test.list",
+        id: "List",
+        method: "GET",
+        path: "/items",
+        security: &[],
+        idempotency_header: None,
+        servers: None,
+    };
     fn build(&self, request: &mut RequestBuilder<'_>) {
         request.literal("/items").accept("application/json");
     }
@@ -64,6 +71,7 @@ impl Operation for Start {
         path: "/jobs",
         security: &[],
         idempotency_header: None,
+        servers: None,
     };
     fn build(&self, request: &mut RequestBuilder<'_>) {
         request.literal("/jobs");

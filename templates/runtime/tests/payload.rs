@@ -41,8 +41,15 @@ impl Operation for Upload {
     type Headers = ();
     type Failure = ();
 
-    const META: &'static Meta =
-        &Meta { name: "test.upload", id: "", method: "PUT", path: "/", security: &[], idempotency_header: None };
+    const META: &'static Meta = &Meta {
+        name: "test.upload",
+        id: "",
+        method: "PUT",
+        path: "/",
+        security: &[],
+        idempotency_header: None,
+        servers: None,
+    };
 
     fn build(&self, request: &mut RequestBuilder<'_>) {
         request.literal("/").body("text/plain", self.0.clone());

@@ -20,8 +20,15 @@ impl Operation for Get {
     type Output = ();
     type Headers = ();
     type Failure = ();
-    const META: &'static Meta =
-        &Meta { name: "test.get", id: "Get", method: "GET", path: "/{id}", security: &[], idempotency_header: None };
+    const META: &'static Meta = &Meta {
+        name: "test.get",
+        id: "Get",
+        method: "GET",
+        path: "/{id}",
+        security: &[],
+        idempotency_header: None,
+        servers: None,
+    };
     fn build(&self, request: &mut RequestBuilder<'_>) {
         request.literal("/").segment("id", &self.0.to_owned());
     }

@@ -9,8 +9,15 @@ use crategen_runtime::{
 };
 use models::{Color, Open, Point};
 
-const META: &Meta =
-    &Meta { name: "test.call", id: "Call", method: "POST", path: "/", security: &[], idempotency_header: None };
+const META: &Meta = &Meta {
+    name: "test.call",
+    id: "Call",
+    method: "POST",
+    path: "/",
+    security: &[],
+    idempotency_header: None,
+    servers: None,
+};
 
 fn built(build: impl FnOnce(&mut RequestBuilder<'_>)) -> Result<http::Request<Bytes>, Error> {
     let mut request = RequestBuilder::new(META, Shared::none());

@@ -11,8 +11,15 @@ use crategen_runtime::{
 };
 use models::{Item, Token};
 
-const META: &Meta =
-    &Meta { name: "test.call", id: "Call", method: "GET", path: "/", security: &[], idempotency_header: None };
+const META: &Meta = &Meta {
+    name: "test.call",
+    id: "Call",
+    method: "GET",
+    path: "/",
+    security: &[],
+    idempotency_header: None,
+    servers: None,
+};
 
 fn answer(status: u16, body: &str) -> http::Response<Bytes> {
     http::Response::builder().status(status).body(Bytes::copy_from_slice(body.as_bytes())).unwrap()

@@ -19,8 +19,15 @@ use crategen_runtime::{
 use models::{Everything, Item, Keys, Open, Point, Rgb};
 use serde_json::json;
 
-const META: &Meta =
-    &Meta { name: "test.call", id: "Call", method: "GET", path: "/", security: &[], idempotency_header: None };
+const META: &Meta = &Meta {
+    name: "test.call",
+    id: "Call",
+    method: "GET",
+    path: "/",
+    security: &[],
+    idempotency_header: None,
+    servers: None,
+};
 
 /// Where a parameter is.
 #[derive(Clone, Copy, Debug)]

@@ -7,6 +7,7 @@ mod endpoint;
 mod execute;
 mod rate_limit;
 mod retry;
+mod servers;
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -17,6 +18,7 @@ pub use endpoint::{Endpoint, InvalidEndpoint};
 use rate_limit::RateLimit;
 pub use retry::Retry;
 pub(crate) use retry::{asked_pause, stated_pause};
+pub use servers::Servers;
 
 use super::{
     error::{AuthenticationError, Error},
@@ -54,6 +56,8 @@ pub struct Client {
 
 struct Inner {
     endpoint: Endpoint,
+    /// The endpoints for the servers that the document names for some operations.
+    servers: Vec<(String, Endpoint)>,
     transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
     authenticate: Option<Arc<dyn Authenticate>>,

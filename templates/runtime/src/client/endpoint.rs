@@ -91,6 +91,14 @@ impl Endpoint {
         &self.origin
     }
 
+    /// A server of the service, if it is on this origin: an absolute URL, or a path.
+    pub(super) fn sibling(&self, server: &str) -> Option<Self> {
+        match server.strip_prefix('/') {
+            Some(_) => Some(Self { origin: self.origin.clone(), base: server.trim_end_matches('/').to_owned() }),
+            None => server.parse().ok().filter(|sibling: &Self| sibling.origin == self.origin),
+        }
+    }
+
     /// The absolute form of a path and query. What HTTP clients write in another form (a `{` in a link that a service
     /// made, for one) has that form here already, since this is what is signed.
     pub(super) fn join(&self, target: Option<&PathAndQuery>) -> Result<Uri, http::uri::InvalidUri> {

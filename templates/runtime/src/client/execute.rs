@@ -1,6 +1,7 @@
 //! The one function through which every call goes. It is not generic: it is compiled once.
 
 use std::{
+    borrow::Cow,
     future::poll_fn,
     pin::pin,
     sync::Arc,
@@ -41,14 +42,15 @@ impl Client {
         link: &str,
     ) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
         let inner = Arc::clone(&self.inner);
-        let request = inner.endpoint.follow(link).map(|uri| {
+        let endpoint = inner.endpoint_of(meta).unwrap_or(Cow::Borrowed(&inner.endpoint));
+        let request = endpoint.follow(link).map(|uri| {
             let mut request = http::Request::new(Payload::empty());
             *request.uri_mut() = uri;
             request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
             request
         });
         let request = request.map_err(|refused| match refused {
-            Refused::Elsewhere => LinkError::elsewhere(meta, &inner.endpoint, link),
+            Refused::Elsewhere => LinkError::elsewhere(meta, &endpoint, link),
             Refused::Malformed => LinkError::malformed(meta, link),
         });
         Box::pin(async move {
@@ -71,9 +73,9 @@ impl Client {
 impl Inner {
     /// Where a request goes whose URI is a path.
     pub(super) fn absolute(&self, meta: &'static Meta, path: &Uri) -> Result<Uri, Error> {
-        self.endpoint
-            .join(path.path_and_query())
-            .map_err(|error| Error::Request(Box::new(RequestError::new(meta, error.to_string()))))
+        let refused = |problem| Error::Request(Box::new(RequestError::new(meta, problem)));
+        let endpoint = self.endpoint_of(meta).map_err(refused)?;
+        endpoint.join(path.path_and_query()).map_err(|error| refused(error.to_string()))
     }
 
     /// Says who is calling, and how long the body is even when there is none.

@@ -35,6 +35,7 @@ macro_rules! operation {
                 path: "/a b/{id}",
                 security: &[],
                 idempotency_header: $idempotency,
+                servers: None,
             };
             fn build(&self, request: &mut RequestBuilder<'_>) {
                 request

@@ -68,6 +68,7 @@ impl runtime::Operation for AddChatParticipants {
         path: "/chat/threads/{chatThreadId}/participants/:add",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -73,6 +73,7 @@ impl runtime::Operation for CreateChatThread {
         path: "/chat/threads",
         security: &[&["userToken"]],
         idempotency_header: Some("repeatability-request-id"),
+        servers: None,
     };
 
     #[inline]

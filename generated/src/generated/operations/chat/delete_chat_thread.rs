@@ -56,6 +56,7 @@ impl runtime::Operation for DeleteChatThread {
         path: "/chat/threads/{chatThreadId}",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -62,6 +62,7 @@ impl runtime::Operation for GetChatMessage {
         path: "/chat/threads/{chatThreadId}/messages/{chatMessageId}",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

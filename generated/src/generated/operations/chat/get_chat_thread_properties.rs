@@ -56,6 +56,7 @@ impl runtime::Operation for GetChatThreadProperties {
         path: "/chat/threads/{chatThreadId}",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -77,6 +77,7 @@ impl runtime::Operation for ListChatMessages {
         path: "/chat/threads/{chatThreadId}/messages",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -76,6 +76,7 @@ impl runtime::Operation for ListChatParticipants {
         path: "/chat/threads/{chatThreadId}/participants",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -76,6 +76,7 @@ impl runtime::Operation for ListChatReadReceipts {
         path: "/chat/threads/{chatThreadId}/readReceipts",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -80,6 +80,7 @@ impl runtime::Operation for ListChatThreads {
         path: "/chat/threads",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

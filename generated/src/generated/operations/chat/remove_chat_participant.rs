@@ -66,6 +66,7 @@ impl runtime::Operation for RemoveChatParticipant {
         path: "/chat/threads/{chatThreadId}/participants/:remove",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

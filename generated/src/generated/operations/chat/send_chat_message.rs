@@ -68,6 +68,7 @@ impl runtime::Operation for SendChatMessage {
         path: "/chat/threads/{chatThreadId}/messages",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -67,6 +67,7 @@ impl runtime::Operation for SendChatReadReceipt {
         path: "/chat/threads/{chatThreadId}/readReceipts",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -70,6 +70,7 @@ impl runtime::Operation for SendTypingNotification {
         path: "/chat/threads/{chatThreadId}/typing",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

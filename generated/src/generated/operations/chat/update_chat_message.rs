@@ -72,6 +72,7 @@ impl runtime::Operation for UpdateChatMessage {
         path: "/chat/threads/{chatThreadId}/messages/{chatMessageId}",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -67,6 +67,7 @@ impl runtime::Operation for UpdateChatThreadProperties {
         path: "/chat/threads/{chatThreadId}",
         security: &[&["userToken"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -57,6 +57,7 @@ impl runtime::Operation for GetEmailSendResult {
         path: "/emails/operations/{operationId}",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

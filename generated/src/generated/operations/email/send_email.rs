@@ -84,6 +84,7 @@ impl runtime::Operation for SendEmail {
         path: "/emails:send",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: Some("Operation-Id"),
+        servers: None,
     };
 
     #[inline]

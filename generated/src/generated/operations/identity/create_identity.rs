@@ -72,6 +72,7 @@ impl runtime::Operation for CreateIdentity {
         path: "/identities",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -54,6 +54,7 @@ impl runtime::Operation for DeleteIdentity {
         path: "/identities/{id}",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -59,6 +59,7 @@ impl runtime::Operation for ExchangeTeamsUserAccessToken {
         path: "/teamsUser/:exchangeAccessToken",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -67,6 +67,7 @@ impl runtime::Operation for IssueAccessToken {
         path: "/identities/{id}/:issueAccessToken",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -54,6 +54,7 @@ impl runtime::Operation for RevokeAccessTokens {
         path: "/identities/{id}/:revokeAccessTokens",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

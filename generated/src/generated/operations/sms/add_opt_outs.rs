@@ -62,6 +62,7 @@ impl runtime::Operation for AddOptOuts {
         path: "/sms/optouts:add",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

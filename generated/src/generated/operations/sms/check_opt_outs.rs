@@ -62,6 +62,7 @@ impl runtime::Operation for CheckOptOuts {
         path: "/sms/optouts:check",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

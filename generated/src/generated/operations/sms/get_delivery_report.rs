@@ -56,6 +56,7 @@ impl runtime::Operation for GetDeliveryReport {
         path: "/deliveryReports/{outgoingMessageId}",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

@@ -62,6 +62,7 @@ impl runtime::Operation for RemoveOptOuts {
         path: "/sms/optouts:remove",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

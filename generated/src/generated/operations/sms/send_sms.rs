@@ -64,6 +64,7 @@ impl runtime::Operation for SendSms {
         path: "/sms",
         security: &[&["accessKey"], &["entra"]],
         idempotency_header: None,
+        servers: None,
     };
 
     #[inline]

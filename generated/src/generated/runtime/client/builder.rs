@@ -16,6 +16,7 @@ use super::{Authenticate, Client, Inner, InvalidEndpoint, RateLimit, Retry};
 #[must_use = "a builder does nothing until it is built"]
 pub struct ClientBuilder {
     endpoint: String,
+    servers: Vec<(String, String)>,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<Arc<dyn Clock>>,
     authenticate: Option<Arc<dyn Authenticate>>,
@@ -31,7 +32,7 @@ pub struct ClientBuilder {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The endpoint is not one.
+    /// An endpoint is not one.
     Endpoint(InvalidEndpoint),
     /// The default transport cannot be set up.
     Transport(TransportError),
@@ -59,6 +60,7 @@ impl ClientBuilder {
     pub(super) fn new(endpoint: &str) -> Self {
         Self {
             endpoint: endpoint.to_owned(),
+            servers: Vec::new(),
             transport: None,
             clock: None,
             authenticate: None,
@@ -69,6 +71,14 @@ impl ClientBuilder {
             rate_limit: None,
             user_agent: None,
         }
+    }
+
+    /// The endpoint for the operations that the document places on a server of their own: `server` is that server as
+    /// their documentation names it, and `endpoint` is where they are called, with the client's credentials. Without it
+    /// they are called at the client's endpoint, unless that is another server of the document: then they are an error.
+    pub fn server(mut self, server: impl Into<String>, endpoint: impl Into<String>) -> Self {
+        self.servers.push((server.into(), endpoint.into()));
+        self
     }
 
     /// How requests are sent. By default with reqwest, if that feature is enabled.
@@ -147,9 +157,11 @@ impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
-    /// When the endpoint is not an absolute URL, or the transport cannot be set up.
+    /// When an endpoint is not an absolute URL, or the transport cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         let endpoint = self.endpoint.parse().map_err(BuildError::Endpoint)?;
+        let servers = self.servers.into_iter().map(|(server, endpoint)| Ok((server, endpoint.parse()?)));
+        let servers = servers.collect::<Result<_, _>>().map_err(BuildError::Endpoint)?;
         let user_agent = match self.user_agent {
             Some(name) => HeaderValue::try_from(name).map_err(|_| BuildError::UserAgent)?,
             None => HeaderValue::from_static(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))),
@@ -157,6 +169,7 @@ impl ClientBuilder {
         Ok(Client {
             inner: Arc::new(Inner {
                 endpoint,
+                servers,
                 transport: self.transport.map_or_else(default_transport, Ok)?,
                 clock: self.clock.map_or_else(default_clock, Ok)?,
                 authenticate: self.authenticate,

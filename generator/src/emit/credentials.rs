@@ -1,0 +1,158 @@
+//! The module `credentials`: what calls are authenticated with, by the names of the document's security schemes.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::{docs, literals::AsIdent, rust_file::RustFile};
+use crate::{
+    files::Files,
+    ir::{Api, OAuth2Client, SchemeKind, SecurityScheme},
+};
+
+/// Whether there is such a module: there is something to say about at least one scheme.
+pub(super) fn are_emitted(api: &Api) -> bool {
+    api.security.iter().any(|scheme| scheme.kind != SchemeKind::Custom)
+}
+
+/// Writes the module.
+pub(super) fn emit(api: &Api, files: &mut Files) {
+    if !are_emitted(api) {
+        return;
+    }
+    let mut file = RustFile::new("What calls are authenticated with: [`Credentials`].");
+    let methods = api.security.iter().map(method);
+    file.item(quote! {
+        /// Credentials for the service, by the names of its security schemes.
+        ///
+        /// A client takes them with [`ClientBuilder::authenticate`](runtime::ClientBuilder::authenticate). For each call
+        /// they satisfy the first of the operation's alternatives for which all credentials are there; an operation that
+        /// asks for none gets none.
+        #[derive(Debug, Default)]
+        pub struct Credentials(runtime::auth::Credentials);
+    });
+    file.item(quote! {
+        impl Credentials {
+            /// No credentials.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+            #(#methods)*
+        }
+    });
+    file.item(quote! {
+        impl runtime::Authenticate for Credentials {
+            fn authenticate<'a>(
+                &'a self,
+                meta: &'static runtime::Meta,
+                clock: &'a dyn runtime::Clock,
+                request: &'a mut http::Request<runtime::Payload>,
+            ) -> runtime::BoxFuture<'a, Result<(), runtime::error::AuthenticationError>> {
+                self.0.authenticate(meta, clock, request)
+            }
+        }
+    });
+    files.add("src/generated/credentials.rs", file.finish(api));
+}
+
+/// The names of a scheme's methods.
+pub(super) fn names(scheme: &SecurityScheme) -> Vec<String> {
+    let name = scheme.name.plain();
+    match &scheme.kind {
+        SchemeKind::OAuth2 { client: Some(_) } => vec![name.to_owned(), format!("{name}_client")],
+        _ => vec![name.to_owned()],
+    }
+}
+
+fn method(scheme: &SecurityScheme) -> TokenStream {
+    let name = scheme.name.ident();
+    let wire = &scheme.wire;
+    match &scheme.kind {
+        SchemeKind::ApiKey { location, name: key } => {
+            let place = Ident::new(location, Span::call_site());
+            let sentence = format!("The key that goes into the {location}, as {}.", docs::code(key));
+            let value = quote!(runtime::auth::ApiKey::#place(#key, key));
+            one(scheme, &sentence, quote!(key: impl Into<runtime::auth::Secret>), value)
+        }
+        SchemeKind::Basic => one(
+            scheme,
+            "A user's name, which has no colon in it, and password (RFC 7617).",
+            quote!(user: impl Into<String>, password: impl Into<runtime::auth::Secret>),
+            quote!(runtime::auth::Basic::new(user, password)),
+        ),
+        SchemeKind::Bearer => bearer(scheme),
+        SchemeKind::OAuth2 { client } => {
+            let token = bearer(scheme);
+            let client = client.as_ref().map(|client| oauth2(scheme, client));
+            quote!(#token #client)
+        }
+        SchemeKind::Custom => {
+            let docs = docs::or(&scheme.docs, "What the service asks for here is written by hand.");
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #name(self, credential: impl runtime::Authenticate + 'static) -> Self {
+                    Self(self.0.with(#wire, credential))
+                }
+            }
+        }
+    }
+}
+
+fn bearer(scheme: &SecurityScheme) -> TokenStream {
+    one(
+        scheme,
+        "A token (RFC 6750) that is used as it is.",
+        quote!(token: impl Into<runtime::auth::Secret>),
+        quote!(runtime::auth::Bearer::new(token)),
+    )
+}
+
+fn oauth2(scheme: &SecurityScheme, client: &OAuth2Client) -> TokenStream {
+    let name = Ident::new(&format!("{}_client", scheme.name.plain()), Span::call_site());
+    let (wire, url) = (&scheme.wire, &client.token_url);
+    let sentence =
+        docs::lines([
+            format!("A client that gets its tokens itself (RFC 6749, section 4.4), at {}.", docs::code(url)).as_str()
+        ]);
+    let scopes = match client.scopes.is_empty() {
+        true => TokenStream::new(),
+        false => {
+            let scopes: Vec<String> = client.scopes.iter().map(|scope| docs::code(scope)).collect();
+            docs::lines(["", format!("Scopes that the service knows: {}.", scopes.join(", ")).as_str()])
+        }
+    };
+    quote! {
+        #sentence
+        #scopes
+        #[must_use]
+        pub fn #name<S: Into<String>>(
+            self,
+            id: impl Into<String>,
+            secret: impl Into<runtime::auth::Secret>,
+            scopes: impl IntoIterator<Item = S>,
+        ) -> Self {
+            let client = runtime::auth::ClientCredentials::new(#url, id, secret).scopes(scopes);
+            Self(self.0.with(#wire, client))
+        }
+    }
+}
+
+fn one(scheme: &SecurityScheme, sentence: &str, arguments: TokenStream, value: TokenStream) -> TokenStream {
+    let (name, wire) = (scheme.name.ident(), &scheme.wire);
+    let docs = match scheme.docs.is_empty() {
+        true => docs::lines([sentence]),
+        false => {
+            let docs = docs::or(&scheme.docs, sentence);
+            let sentence = docs::lines(["", sentence]);
+            quote!(#docs #sentence)
+        }
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(self, #arguments) -> Self {
+            Self(self.0.with(#wire, #value))
+        }
+    }
+}
