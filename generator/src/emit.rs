@@ -25,6 +25,7 @@ mod structs;
 mod surface;
 mod types;
 mod unions;
+mod webhooks;
 
 pub use runtime::templates_hash;
 
@@ -39,6 +40,7 @@ pub fn emit(api: &Api) -> Files {
     api::emit(api, &mut files);
     credentials::emit(api, &mut files);
     servers::emit(api, &mut files);
+    webhooks::emit(api, &mut files);
     manifest::emit(api, &mut files);
     surface::emit(api, &mut files);
     files

@@ -11,6 +11,7 @@ mod operation;
 mod security;
 mod server;
 mod ty;
+mod webhook;
 
 pub use arena::{Arena, Id};
 pub use docs::Docs;
@@ -25,6 +26,7 @@ pub use server::{Server, ServerPart, ServerVariable};
 pub use ty::{
     Constant, Enum, EnumVariant, Field, Integer, JsonKind, Member, Rest, Struct, Ty, Type, TypeKind, Union, Usage,
 };
+pub use webhook::Webhook;
 
 /// The id of a type in [`Api::types`].
 pub type TypeId = Id<Type>;
@@ -44,6 +46,8 @@ pub struct Api {
     pub types: Arena<Type>,
     /// The operations, sorted by tag and name.
     pub operations: Arena<Operation>,
+    /// The requests that the service makes, sorted by name.
+    pub webhooks: Vec<Webhook>,
     /// The servers that the document names.
     pub servers: Vec<Server>,
     /// The security schemes that operations name.

@@ -20,6 +20,7 @@ mod servers;
 mod types;
 mod unsupported;
 mod view;
+mod webhooks;
 mod wishes;
 
 pub use krate::crate_name;
@@ -52,11 +53,13 @@ pub fn lower(
         tally: Tally::default(),
         component_names: BTreeMap::new(),
         operation_names: BTreeMap::new(),
+        webhook_names: BTreeMap::new(),
         types: Types::default(),
         given_up: GivenUp::default(),
     };
     let mut taken = lower.name_components();
     lower.operation_names = lower.name_operations();
+    lower.name_webhooks();
     lower.declare_components();
     let planned: Vec<_> = resolved.operations.iter().filter_map(|operation| lower.plan_operation(operation)).collect();
     let (tags, tag_ids) = lower.tags(&operations::tags_of(&planned));
@@ -68,6 +71,7 @@ pub fn lower(
             operations.push(lower.operation(planned, tag));
         }
     }
+    let webhooks = lower.webhooks();
     lower.lower_waiting();
     for (operation, declared) in operations.iter_mut().zip(declared) {
         lower.finish_operation(declared, operation);
@@ -83,7 +87,9 @@ pub fn lower(
         operations.iter_mut().for_each(|operation| operation.servers.clear());
         krate.server = common;
     }
-    let mut api = arrange::arrange(krate, tags, lower.types.arena, operations, security, servers);
+    let mut api = arrange::arrange(krate, tags, lower.types.arena, operations, webhooks);
+    api.security = security;
+    api.servers = servers;
     circles::break_circles(&mut api, resolved.document(), &mut lower.tally);
     reach::follow(&mut api);
     lower.tally.report(diagnostics);
@@ -102,6 +108,8 @@ struct Lower<'a, 'c> {
     component_names: BTreeMap<String, String>,
     /// The names of the operations, by pointer.
     operation_names: BTreeMap<String, String>,
+    /// The names of the webhooks and callbacks, by pointer.
+    webhook_names: BTreeMap<String, String>,
     types: Types<'a>,
     given_up: GivenUp,
 }

@@ -19,7 +19,7 @@ use crate::dialect::Kind;
 use crate::document::{Node, Pointer};
 use pieces::{list, members, optional, read};
 
-pub(crate) use paths::additional;
+pub(crate) use paths::{WEBHOOKS, additional, webhook};
 pub(crate) use schemas::schema;
 
 /// Reads a normalized document; none, and an error, if its root is refused.
@@ -52,11 +52,13 @@ pub fn parse(document: &Node, diagnostics: &mut Diagnostics) -> Option<OpenAPI> 
             }
         },
     };
+    let mut paths = paths::paths(document.get("paths"), diagnostics);
+    paths::webhooks(document, &mut paths, diagnostics);
     Some(OpenAPI {
         openapi,
         info,
         servers: list::<Server>(document, "servers", Kind::Server, &root, diagnostics),
-        paths: paths::paths(document.get("paths"), diagnostics),
+        paths,
         components: document.get("components").map(|node| components(node, diagnostics)),
         security: document
             .get("security")

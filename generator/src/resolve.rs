@@ -6,6 +6,7 @@
 
 mod components;
 mod operations;
+mod received;
 mod references;
 mod schemas;
 mod security;
@@ -25,6 +26,8 @@ use crate::parse;
 pub struct Resolved<'a> {
     /// The operations, in document order, without those that were skipped.
     pub operations: Vec<ResolvedOperation<'a>>,
+    /// The requests that the service makes: webhooks and callbacks, in document order.
+    pub received: Vec<ResolvedOperation<'a>>,
     openapi: &'a OpenAPI,
     document: &'a Node,
     /// Schemas that references lead to, but that are no components, by pointer.
@@ -92,6 +95,7 @@ pub fn resolve<'a>(openapi: &'a OpenAPI, document: &'a Node, diagnostics: &mut D
     security::check(openapi, document, &mut tally);
     tally.report(diagnostics);
     let operations = operations::resolve(openapi, document, diagnostics);
+    let received = received::resolve(openapi, document, diagnostics);
     let mut others = IndexMap::new();
     for target in targets {
         if let Some(node) = document.at(target.as_str()) {
@@ -99,7 +103,7 @@ pub fn resolve<'a>(openapi: &'a OpenAPI, document: &'a Node, diagnostics: &mut D
             others.insert(String::from(target), schema);
         }
     }
-    Resolved { operations, openapi, document, others }
+    Resolved { operations, received, openapi, document, others }
 }
 
 impl<'a> Resolved<'a> {

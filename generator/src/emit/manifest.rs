@@ -53,6 +53,9 @@ fn root(api: &Api) -> String {
     if !api.servers.is_empty() {
         text.push_str("pub mod servers;\n");
     }
+    if !api.webhooks.is_empty() {
+        text.push_str(&format!("#[cfg(feature = \"webhooks\")]\n{allow}pub mod webhooks;\n"));
+    }
     text
 }
 
@@ -66,6 +69,7 @@ fn mentions_deprecated(api: &Api) -> bool {
             .operations
             .values()
             .any(|operation| operation.deprecated || operation.parameters.iter().any(|parameter| parameter.deprecated))
+        || api.webhooks.iter().any(|webhook| webhook.deprecated)
 }
 
 fn render(template: &str, api: &Api) -> String {
@@ -78,6 +82,9 @@ fn render(template: &str, api: &Api) -> String {
     }
     environment.add_filter("toml", |text: String| toml::Value::String(text).to_string());
     let mut tags: Vec<&str> = api.tags.values().filter_map(|tag| tag.feature.as_deref()).collect();
+    if !api.webhooks.is_empty() {
+        tags.push("webhooks");
+    }
     tags.sort_unstable();
     let krate = &api.krate;
     let own_features: Vec<String> =

@@ -32,7 +32,7 @@ pub(super) fn ty(api: &Api, operation: &Operation) -> TokenStream {
 }
 
 /// The type of a body.
-fn content_ty(api: &Api, content: &Content) -> TokenStream {
+pub(super) fn content_ty(api: &Api, content: &Content) -> TokenStream {
     match content {
         Content::Empty => quote!(()),
         Content::Json(ty) => types::ty(api, ty, From::Crate),

@@ -52,6 +52,7 @@ const FILES: &[(&str, &str)] = &[
     ("testing/clock.rs", include_str!("../../../templates/runtime/src/testing/clock.rs")),
     ("transport.rs", include_str!("../../../templates/runtime/src/transport.rs")),
     ("transport/http_client.rs", include_str!("../../../templates/runtime/src/transport/http_client.rs")),
+    ("webhook.rs", include_str!("../../../templates/runtime/src/webhook.rs")),
 ];
 
 /// The runtime's manifest: the one place that says what emitted crates depend on.

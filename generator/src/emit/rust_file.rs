@@ -33,12 +33,17 @@ impl RustFile {
     /// A file whose module documentation is that line.
     pub(super) fn new(docs: impl Into<String>) -> Self {
         let mut file = Self::index(docs);
-        for module in ["json", "model", "request", "response"] {
+        for module in ["json", "model", "request", "response", "webhook"] {
             file.import_module("crate::generated::runtime", module);
         }
         file.import_module("crate::generated", "models");
         file.import_module("crate::generated", "runtime");
         file
+    }
+
+    /// Adds a line to the module's documentation.
+    pub(super) fn docs_line(&mut self, line: String) {
+        self.docs.push(line);
     }
 
     /// Imports a module if the text has a path through it.

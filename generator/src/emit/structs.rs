@@ -266,6 +266,12 @@ fn accessors(fields: &[Field]) -> TokenStream {
 
 /// The standard traits, each a call of the code that all models share.
 pub(super) fn shims(name: &Ident, file: &mut RustFile) {
+    debug(name, file);
+    serde(name, file);
+}
+
+/// `Debug` that shows no secrets.
+pub(super) fn debug(name: &Ident, file: &mut RustFile) {
     file.item(quote! {
         impl std::fmt::Debug for #name {
             #[inline]
@@ -274,7 +280,6 @@ pub(super) fn shims(name: &Ident, file: &mut RustFile) {
             }
         }
     });
-    serde(name, file);
 }
 
 /// Serde's traits, so that values work in any self-describing format.

@@ -3,10 +3,13 @@
 use super::{
     credentials, failures, headers, outputs, servers, structs,
     types::{self, From},
+    webhooks,
 };
 use crate::{
     files::Files,
-    ir::{Api, Content, Failure, Operation, Output, ParameterKind, ServerVariable, Struct, Ty, Type, TypeKind},
+    ir::{
+        Api, Content, Failure, Operation, Output, ParameterKind, ServerVariable, Struct, Ty, Type, TypeKind, Webhook,
+    },
 };
 
 /// Writes the list.
@@ -32,6 +35,9 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
         lines.push("struct credentials::Credentials".to_owned());
         let methods = api.security.iter().flat_map(credentials::names);
         lines.extend(methods.map(|name| format!("fn credentials::Credentials::{name}")));
+    }
+    for webhook in &api.webhooks {
+        self::webhook(api, webhook, &mut lines);
     }
     for server in &api.servers {
         match server.variables.is_empty() {
@@ -148,6 +154,20 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
         lines.push(format!("impl LongRunning for {path}"));
     }
     own_types(api, operation, &format!("operations::{}", tag.module), lines);
+}
+
+fn webhook(api: &Api, webhook: &Webhook, lines: &mut Vec<String>) {
+    let path = format!("webhooks::{}", webhook.name);
+    lines.push(format!("webhook {path} = {} {}", webhook.http_method, webhook.wire));
+    if let Some(ty) = webhooks::body_ty(api, webhook) {
+        lines.push(format!("field {path}.body: {}", plain(&ty)));
+    }
+    for (what, part) in webhooks::parts(webhook) {
+        lines.push(format!("field {path}.{what}: webhooks::{}", part.name));
+        let part_path = format!("webhooks::{}", part.name);
+        lines.push(format!("struct {part_path} #[non_exhaustive]"));
+        fields(api, &part_path, &Struct { fields: part.fields.clone(), ..Struct::default() }, lines);
+    }
 }
 
 /// The types that stand beside the request type.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::graph::{named_mut, operation_uses_mut, type_uses_mut};
-use crate::ir::{Api, Arena, Crate, Operation, SecurityScheme, Server, Tag, Ty, Type, TypeId};
+use super::graph::{named_mut, operation_uses_mut, type_uses_mut, webhook_uses_mut};
+use crate::ir::{Api, Arena, Crate, Operation, Tag, Ty, Type, TypeId, Webhook};
 
 /// Puts the parts of a crate in order.
 pub(super) fn arrange(
@@ -11,8 +11,7 @@ pub(super) fn arrange(
     tags: Arena<Tag>,
     types: Arena<Type>,
     mut operations: Vec<Operation>,
-    security: Vec<SecurityScheme>,
-    servers: Vec<Server>,
+    mut webhooks: Vec<Webhook>,
 ) -> Api {
     let mut order: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
     order.sort_by(|one, two| types[*one].name.cmp(&types[*two].name));
@@ -31,10 +30,13 @@ pub(super) fn arrange(
     for operation in &mut operations {
         operation_uses_mut(operation).into_iter().for_each(renumber);
     }
+    for webhook in &mut webhooks {
+        webhook_uses_mut(webhook).into_iter().for_each(renumber);
+    }
     operations.sort_by(|one, two| (one.tag, &one.name).cmp(&(two.tag, &two.name)));
     let mut arena = Arena::default();
     for operation in operations {
         arena.add(operation);
     }
-    Api { krate, tags, types: sorted, operations: arena, security, servers }
+    Api { krate, tags, types: sorted, operations: arena, webhooks, servers: Vec::new(), security: Vec::new() }
 }

@@ -1,6 +1,6 @@
 //! Walks over the types that a type or an operation mentions.
 
-use crate::ir::{BodyKind, Content, Failure, Operation, Output, Ty, TypeId, TypeKind};
+use crate::ir::{BodyKind, Content, Failure, Operation, Output, Ty, TypeId, TypeKind, Webhook};
 
 /// All uses of types in what a type is made of.
 pub(super) fn type_uses(kind: &TypeKind) -> Vec<&Ty> {
@@ -84,6 +84,22 @@ pub(super) fn operation_uses_mut(operation: &mut Operation) -> Vec<&mut Ty> {
     found.extend(operation.headers.iter_mut().flat_map(|headers| headers.fields.iter_mut().map(|field| &mut field.ty)));
     found.extend(operation.paging.iter_mut().map(|paging| &mut paging.item));
     found.extend(operation.long_running.iter_mut().map(|long_running| &mut long_running.status));
+    found
+}
+
+/// What a request of the service brings.
+pub(super) fn brought(webhook: &Webhook) -> Vec<&Ty> {
+    let parts = webhook.headers.iter().chain(&webhook.query);
+    parts.flat_map(|part| part.fields.iter().map(|field| &field.ty)).chain(held_by(&webhook.body)).collect()
+}
+
+/// The same, to change it.
+pub(super) fn webhook_uses_mut(webhook: &mut Webhook) -> Vec<&mut Ty> {
+    let parts = webhook.headers.iter_mut().chain(&mut webhook.query);
+    let mut found: Vec<&mut Ty> = parts.flat_map(|part| part.fields.iter_mut().map(|field| &mut field.ty)).collect();
+    if let Content::Json(ty) = &mut webhook.body {
+        found.push(ty);
+    }
     found
 }
 

@@ -6,9 +6,9 @@
 mod bodies;
 mod headers;
 mod marks;
-mod media;
+pub(in crate::lower) mod media;
 mod naming;
-mod parameters;
+pub(in crate::lower) mod parameters;
 mod responses;
 mod shared;
 mod status;

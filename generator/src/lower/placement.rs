@@ -59,6 +59,17 @@ impl Lower<'_, '_> {
                 let own = self.operation_names.get(pointer.as_str()).cloned();
                 (own.unwrap_or_else(|| camel(path)), 3)
             }
+            (0, ["x-oas31-webhooks", webhook, method, ..]) => {
+                let pointer = Pointer::from("/x-oas31-webhooks").key(webhook).key(method);
+                let own = self.webhook_names.get(pointer.as_str()).cloned();
+                (own.unwrap_or_else(|| camel(webhook)), 3)
+            }
+            (_, ["callbacks", callback, expression, method, ..]) => {
+                let pointer = at.key("callbacks").key(callback).key(expression).key(method);
+                let own = self.webhook_names.get(pointer.as_str()).cloned();
+                (own.unwrap_or_else(|| with(&camel(callback))), 4)
+            }
+            (7, ["requestBody", "content", _, "schema", ..]) => (with("Request"), 4),
             (3, ["requestBody", "content", _, "schema", ..]) => (with("Request"), 4),
             (3, ["responses", status, "content", _, "schema", ..]) => (with(&response_suffix(node, status)), 5),
             (3, ["responses", _, "headers", header, ..]) => (with(&camel(header)), 4),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::graph::{named, received, sent, type_uses};
+use super::graph::{self, named, received, sent, type_uses};
 use crate::ir::{Api, Field, TagId, Ty, TypeId, TypeKind};
 
 /// The most tags that are worth a condition.
@@ -15,6 +15,11 @@ pub(super) fn follow(api: &mut Api) {
         spread(api, &sent(operation), &mut outward);
         spread(api, &received(operation), &mut inward);
     }
+    let mut brought = HashSet::new();
+    for webhook in &api.webhooks {
+        spread(api, &graph::brought(webhook), &mut brought);
+    }
+    inward.extend(brought.iter().copied());
     let mut by_tag: Vec<(TagId, HashSet<TypeId>)> = Vec::new();
     for (tag, _) in api.tags.iter() {
         let mut reached = HashSet::new();
@@ -24,8 +29,8 @@ pub(super) fn follow(api: &mut Api) {
         }
         by_tag.push((tag, reached));
     }
-    // What no operation reaches is under no condition, and neither is what it is made of.
-    let mut free = HashSet::new();
+    // What no operation reaches, or a webhook brings, is under no condition, and neither is what it is made of.
+    let mut free = brought;
     let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
     for id in ids.iter().filter(|id| !outward.contains(id) && !inward.contains(id)) {
         spread(api, &[&Ty::Named(*id)], &mut free);

@@ -39,6 +39,24 @@ pub(crate) fn additional(method: &str, path: &str) -> String {
     format!("{method} {path}")
 }
 
+/// The key of the document under which normalization leaves the webhooks.
+pub(crate) const WEBHOOKS: &str = "x-oas31-webhooks";
+
+/// The key of the path item that holds a webhook's requests. No path and no additional operation has that key.
+pub(crate) fn webhook(name: &str) -> String {
+    format!("webhook\n{name}")
+}
+
+/// Reads the webhooks beside the paths, less what is refused.
+pub(super) fn webhooks(document: &Node, paths: &mut Paths, diagnostics: &mut Diagnostics) {
+    let pointer = Pointer::root().key(WEBHOOKS);
+    for entry in document.get(WEBHOOKS).map(Node::entries).unwrap_or_default() {
+        if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, diagnostics) {
+            paths.paths.insert(webhook(&entry.key), ReferenceOr::Item(item));
+        }
+    }
+}
+
 /// Reads callbacks, less what is refused.
 pub(super) fn callbacks(
     node: Option<&Node>,

@@ -18,8 +18,20 @@ pub(super) fn resolve<'a>(
     document: &'a Node,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ResolvedOperation<'a>> {
+    let operations = resolve_each(all(openapi, document), openapi, document, diagnostics);
+    duplicate_ids(&operations, document, diagnostics);
+    operations
+}
+
+/// Resolves those that were found, less those that are skipped.
+pub(super) fn resolve_each<'a>(
+    found: Vec<Found<'a>>,
+    openapi: &'a OpenAPI,
+    document: &'a Node,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ResolvedOperation<'a>> {
     let mut operations = Vec::new();
-    for Found { path, item, item_pointer, pointer, method, operation, node } in all(openapi, document) {
+    for Found { path, item, item_pointer, pointer, method, operation, node } in found {
         let place = Place::of(node, pointer.as_str());
         let resolve = Resolve { openapi, document, path, item, operation, pointer, item_pointer: &item_pointer };
         match resolve.operation(method, diagnostics) {
@@ -32,7 +44,6 @@ pub(super) fn resolve<'a>(
             }
         }
     }
-    duplicate_ids(&operations, document, diagnostics);
     operations
 }
 
@@ -68,6 +79,15 @@ pub(super) fn all<'a>(openapi: &'a OpenAPI, document: &'a Node) -> Vec<Found<'a>
         }
     }
     all
+}
+
+/// The operations of a path item that have a method of OpenAPI's own.
+pub(super) fn in_item<'a>(path: &'a str, item: &'a PathItem, at: &Pointer, node: &'a Node) -> Vec<Found<'a>> {
+    let typed = |ItemOperation { pointer, keyword, method, node }: ItemOperation<'a>| {
+        let operation = of_keyword(item, keyword?)?;
+        Some(Found { path, item, item_pointer: at.clone(), pointer, method, operation, node })
+    };
+    operations(node, at).into_iter().filter_map(typed).collect()
 }
 
 fn of_keyword<'a>(item: &'a PathItem, keyword: &str) -> Option<&'a Operation> {

@@ -19,6 +19,7 @@ pub mod response;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod transport;
+pub mod webhook;
 
 pub use body::Body;
 pub use client::{Authenticate, Call, Client, ClientBuilder};
@@ -34,3 +35,4 @@ pub use testing::{InMemory, ManualClock};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{BoxFuture, Clock, Transport};
+pub use webhook::Webhook;

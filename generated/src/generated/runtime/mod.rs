@@ -20,6 +20,7 @@ pub mod response;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod transport;
+pub mod webhook;
 
 pub use body::Body;
 pub use client::{Authenticate, Call, Client, ClientBuilder};
@@ -35,3 +36,4 @@ pub use testing::{InMemory, ManualClock};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{BoxFuture, Clock, Transport};
+pub use webhook::Webhook;

@@ -131,7 +131,7 @@ fn read_headers(headers: &HeaderMap, record: &mut dyn Record) -> Result<(), Malf
 }
 
 /// Reads the headers of one name. A list may be spread over several; of anything else, the first one counts.
-fn read_header(first: &str, more: &[&str], slot: Slot<'_>) -> Result<(), String> {
+pub(crate) fn read_header(first: &str, more: &[&str], slot: Slot<'_>) -> Result<(), String> {
     match slot {
         Slot::Option(slot) => read_header(first, more, slot.insert()),
         Slot::List(slot) => {

@@ -4,7 +4,7 @@ use openapiv3::MediaType;
 
 /// How a body is read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::lower) enum Form {
     /// As JSON.
     Json,
     /// As text.
@@ -15,15 +15,15 @@ pub(super) enum Form {
 
 /// The media type that is used.
 #[derive(Clone, Debug)]
-pub(super) struct Choice<'a> {
+pub(in crate::lower) struct Choice<'a> {
     /// Its key in the document, for pointers.
-    pub(super) key: &'a str,
+    pub(in crate::lower) key: &'a str,
     /// What is sent or asked for.
-    pub(super) media_type: String,
+    pub(in crate::lower) media_type: String,
     /// How the body is written.
-    pub(super) form: Form,
+    pub(in crate::lower) form: Form,
     /// What the document says of it.
-    pub(super) value: &'a MediaType,
+    pub(in crate::lower) value: &'a MediaType,
 }
 
 /// The form of a media type; none for those that can be neither read nor written but as bytes of a known form.
@@ -54,7 +54,7 @@ pub(super) fn of_request(content: &indexmap::IndexMap<String, MediaType>) -> Opt
 }
 
 /// The media type of a response that is used; what has no better form is read as bytes.
-pub(super) fn of_response(content: &indexmap::IndexMap<String, MediaType>) -> Option<Choice<'_>> {
+pub(in crate::lower) fn of_response(content: &indexmap::IndexMap<String, MediaType>) -> Option<Choice<'_>> {
     choose(content, |media_type| form(media_type).or(Some(Form::Bytes)))
 }
 

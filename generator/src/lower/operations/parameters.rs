@@ -218,7 +218,7 @@ fn is_ignored(name: &str) -> bool {
 }
 
 /// Whether a text can be the name of a header (RFC 9110, section 5.6.2).
-pub(super) fn is_token(name: &str) -> bool {
+pub(in crate::lower) fn is_token(name: &str) -> bool {
     let sign = |byte: u8| b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.len() < 256 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || sign(byte))
 }

@@ -14,8 +14,20 @@ const UNTAGGED: &str = "api";
 const UNTAGGED_MODULE: &str = "default";
 
 /// Features that an emitted crate has for other things.
-const TAKEN_FEATURES: &[&str] =
-    &["default", "reqwest", "testing", "blocking", "entra", "tracing", "full", "std", "rustls", "native-tls", "serde"];
+const TAKEN_FEATURES: &[&str] = &[
+    "default",
+    "reqwest",
+    "testing",
+    "blocking",
+    "entra",
+    "tracing",
+    "full",
+    "std",
+    "rustls",
+    "native-tls",
+    "serde",
+    "webhooks",
+];
 
 /// The tag of an operation, as the document has it; empty for none.
 pub(in crate::lower) fn tag_of<'a>(operation: &'a ResolvedOperation<'_>) -> &'a str {

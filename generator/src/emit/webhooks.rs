@@ -1,0 +1,184 @@
+//! The module `webhooks`: requests that the service makes, as types that are read from them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    docs,
+    literals::AsIdent,
+    outputs,
+    rust_file::RustFile,
+    structs,
+    types::{self, From},
+};
+use crate::{
+    files::Files,
+    ir::{Api, Content, Headers, Struct, Webhook},
+};
+
+/// Writes the module, if the service makes requests.
+pub(super) fn emit(api: &Api, files: &mut Files) {
+    if api.webhooks.is_empty() {
+        return;
+    }
+    let mut index = RustFile::index("Requests that the service makes: webhooks, and callbacks of operations.");
+    for line in example(api) {
+        index.docs_line(line);
+    }
+    for webhook in &api.webhooks {
+        let module = webhook.module.ident();
+        let parts = parts(webhook).map(|(_, part)| part.name.ident());
+        let name = webhook.name.ident();
+        index.item(quote! {
+            mod #module;
+            pub use #module::{#name #(, #parts)*};
+        });
+        files.add(format!("src/generated/webhooks/{}.rs", webhook.module.plain()), file(api, webhook));
+    }
+    files.add("src/generated/webhooks/mod.rs", index.finish(api));
+}
+
+/// How the first of them is read.
+fn example(api: &Api) -> Vec<String> {
+    let krate = api.krate.name.replace('-', "_");
+    let Some(webhook) = api.webhooks.iter().find(|webhook| !webhook.deprecated) else { return Vec::new() };
+    let name = &webhook.name;
+    vec![
+        String::new(),
+        "```".to_owned(),
+        format!("use {krate}::{{runtime::{{Webhook as _, json::Malformed}}, webhooks::{name}}};"),
+        String::new(),
+        "fn received(request: &http::Request<bytes::Bytes>) -> Result<(), Malformed> {".to_owned(),
+        format!("    let webhook = {name}::parse(request)?;"),
+        "    println!(\"{webhook:?}\");".to_owned(),
+        "    Ok(())".to_owned(),
+        "}".to_owned(),
+        "```".to_owned(),
+    ]
+}
+
+/// The parts of a webhook beside its body, with their fields' names.
+pub(super) fn parts(webhook: &Webhook) -> impl Iterator<Item = (&'static str, &Headers)> {
+    let headers = webhook.headers.iter().map(|part| ("headers", part));
+    headers.chain(webhook.query.iter().map(|part| ("query", part)))
+}
+
+/// The type of the body; `None` if there is none.
+pub(super) fn body_ty(api: &Api, webhook: &Webhook) -> Option<TokenStream> {
+    let ty = outputs::content_ty(api, &webhook.body);
+    match (&webhook.body, webhook.body_required) {
+        (Content::Empty, _) => None,
+        (Content::Json(_), false) => Some(quote!(Option<#ty>)),
+        _ => Some(ty),
+    }
+}
+
+fn file(api: &Api, webhook: &Webhook) -> String {
+    let mut file = RustFile::new(docs::code(&format!("{} {}", webhook.http_method, webhook.wire)));
+    declare(api, webhook, &mut file);
+    parse(webhook, &mut file);
+    for (what, part) in parts(webhook) {
+        self::part(api, webhook, what, part, &mut file);
+    }
+    file.finish(api)
+}
+
+fn declare(api: &Api, webhook: &Webhook, file: &mut RustFile) {
+    let name = webhook.name.ident();
+    let sentence = format!("The request {}.", docs::words(webhook.name.as_str()));
+    let docs = docs::or(&webhook.docs, &sentence);
+    let place = docs::lines([
+        "",
+        docs::code(&format!("{} {}", webhook.http_method, webhook.wire)).as_str(),
+        "",
+        docs::code(&webhook.pointer).as_str(),
+    ]);
+    let deprecated = docs::deprecated(webhook.deprecated);
+    let fields = parts(webhook).map(|(what, part)| {
+        let (field, ty) = (quote::format_ident!("{what}"), part.name.ident());
+        let docs = docs::lines([format!("The parameters of its {what}.").as_str()]);
+        quote!(#docs pub #field: #ty,)
+    });
+    let body = body_ty(api, webhook).map(|ty| {
+        quote! {
+            /// The body.
+            pub body: #ty,
+        }
+    });
+    let derive = if webhook.secret { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
+    file.item(quote! {
+        #docs
+        #place
+        #deprecated
+        #derive
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #body
+        }
+    });
+    if webhook.secret {
+        let shown = webhook.name.as_str();
+        let fields = parts(webhook).map(|(what, _)| {
+            let field = quote::format_ident!("{what}");
+            quote!(.field(#what, &self.#field))
+        });
+        file.item(quote! {
+            impl std::fmt::Debug for #name {
+                fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    formatter.debug_struct(#shown) #(#fields)* .field("body", &format_args!("[redacted]")).finish()
+                }
+            }
+        });
+    }
+}
+
+fn parse(webhook: &Webhook, file: &mut RustFile) {
+    let name = webhook.name.ident();
+    let (wire, method) = (&webhook.wire, &webhook.http_method);
+    let parts = parts(webhook).map(|(what, _)| match what {
+        "query" => quote!(query: webhook::query(request.uri())?,),
+        _ => quote!(headers: response::headers(request.headers())?,),
+    });
+    let body = match (&webhook.body, webhook.body_required) {
+        (Content::Empty, _) => None,
+        (Content::Json(_), true) => Some(quote!(body: webhook::json(request.body())?,)),
+        (Content::Json(_), false) => Some(quote!(body: webhook::optional_json(request.body())?,)),
+        (Content::Text, _) => Some(quote!(body: webhook::text(request.body())?,)),
+        (Content::Bytes, _) => Some(quote!(body: request.body().clone(),)),
+    };
+    let is_empty = body.is_none() && webhook.headers.is_none() && webhook.query.is_none();
+    let argument = if is_empty { quote!(_request) } else { quote!(request) };
+    file.item(quote! {
+        impl runtime::Webhook for #name {
+            const NAME: &'static str = #wire;
+            const METHOD: &'static str = #method;
+
+            fn parse(#argument: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
+                Ok(Self { #(#parts)* #body })
+            }
+        }
+    });
+}
+
+fn part(api: &Api, webhook: &Webhook, what: &str, part: &Headers, file: &mut RustFile) {
+    let name = part.name.ident();
+    let docs = docs::lines([format!("The parameters in the {what} of [`{}`].", webhook.name).as_str()]);
+    let fields = part.fields.iter().map(|field| {
+        let name = field.name.ident();
+        let docs = docs::or(&field.docs, &format!("The parameter {}.", docs::code(&field.wire)));
+        let deprecated = docs::deprecated(field.deprecated);
+        let ty = types::field(api, field, From::Crate);
+        quote!(#docs #deprecated pub #name: #ty,)
+    });
+    file.item(quote! {
+        #docs
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+    });
+    structs::debug(&name, file);
+    structs::record(&name, part.name.as_str(), &part.fields, &Struct::default(), file);
+}

@@ -1,0 +1,32 @@
+//! Requests that the service makes, and that the user's own server receives.
+
+use super::{Content, Docs, Headers, ModuleName, TypeName};
+
+/// A request that the service makes: a webhook, or a callback of an operation.
+#[derive(Clone, Debug)]
+pub struct Webhook {
+    /// The name of its type, unique among the webhooks and their parts.
+    pub name: TypeName,
+    /// Its module and file, unique among the webhooks.
+    pub module: ModuleName,
+    /// Its name in the document.
+    pub wire: String,
+    /// What it says.
+    pub docs: Docs,
+    /// Where it stands in the document.
+    pub pointer: String,
+    /// Whether the document says not to use it.
+    pub deprecated: bool,
+    /// The HTTP method, upper case.
+    pub http_method: String,
+    /// Its headers, by names in lower case.
+    pub headers: Option<Headers>,
+    /// The parameters in its query.
+    pub query: Option<Headers>,
+    /// What its body holds.
+    pub body: Content,
+    /// Whether there is always a body.
+    pub body_required: bool,
+    /// Whether the body is hidden from `Debug`.
+    pub secret: bool,
+}

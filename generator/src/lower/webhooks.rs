@@ -1,0 +1,175 @@
+//! Webhooks and callbacks: what the service sends, as types that are read from the request.
+
+use std::collections::BTreeSet;
+
+use openapiv3::{Parameter, ParameterSchemaOrContent};
+
+use super::names::{self, Wish, camel, number_camel, number_snake, settle};
+use super::operations::{media, parameters::is_token};
+use super::view::Site;
+use super::{Lower, docs};
+use crate::config::Section;
+use crate::diagnostics::codes_lower;
+use crate::document::{Pointer, unescape};
+use crate::ir::{Content, Field, Headers, JsonKind, Ty, Webhook};
+use crate::resolve::{Located, ResolvedOperation};
+
+/// What the names of a webhook's parts end with.
+const PARTS: [&str; 2] = ["Headers", "Query"];
+
+impl<'a> Lower<'a, '_> {
+    /// The names of all webhooks and callbacks, by pointer.
+    pub(super) fn name_webhooks(&mut self) {
+        let mut wishes = Vec::new();
+        for received in &self.resolved.received {
+            let own = self.config.names.get(&received.pointer);
+            if own.is_some() {
+                self.used.mark(Section::Name, &received.pointer);
+            }
+            let name = own.map_or_else(|| names::type_text(&self.wished(received), "Webhook"), |own| own.value.clone());
+            wishes.push(Wish { name, wire: received.path, key: &received.pointer });
+        }
+        let (settled, clashes) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
+        self.report_clashes("webhook", &wishes, &clashes);
+        let pointers = self.resolved.received.iter().map(|received| received.pointer.clone());
+        self.webhook_names = pointers.zip(settled).collect();
+    }
+
+    /// The name of a webhook, or of an operation and its callback; with the method where there are several.
+    fn wished(&self, received: &ResolvedOperation<'_>) -> String {
+        let parts: Vec<String> = received.pointer.split('/').skip(1).map(unescape).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let words = match parts.as_slice() {
+            ["paths", path, method, "callbacks", name, ..] => {
+                let pointer = Pointer::from("/paths").key(path).key(method);
+                let operation = self.operation_names.get(pointer.as_str()).cloned().unwrap_or_default();
+                format!("{operation}{}", camel(name))
+            }
+            ["components", "callbacks", name, ..] => camel(name),
+            _ => camel(received.path),
+        };
+        let item = received.pointer.rsplit_once('/').map_or("", |(item, _)| item);
+        let has_siblings = self.resolved.received.iter().any(|other| {
+            other.pointer != received.pointer && other.pointer.rsplit_once('/').is_some_and(|(at, _)| at == item)
+        });
+        if has_siblings { format!("{words}{}", camel(&received.method.to_ascii_lowercase())) } else { words }
+    }
+
+    /// All webhooks and callbacks.
+    pub(super) fn webhooks(&mut self) -> Vec<Webhook> {
+        let resolved = self.resolved;
+        let mut webhooks: Vec<Webhook> = resolved.received.iter().map(|received| self.webhook(received)).collect();
+        let mut taken = self.webhook_names.values().cloned().collect();
+        let keys: Vec<String> = webhooks.iter().map(|webhook| webhook.pointer.clone()).collect();
+        for suffix in PARTS {
+            let wish = |(webhook, key): (&Webhook, &'_ String)| (format!("{}{suffix}", webhook.name), key.clone());
+            let wanted: Vec<(String, String)> = webhooks.iter().zip(&keys).map(wish).collect();
+            let wishes: Vec<Wish<'_>> =
+                wanted.iter().map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
+            let (settled, _) = settle(&wishes, &mut taken, str::to_owned, number_camel);
+            for (webhook, name) in webhooks.iter_mut().zip(settled) {
+                let part = if suffix == "Query" { &mut webhook.query } else { &mut webhook.headers };
+                part.iter_mut().for_each(|part| part.name = names::type_name(&name));
+            }
+        }
+        let modules: Vec<String> = webhooks.iter().map(|webhook| names::module_text(webhook.name.as_str())).collect();
+        let wishes: Vec<Wish<'_>> =
+            modules.iter().zip(&keys).map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
+        let (settled, _) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_snake);
+        for (webhook, module) in webhooks.iter_mut().zip(settled) {
+            webhook.module = names::module_name(&module);
+        }
+        webhooks.sort_by(|one, two| one.name.cmp(&two.name));
+        webhooks
+    }
+
+    fn webhook(&mut self, received: &'a ResolvedOperation<'a>) -> Webhook {
+        let name = self.webhook_names.get(&received.pointer).cloned().unwrap_or_default();
+        let declared = received.operation;
+        let (body, body_required, secret) = self.received_body(received);
+        Webhook {
+            name: names::type_name(&name),
+            module: names::module_name("unnamed"),
+            wire: received.path.to_owned(),
+            docs: docs::clean_both(declared.summary.as_deref(), declared.description.as_deref()),
+            pointer: received.pointer.clone(),
+            deprecated: declared.deprecated,
+            http_method: received.method.to_owned(),
+            headers: self.received_fields(received, |parameter| matches!(parameter, Parameter::Header { .. })),
+            query: self.received_fields(received, |parameter| matches!(parameter, Parameter::Query { .. })),
+            body,
+            body_required,
+            secret,
+        }
+    }
+
+    fn received_body(&mut self, received: &'a ResolvedOperation<'a>) -> (Content, bool, bool) {
+        let Some(body) = &received.request_body else { return (Content::Empty, false, false) };
+        let Some(choice) = media::of_response(&body.value.content) else { return (Content::Empty, false, false) };
+        let at = Pointer::from(body.pointer.as_str()).key("content").key(choice.key).key("schema");
+        let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at));
+        let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
+        let content = match choice.form {
+            media::Form::Json => Content::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
+            media::Form::Text => Content::Text,
+            media::Form::Bytes => Content::Bytes,
+        };
+        (content, body.value.required, secret)
+    }
+
+    /// The parameters of one place as fields.
+    fn received_fields(
+        &mut self,
+        received: &'a ResolvedOperation<'a>,
+        is_there: fn(&Parameter) -> bool,
+    ) -> Option<Headers> {
+        let mut fields = Vec::new();
+        for located in received.parameters.iter().filter(|located| is_there(located.value)) {
+            fields.extend(self.received_field(located));
+        }
+        let pairs: Vec<(String, String)> =
+            fields.iter().map(|field: &Field| (field.wire.clone(), field.wire.clone())).collect();
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(wire, name)| (wire.as_str(), name.as_str())).collect();
+        for (field, name) in fields.iter_mut().zip(names::field_names(&pairs)) {
+            field.name = name;
+        }
+        (!fields.is_empty()).then(|| Headers { name: names::type_name("Unnamed"), fields })
+    }
+
+    fn received_field(&mut self, located: &'a Located<'a, Parameter>) -> Option<Field> {
+        let data = located.value.parameter_data_ref();
+        let is_header = matches!(located.value, Parameter::Header { .. });
+        let problem = match &data.format {
+            _ if is_header && !is_token(&data.name) => Some("has a name that no header has"),
+            ParameterSchemaOrContent::Content(_) => Some("has a content of its own"),
+            ParameterSchemaOrContent::Schema(schema) => {
+                let site = Site::new(schema, Pointer::from(located.pointer.as_str()).key("schema"));
+                self.schemas.json_kinds(&site).contains(&JsonKind::Object).then_some("is an object")
+            }
+        };
+        if let Some(problem) = problem {
+            let message =
+                format!("parameter `{}` of a webhook is left out, since it {problem}", data.name.escape_debug());
+            let help = "its text is in the request all the same, without a type";
+            self.warn(codes_lower::HEADER_DROPPED, &message, &located.pointer, help);
+            return None;
+        }
+        let ParameterSchemaOrContent::Schema(schema) = &data.format else { return None };
+        let site = Site::new(schema, Pointer::from(located.pointer.as_str()).key("schema"));
+        let used = self.use_of(&site);
+        Some(Field {
+            name: names::field_name("unnamed"),
+            wire: if is_header { data.name.to_ascii_lowercase() } else { data.name.clone() },
+            // It is a text in any case.
+            ty: if used.ty == Ty::Json { Ty::String } else { used.ty },
+            required: data.required,
+            nullable: false,
+            boxed: false,
+            read_only: false,
+            write_only: false,
+            secret: used.secret,
+            deprecated: data.deprecated.unwrap_or(false),
+            docs: docs::clean(located.description.or(data.description.as_deref()).unwrap_or_default()),
+        })
+    }
+}

@@ -1,0 +1,43 @@
+//! Requests that the service makes: webhooks, which the document lists, and callbacks, which operations list.
+
+use openapiv3::{OpenAPI, PathItem, ReferenceOr};
+
+use super::ResolvedOperation;
+use super::operations::{Found, all, in_item, resolve_each};
+use crate::diagnostics::Diagnostics;
+use crate::document::{Node, Pointer};
+use crate::parse;
+
+/// Resolves all of them, less those that are skipped. Their path is the webhook's name, or the callback's expression.
+pub(super) fn resolve<'a>(
+    openapi: &'a OpenAPI,
+    document: &'a Node,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ResolvedOperation<'a>> {
+    let mut found = webhooks(openapi, document);
+    for Found { pointer, operation, .. } in all(openapi, document) {
+        let at = pointer.key("callbacks");
+        for (name, callback) in &operation.callbacks {
+            let at = at.key(name);
+            for (expression, item) in callback {
+                found.extend(of_item(expression, item, &at.key(expression), document));
+            }
+        }
+    }
+    resolve_each(found, openapi, document, diagnostics)
+}
+
+fn webhooks<'a>(openapi: &'a OpenAPI, document: &'a Node) -> Vec<Found<'a>> {
+    let at = Pointer::root().key(parse::WEBHOOKS);
+    let entries = document.get(parse::WEBHOOKS).map(Node::entries).unwrap_or_default();
+    let mut found = Vec::new();
+    for entry in entries {
+        let item = openapi.paths.paths.get(&parse::webhook(&entry.key)).and_then(ReferenceOr::as_item);
+        found.extend(item.into_iter().flat_map(|item| of_item(&entry.key, item, &at.key(&entry.key), document)));
+    }
+    found
+}
+
+fn of_item<'a>(path: &'a str, item: &'a PathItem, at: &Pointer, document: &'a Node) -> Vec<Found<'a>> {
+    document.at(at.as_str()).map(|node| in_item(path, item, at, node)).unwrap_or_default()
+}
