@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::http_date::imf_fixdate;
-use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, Payload, error::AuthenticationError};
+use crate::generated::runtime::{Authenticate, BoxFuture, Payload, client::Attempt, error::AuthenticationError};
 
 const DATE: HeaderName = HeaderName::from_static("x-ms-date");
 const CONTENT_HASH: HeaderName = HeaderName::from_static("x-ms-content-sha256");
@@ -100,15 +100,14 @@ impl AccessKeyCredential {
 impl Authenticate for AccessKeyCredential {
     fn authenticate<'a>(
         &'a self,
-        meta: &'static Meta,
-        clock: &'a dyn Clock,
+        attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         Box::pin(async move {
             let hash = request.body().as_bytes().map(|body| STANDARD.encode(Sha256::digest(body)));
             hash.ok_or(SigningError::Stream)
-                .and_then(|hash| self.sign_hash(request, hash, clock.now()))
-                .map_err(|error| AuthenticationError::new(meta, error.to_string(), Some(Box::new(error))))
+                .and_then(|hash| self.sign_hash(request, hash, attempt.clock().now()))
+                .map_err(|error| AuthenticationError::new(attempt.meta(), error.to_string(), Some(Box::new(error))))
         })
     }
 }

@@ -10,7 +10,7 @@ use super::{
     token_cache::{Lead, Refresher, TokenCache},
     user_token::bearer,
 };
-use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, Payload, error::AuthenticationError};
+use crate::generated::runtime::{Authenticate, BoxFuture, Payload, client::Attempt, error::AuthenticationError};
 
 /// What the token is asked for. The two slashes belong there: the resource's name ends with one.
 pub const ENTRA_SCOPE: &str = "https://communication.azure.com//.default";
@@ -60,11 +60,10 @@ impl EntraCredential {
 impl Authenticate for EntraCredential {
     fn authenticate<'a>(
         &'a self,
-        meta: &'static Meta,
-        clock: &'a dyn Clock,
+        attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
-        Box::pin(bearer(&self.cache, meta, clock, request))
+        Box::pin(bearer(&self.cache, attempt, request))
     }
 }
 

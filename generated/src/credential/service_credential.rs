@@ -3,7 +3,7 @@
 use super::AccessKeyCredential;
 #[cfg(feature = "entra")]
 use super::EntraCredential;
-use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, Payload, error::AuthenticationError};
+use crate::generated::runtime::{Authenticate, BoxFuture, Payload, client::Attempt, error::AuthenticationError};
 
 /// The credential of a resource: its access key, or Entra.
 ///
@@ -22,14 +22,13 @@ pub enum ServiceCredential {
 impl Authenticate for ServiceCredential {
     fn authenticate<'a>(
         &'a self,
-        meta: &'static Meta,
-        clock: &'a dyn Clock,
+        attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         match self {
-            Self::AccessKey(credential) => credential.authenticate(meta, clock, request),
+            Self::AccessKey(credential) => credential.authenticate(attempt, request),
             #[cfg(feature = "entra")]
-            Self::Entra(credential) => credential.authenticate(meta, clock, request),
+            Self::Entra(credential) => credential.authenticate(attempt, request),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{
     AccessToken, TokenError, confidential,
     token_cache::{Lead, Refresher, TokenCache},
 };
-use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Meta, Payload, error::AuthenticationError};
+use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Payload, client::Attempt, error::AuthenticationError};
 
 /// The same as in the official SDK for Python.
 const DUE: Duration = Duration::from_secs(2 * 60);
@@ -70,23 +70,22 @@ impl CommunicationTokenCredential {
 impl Authenticate for CommunicationTokenCredential {
     fn authenticate<'a>(
         &'a self,
-        meta: &'static Meta,
-        clock: &'a dyn Clock,
+        attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
-        Box::pin(bearer(&self.cache, meta, clock, request))
+        Box::pin(bearer(&self.cache, attempt, request))
     }
 }
 
 /// Puts the cache's token on a request.
 pub(super) async fn bearer(
     cache: &TokenCache,
-    meta: &'static Meta,
-    clock: &dyn Clock,
+    attempt: Attempt<'_>,
     request: &mut http::Request<Payload>,
 ) -> Result<(), AuthenticationError> {
+    let meta = attempt.meta();
     confidential::check(request.uri()).map_err(|problem| AuthenticationError::new(meta, problem, None))?;
-    match cache.token(clock).await.and_then(|token| token.write(request.headers_mut())) {
+    match cache.token(&**attempt.clock()).await.and_then(|token| token.write(request.headers_mut())) {
         Ok(()) => Ok(()),
         Err(error) => Err(AuthenticationError::new(meta, error.to_string(), Some(Box::new(error)))),
     }

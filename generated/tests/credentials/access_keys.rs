@@ -7,7 +7,7 @@ use acs_sdk::{
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, HOST};
 
-use crate::support::{META, NOON, TestClock, at, now, request};
+use crate::support::{NOON, TestClock, at, now, put, request};
 
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
@@ -35,7 +35,7 @@ fn requests_are_signed_as_the_official_sdks_sign_them() {
             .body(Payload::from(text("body").to_owned()))
             .unwrap();
         let credential = AccessKeyCredential::new(text("key")).unwrap();
-        now(credential.authenticate(&META, &TestClock::at_noon(), &mut request)).unwrap();
+        now(put(&credential, &TestClock::at_noon(), &mut request)).unwrap();
         let header = |name: &str| request.headers()[name].to_str().unwrap();
         assert_eq!(header("x-ms-date"), "Fri, 01 Mar 2024 12:00:00 GMT", "{}", text("what"));
         assert_eq!(header("x-ms-content-sha256"), text("contentHash"), "{}", text("what"));
@@ -76,10 +76,10 @@ fn the_host_header_is_signed_when_there_is_one() {
 fn each_attempt_has_a_date_and_a_signature_of_its_own() {
     let (credential, clock) = (AccessKeyCredential::new(KEY).unwrap(), TestClock::at_noon());
     let mut request = request("https://a.example/p");
-    now(credential.authenticate(&META, &clock, &mut request)).unwrap();
+    now(put(&credential, &clock, &mut request)).unwrap();
     let first = request.headers().clone();
     clock.advance(61);
-    now(credential.authenticate(&META, &clock, &mut request)).unwrap();
+    now(put(&credential, &clock, &mut request)).unwrap();
     assert_eq!(request.headers()["x-ms-date"], "Fri, 01 Mar 2024 12:01:01 GMT");
     assert_ne!(request.headers()[AUTHORIZATION], first[AUTHORIZATION]);
     assert_eq!(request.headers().len(), first.len(), "the old headers are replaced");

@@ -13,7 +13,7 @@ use acs_sdk::{
 };
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
 
-use crate::support::{META, TestClock, authorize, now, request};
+use crate::support::{TestClock, authorize, now, put, request};
 
 /// Gives tokens that last an hour, each with a number.
 struct Directory {
@@ -93,8 +93,8 @@ fn the_token_goes_over_http_only_to_this_machine_and_is_not_shown() {
     let clock = TestClock::at_noon();
     let directory = Directory::new(&clock);
     let credential = EntraCredential::new(directory.clone());
-    assert!(now(credential.authenticate(&META, &clock, &mut request("http://a.example/"))).is_err());
+    assert!(now(put(&credential, &clock, &mut request("http://a.example/"))).is_err());
     assert!(directory.scopes.lock().unwrap().is_empty());
-    assert!(now(credential.authenticate(&META, &clock, &mut request("http://localhost:1/"))).is_ok());
+    assert!(now(put(&credential, &clock, &mut request("http://localhost:1/"))).is_ok());
     assert!(!format!("{credential:?} {:?}", ServiceCredential::from(credential.clone())).contains("token-"));
 }

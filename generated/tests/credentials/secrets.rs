@@ -8,7 +8,7 @@ use acs_sdk::{
     runtime::Authenticate as _,
 };
 
-use crate::support::{META, TestClock, now, request, token};
+use crate::support::{TestClock, now, put, request, token};
 
 /// Base64, a token, a password: whatever it is, it holds this.
 const SECRET: &str = "c2VjcmV0c2VjcmV0";
@@ -68,7 +68,7 @@ fn errors_hold_no_part_of_what_they_complain_about() {
     assert_error_hides(&AccessKeyCredential::new(&format!("{SECRET}!")).unwrap_err());
     assert_error_hides(&CommunicationTokenCredential::from_token(format!("{SECRET}\n")).unwrap_err());
     let refused = CommunicationTokenCredential::from_token(SECRET).unwrap();
-    let refused = now(refused.authenticate(&META, &TestClock::at_noon(), &mut request("http://a.example/")));
+    let refused = now(put(&refused, &TestClock::at_noon(), &mut request("http://a.example/")));
     assert_hidden(&format!("{} {}", refused.as_ref().unwrap_err(), debug(&refused)));
     for bad in [format!("{SECRET}\n"), token(-1, SECRET)] {
         let credential = CommunicationTokenCredential::builder(token(0, SECRET));
@@ -82,9 +82,9 @@ fn errors_hold_no_part_of_what_they_complain_about() {
 fn signed_requests_hide_their_credential() {
     let mut signed = request("https://a.example/");
     let token = CommunicationTokenCredential::from_token(SECRET).unwrap();
-    now(token.authenticate(&META, &TestClock::at_noon(), &mut signed)).unwrap();
+    now(put(&token, &TestClock::at_noon(), &mut signed)).unwrap();
     assert_hidden(&debug(&signed));
     let key = AccessKeyCredential::new(SECRET).unwrap();
-    now(key.authenticate(&META, &TestClock::at_noon(), &mut signed)).unwrap();
+    now(put(&key, &TestClock::at_noon(), &mut signed)).unwrap();
     assert!(!debug(&signed).contains("Signature="));
 }

@@ -9,7 +9,11 @@ use std::{
 
 use acs_sdk::{
     credential::TokenError,
-    runtime::{Authenticate, BoxFuture, Clock, Meta, error::AuthenticationError},
+    runtime::{
+        Authenticate, Body, BoxFuture, Clock, Meta, Payload, Transport,
+        client::Attempt,
+        error::{AuthenticationError, TransportError},
+    },
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::header::AUTHORIZATION;
@@ -75,10 +79,29 @@ pub(crate) fn request<B: Default>(uri: &str) -> http::Request<B> {
     http::Request::get(uri).body(B::default()).unwrap()
 }
 
+/// Puts the credential on a request, as the client's one attempt does.
+pub(crate) async fn put(
+    credential: &dyn Authenticate,
+    clock: &TestClock,
+    request: &mut http::Request<Payload>,
+) -> Result<(), AuthenticationError> {
+    let (clock, transport): (Arc<dyn Clock>, Arc<dyn Transport>) = (Arc::new(clock.clone()), Arc::new(Nowhere));
+    credential.authenticate(Attempt::new(&META, &clock, &transport), request).await
+}
+
+/// Sends nothing.
+struct Nowhere;
+
+impl Transport for Nowhere {
+    fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async { Err(TransportError::connect("nothing is sent")) })
+    }
+}
+
 /// What the credential makes of the `Authorization` header.
-pub(crate) async fn authorize(credential: &dyn Authenticate, clock: &dyn Clock) -> Result<String, AuthenticationError> {
+pub(crate) async fn authorize(credential: &dyn Authenticate, clock: &TestClock) -> Result<String, AuthenticationError> {
     let mut request = request("https://contoso.communication.azure.com/chat/threads");
-    credential.authenticate(&META, clock, &mut request).await?;
+    put(credential, clock, &mut request).await?;
     let value = &request.headers()[AUTHORIZATION];
     assert!(value.is_sensitive());
     Ok(value.to_str().unwrap().to_owned())

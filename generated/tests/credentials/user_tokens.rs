@@ -6,7 +6,7 @@ use acs_sdk::{
     runtime::Authenticate as _,
 };
 
-use crate::support::{META, NOON, TestClock, at, authorize, kind, now, request, token};
+use crate::support::{NOON, TestClock, at, authorize, kind, now, put, request, token};
 
 #[test]
 fn a_token_goes_into_the_authorization_header_as_it_is() {
@@ -80,10 +80,10 @@ fn a_token_goes_over_http_only_to_this_machine() {
         ("/chat", false),
     ] {
         let mut request = request(uri);
-        let result = now(credential.authenticate(&META, &TestClock::at_noon(), &mut request));
+        let result = now(put(&credential, &TestClock::at_noon(), &mut request));
         assert_eq!((result.is_ok(), !request.headers().is_empty()), (allowed, allowed), "{uri}");
     }
-    let result = now(credential.authenticate(&META, &TestClock::at_noon(), &mut request("http://a.example/")));
+    let result = now(put(&credential, &TestClock::at_noon(), &mut request("http://a.example/")));
     assert_eq!(
         result.unwrap_err().to_string(),
         "test.call: a token is not sent over http, where others can read it: use https"
@@ -98,7 +98,7 @@ fn a_refresher_is_not_asked_for_a_token_that_cannot_be_sent() {
         .unwrap();
     let clock = TestClock::at_noon();
     clock.advance(7200);
-    assert!(now(credential.authenticate(&META, &clock, &mut request("http://a.example/"))).is_err());
+    assert!(now(put(&credential, &clock, &mut request("http://a.example/"))).is_err());
 }
 
 #[cfg(feature = "identity")]

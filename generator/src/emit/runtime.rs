@@ -12,6 +12,7 @@ const FILES: &[(&str, &str)] = &[
     ("auth/secret.rs", include_str!("../../../templates/runtime/src/auth/secret.rs")),
     ("body.rs", include_str!("../../../templates/runtime/src/body.rs")),
     ("client.rs", include_str!("../../../templates/runtime/src/client.rs")),
+    ("client/authenticate.rs", include_str!("../../../templates/runtime/src/client/authenticate.rs")),
     ("client/builder.rs", include_str!("../../../templates/runtime/src/client/builder.rs")),
     ("client/call.rs", include_str!("../../../templates/runtime/src/client/call.rs")),
     ("client/endpoint.rs", include_str!("../../../templates/runtime/src/client/endpoint.rs")),

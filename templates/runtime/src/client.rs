@@ -1,5 +1,6 @@
 //! A client: an endpoint, a credential and a transport.
 
+mod authenticate;
 mod builder;
 mod call;
 mod endpoint;
@@ -10,6 +11,7 @@ mod servers;
 
 use std::{fmt, sync::Arc, time::Duration};
 
+pub use authenticate::{Attempt, Authenticate, Rejection};
 pub use builder::{BuildError, ClientBuilder};
 pub use call::Call;
 pub(crate) use endpoint::Refused;
@@ -20,32 +22,15 @@ pub(crate) use retry::{asked_pause, stated_pause};
 pub use servers::Servers;
 
 use super::{
-    error::{AuthenticationError, Error},
-    operation::{LongRunning, Meta, Operation, Paged},
+    error::Error,
+    operation::{LongRunning, Operation, Paged},
     paging::Pages,
     payload::Payload,
     polling::Poller,
     request::{RequestBuilder, Shared},
     response::unexpected,
-    transport::{BoxFuture, Clock, Transport},
+    transport::{Clock, Transport},
 };
-
-/// Puts a credential on a request.
-///
-/// It is called for each attempt, after everything else has been written, so that a signature is made over exactly
-/// what is sent. The request goes to the client's own endpoint and nowhere else.
-pub trait Authenticate: Send + Sync {
-    /// Adds the credential, usually a header.
-    ///
-    /// # Errors
-    /// When there is no credential to be had; the call then fails without being sent.
-    fn authenticate<'a>(
-        &'a self,
-        meta: &'static Meta,
-        clock: &'a dyn Clock,
-        request: &'a mut http::Request<Payload>,
-    ) -> BoxFuture<'a, Result<(), AuthenticationError>>;
-}
 
 /// Sends operations to one endpoint. Cheap to clone; clones share connections.
 #[derive(Clone)]

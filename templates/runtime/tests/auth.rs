@@ -3,12 +3,14 @@
 
 use std::{
     pin::pin,
+    sync::Arc,
     task::{Context, Poll, Waker},
 };
 
 use crategen_runtime::{
-    Authenticate, ManualClock, Meta, Payload,
+    Authenticate, Clock, InMemory, ManualClock, Meta, Payload, Transport,
     auth::{ApiKey, Basic, Bearer, Credentials},
+    client::Attempt,
 };
 
 fn meta(security: &'static [&'static [&'static str]]) -> &'static Meta {
@@ -29,9 +31,11 @@ fn authenticated(
 ) -> Result<http::Request<Payload>, String> {
     let mut request = http::Request::new(Payload::empty());
     *request.uri_mut() = "https://contoso.example/a?b=c".parse().expect("a URI");
-    let clock = ManualClock::default();
+    let clock: Arc<dyn Clock> = Arc::new(ManualClock::default());
+    let transport: Arc<dyn Transport> = Arc::new(InMemory::new());
     let result = {
-        let mut future = pin!(credential.authenticate(meta(security), &clock, &mut request));
+        let attempt = Attempt::new(meta(security), &clock, &transport);
+        let mut future = pin!(credential.authenticate(attempt, &mut request));
         match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(result) => result.map_err(|error| error.to_string()),
             Poll::Pending => panic!("it waits"),

@@ -13,7 +13,7 @@ use std::{
 use bytes::Bytes;
 use crategen_runtime::{
     Authenticate, BoxFuture, Client, Clock, Error, InMemory, ManualClock, Meta, Operation, Payload, ServiceError,
-    error::AuthenticationError, json::Malformed, request::RequestBuilder,
+    client::Attempt, error::AuthenticationError, json::Malformed, request::RequestBuilder,
 };
 use models::Point;
 use script::{Broken, Chunks, Get, Post, Script, Status, client, run};
@@ -50,16 +50,15 @@ struct Signs(Arc<Mutex<Vec<String>>>);
 impl Authenticate for Signs {
     fn authenticate<'a>(
         &'a self,
-        meta: &'static Meta,
-        _clock: &'a dyn Clock,
+        attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let mut seen = self.0.lock().unwrap();
         seen.push(format!("{} {} {:?}", request.method(), request.uri(), request.headers().get("authorization")));
         let result = match seen.len() {
-            9 => Err(AuthenticationError::new(meta, "no more", None)),
-            attempt => {
-                let value = http::HeaderValue::from_str(&format!("attempt {attempt}")).unwrap();
+            9 => Err(AuthenticationError::new(attempt.meta(), "no more", None)),
+            number => {
+                let value = http::HeaderValue::from_str(&format!("attempt {number}")).unwrap();
                 request.headers_mut().insert("authorization", value);
                 Ok(())
             }

@@ -11,11 +11,11 @@ pub use schemes::{ApiKey, Basic, Bearer};
 pub use secret::Secret;
 
 use super::{
-    client::Authenticate,
+    client::{Attempt, Authenticate, Rejection},
     error::AuthenticationError,
     operation::Meta,
     payload::Payload,
-    transport::{BoxFuture, Clock},
+    transport::BoxFuture,
 };
 
 /// Credentials by the names that the document gives to its security schemes.
@@ -62,16 +62,21 @@ impl Credentials {
 impl Authenticate for Credentials {
     fn authenticate<'a>(
         &'a self,
-        meta: &'static Meta,
-        clock: &'a dyn Clock,
+        attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         Box::pin(async move {
-            for credential in self.choose(meta)? {
-                credential.authenticate(meta, clock, request).await?;
+            for credential in self.choose(attempt.meta())? {
+                credential.authenticate(attempt, request).await?;
             }
             Ok(())
         })
+    }
+
+    fn rejected(&self, rejection: &Rejection<'_>) -> bool {
+        let chosen = self.choose(rejection.meta()).unwrap_or_default();
+        // Each of them has to know.
+        chosen.into_iter().fold(false, |another, credential| credential.rejected(rejection) || another)
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{HeaderValue, Uri, header};
+use http::{HeaderValue, StatusCode, Uri, header};
 
 use super::super::{
     Payload,
@@ -18,7 +18,7 @@ use super::super::{
     operation::Meta,
     transport::{BoxFuture, Clock},
 };
-use super::{Client, Inner, Refused};
+use super::{Attempt, Client, Inner, Refused, Rejection};
 
 impl Client {
     /// Sends a request whose URI is a path, with authentication and repetition, and reads the whole response.
@@ -100,8 +100,16 @@ impl Inner {
         let repeatable = meta.is_repeatable(&request);
         let once = !request.body().is_repeatable();
         let mut attempt = 1;
+        let mut renewed = once;
+        let mut authorization = None;
         loop {
-            let outcome = self.attempt(meta, request.clone()).await?;
+            let outcome = self.attempt(meta, request.clone(), &mut authorization).await?;
+            if let (Ok(response), false) = (&outcome, renewed)
+                && self.has_another_credential(meta, authorization.as_ref(), response)
+            {
+                renewed = true;
+                continue;
+            }
             let pause = match &outcome {
                 _ if once => None,
                 Ok(response) => self.retry.after_response(attempt, repeatable, response, self.clock.now()),
@@ -115,10 +123,23 @@ impl Inner {
         }
     }
 
+    /// After 401, whether another attempt would be made with another credential.
+    fn has_another_credential(
+        &self,
+        meta: &'static Meta,
+        authorization: Option<&HeaderValue>,
+        response: &http::Response<Bytes>,
+    ) -> bool {
+        let Some(authenticate) = &self.authenticate else { return false };
+        response.status() == StatusCode::UNAUTHORIZED
+            && authenticate.rejected(&Rejection::new(meta, self.clock.now(), authorization, response))
+    }
+
     async fn attempt(
         &self,
         meta: &'static Meta,
         mut request: http::Request<Payload>,
+        authorization: &mut Option<HeaderValue>,
     ) -> Result<Result<http::Response<Bytes>, TransportError>, Error> {
         // Before the credential: a signature has a date.
         if let Some(limit) = &self.rate_limit {
@@ -126,10 +147,12 @@ impl Inner {
         }
         let attempt = async {
             if let Some(authenticate) = &self.authenticate {
+                let attempt = Attempt::new(meta, &self.clock, &self.transport);
                 authenticate
-                    .authenticate(meta, &*self.clock, &mut request)
+                    .authenticate(attempt, &mut request)
                     .await
                     .map_err(|error| Error::Authentication(Box::new(error)))?;
+                *authorization = request.headers().get(header::AUTHORIZATION).cloned();
             }
             Ok(self.exchange(request).await)
         };

@@ -8,12 +8,12 @@ use zeroize::Zeroizing;
 
 use super::{
     super::{
-        client::Authenticate,
+        client::{Attempt, Authenticate},
         error::AuthenticationError,
         operation::Meta,
         payload::Payload,
         request::QUERY,
-        transport::{BoxFuture, Clock},
+        transport::BoxFuture,
     },
     Secret,
 };
@@ -53,14 +53,13 @@ impl ApiKey {
 impl Authenticate for ApiKey {
     fn authenticate<'a>(
         &'a self,
-        meta: &'static Meta,
-        _clock: &'a dyn Clock,
+        attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let result = match self.place {
-            Place::Header => insert(meta, request, &self.name, self.key.expose()),
-            Place::Query => append_query(meta, request, &self.name, self.key.expose()),
-            Place::Cookie => append_cookie(meta, request, &self.name, self.key.expose()),
+            Place::Header => insert(attempt.meta(), request, &self.name, self.key.expose()),
+            Place::Query => append_query(attempt.meta(), request, &self.name, self.key.expose()),
+            Place::Cookie => append_cookie(attempt.meta(), request, &self.name, self.key.expose()),
         };
         Box::pin(std::future::ready(result))
     }
@@ -83,16 +82,19 @@ impl Basic {
 impl Authenticate for Basic {
     fn authenticate<'a>(
         &'a self,
-        meta: &'static Meta,
-        _clock: &'a dyn Clock,
+        attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let result = if self.name.contains(':') {
-            Err(AuthenticationError::new(meta, "the user name has a colon in it, which RFC 7617 does not allow", None))
+            Err(AuthenticationError::new(
+                attempt.meta(),
+                "the user name has a colon in it, which RFC 7617 does not allow",
+                None,
+            ))
         } else {
             let pair = Zeroizing::new(format!("{}:{}", self.name, self.password.expose()));
             let value = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())));
-            insert(meta, request, header::AUTHORIZATION.as_str(), &value)
+            insert(attempt.meta(), request, header::AUTHORIZATION.as_str(), &value)
         };
         Box::pin(std::future::ready(result))
     }
@@ -114,12 +116,11 @@ impl Bearer {
 impl Authenticate for Bearer {
     fn authenticate<'a>(
         &'a self,
-        meta: &'static Meta,
-        _clock: &'a dyn Clock,
+        attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let value = Zeroizing::new(format!("Bearer {}", self.token.expose()));
-        let result = insert(meta, request, header::AUTHORIZATION.as_str(), &value);
+        let result = insert(attempt.meta(), request, header::AUTHORIZATION.as_str(), &value);
         Box::pin(std::future::ready(result))
     }
 }

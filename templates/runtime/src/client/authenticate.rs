@@ -1,0 +1,124 @@
+//! What a credential has to do: put itself on a request, and say whether it has another one after a refusal.
+
+use std::{fmt, sync::Arc, time::SystemTime};
+
+use bytes::Bytes;
+use http::HeaderValue;
+
+use super::super::{
+    error::AuthenticationError,
+    operation::Meta,
+    payload::Payload,
+    transport::{BoxFuture, Clock, Transport},
+};
+
+/// Puts a credential on a request.
+///
+/// It is called for each attempt, after everything else has been written, so that a signature is made over exactly
+/// what is sent. The request goes to the client's own endpoint and nowhere else.
+pub trait Authenticate: Send + Sync {
+    /// Adds the credential, usually a header.
+    ///
+    /// # Errors
+    /// When there is no credential to be had; the call then fails without being sent.
+    fn authenticate<'a>(
+        &'a self,
+        attempt: Attempt<'a>,
+        request: &'a mut http::Request<Payload>,
+    ) -> BoxFuture<'a, Result<(), AuthenticationError>>;
+
+    /// Learns that the service has answered with 401, and says whether the next attempt would carry another credential.
+    ///
+    /// If so, the call is sent once more, whatever its method and its settings for repetition: a service that does not
+    /// know who asks has not acted. It is asked at most once in a call. By default there is no other credential.
+    fn rejected(&self, rejection: &Rejection<'_>) -> bool {
+        let _ = rejection;
+        false
+    }
+}
+
+/// An attempt that needs a credential: of what operation, and by what means the client tells the time and sends.
+#[derive(Clone, Copy)]
+pub struct Attempt<'a> {
+    meta: &'static Meta,
+    clock: &'a Arc<dyn Clock>,
+    transport: &'a Arc<dyn Transport>,
+}
+
+impl<'a> Attempt<'a> {
+    /// An attempt outside of a client.
+    pub fn new(meta: &'static Meta, clock: &'a Arc<dyn Clock>, transport: &'a Arc<dyn Transport>) -> Self {
+        Self { meta, clock, transport }
+    }
+
+    /// What is fixed about the operation.
+    pub fn meta(&self) -> &'static Meta {
+        self.meta
+    }
+
+    /// The client's clock.
+    pub fn clock(&self) -> &'a Arc<dyn Clock> {
+        self.clock
+    }
+
+    /// The client's transport, for a credential that has to ask somebody. What it sends there has nothing of the client:
+    /// no other credential, no repetition, no limit.
+    pub fn transport(&self) -> &'a Arc<dyn Transport> {
+        self.transport
+    }
+}
+
+impl fmt::Debug for Attempt<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Attempt").field("meta", &self.meta).finish_non_exhaustive()
+    }
+}
+
+/// An answer with the status 401 to an attempt that carried a credential.
+#[derive(Clone, Copy)]
+pub struct Rejection<'a> {
+    meta: &'static Meta,
+    now: SystemTime,
+    authorization: Option<&'a HeaderValue>,
+    response: &'a http::Response<Bytes>,
+}
+
+impl<'a> Rejection<'a> {
+    /// An answer at that time to a request with that `Authorization` header.
+    pub fn new(
+        meta: &'static Meta,
+        now: SystemTime,
+        authorization: Option<&'a HeaderValue>,
+        response: &'a http::Response<Bytes>,
+    ) -> Self {
+        Self { meta, now, authorization, response }
+    }
+
+    /// What is fixed about the operation.
+    pub fn meta(&self) -> &'static Meta {
+        self.meta
+    }
+
+    /// When the answer came.
+    pub fn now(&self) -> SystemTime {
+        self.now
+    }
+
+    /// The header `Authorization` that the service did not take, if there was one: other calls may have put another
+    /// credential in its place since.
+    pub fn authorization(&self) -> Option<&'a HeaderValue> {
+        self.authorization
+    }
+
+    /// What the service answered.
+    pub fn response(&self) -> &'a http::Response<Bytes> {
+        self.response
+    }
+}
+
+/// Shows neither the credential nor the answer.
+impl fmt::Debug for Rejection<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Rejection").field("meta", &self.meta).field("now", &self.now).finish_non_exhaustive()
+    }
+}
