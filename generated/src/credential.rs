@@ -20,8 +20,6 @@
 //! transport's and cannot be wiped from here.
 
 mod access_key;
-mod access_token;
-mod confidential;
 mod connection_string;
 #[cfg(feature = "entra")]
 mod entra;
@@ -30,15 +28,15 @@ mod jwt;
 #[cfg(feature = "identity")]
 mod model;
 mod service_credential;
-mod token_cache;
-mod token_error;
+#[cfg(any(feature = "entra", feature = "identity"))]
+mod unix_time;
 mod user_token;
 
 pub use access_key::{AccessKeyCredential, InvalidAccessKey, SigningError};
-pub use access_token::AccessToken;
 pub use connection_string::{ConnectionString, InvalidConnectionString};
 #[cfg(feature = "entra")]
 pub use entra::{ENTRA_SCOPE, EntraCredential};
 pub use service_credential::ServiceCredential;
-pub use token_error::TokenError;
 pub use user_token::{CommunicationTokenCredential, CommunicationTokenCredentialBuilder};
+
+pub use crate::generated::runtime::auth::{AccessToken, TokenError};

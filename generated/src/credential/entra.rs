@@ -4,13 +4,13 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use azure_core::credentials::TokenCredential;
 
-use super::{
-    AccessToken, TokenError,
-    access_token::system_time,
-    token_cache::{Lead, Refresher, TokenCache},
-    user_token::bearer,
+use super::{AccessToken, TokenError, unix_time::system_time};
+use crate::generated::runtime::{
+    Authenticate, BoxFuture, Payload,
+    auth::{Lead, TokenCache},
+    client::{Attempt, Rejection},
+    error::AuthenticationError,
 };
-use crate::generated::runtime::{Authenticate, BoxFuture, Payload, client::Attempt, error::AuthenticationError};
 
 /// What the token is asked for. The two slashes belong there: the resource's name ends with one.
 pub const ENTRA_SCOPE: &str = "https://communication.azure.com//.default";
@@ -21,12 +21,15 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// An identity in Entra that has a role on the resource.
 ///
 /// The token is kept until five minutes before it ends. Then one call gets the next one, while others go on with the
-/// old one; when that fails, that call goes on with the old one too, until it has ended. The token goes over `https` only, or over `http`
-/// to this machine.
+/// old one; when that fails, that call goes on with the old one too, until it has ended. A token that
+/// the service does not take (401), as one that was revoked, is asked for again, and the call sent once more, unless
+/// the token is less than a minute old. The token goes over `https` only, or over `http` to this machine.
 ///
 /// Clones share the token.
 #[derive(Clone)]
 pub struct EntraCredential {
+    credential: Arc<dyn TokenCredential>,
+    scope: Arc<str>,
     cache: Arc<TokenCache>,
 }
 
@@ -38,23 +41,15 @@ impl EntraCredential {
 
     /// The same for another cloud, whose services have another name than [`ENTRA_SCOPE`].
     pub fn with_scope(credential: Arc<dyn TokenCredential>, scope: impl Into<String>) -> Self {
-        let scope: Arc<str> = scope.into().into();
-        let refresher: Refresher = Arc::new(move || {
-            let (credential, scope) = (credential.clone(), scope.clone());
-            Box::pin(async move {
-                let token = credential
-                    .get_token(&[&scope], None)
-                    .await
-                    .map_err(|error| TokenError::Refresher(Arc::new(error)))?;
-                let end = system_time(token.expires_on.unix_timestamp());
-                let token = AccessToken::new(token.token.secret()).with_expires_on(end);
-                token.check()?;
-                Ok(token)
-            })
-        });
         let lead = Lead { early: Some(EARLY), due: Duration::ZERO };
-        Self { cache: Arc::new(TokenCache::new(None, Some(refresher), lead, PATIENCE)) }
+        Self { credential, scope: scope.into().into(), cache: Arc::new(TokenCache::new(lead, PATIENCE)) }
     }
+}
+
+async fn token(credential: Arc<dyn TokenCredential>, scope: Arc<str>) -> Result<AccessToken, TokenError> {
+    let token = credential.get_token(&[&scope], None).await.map_err(|error| TokenError::Refresher(Arc::new(error)))?;
+    let end = system_time(token.expires_on.unix_timestamp());
+    Ok(AccessToken::new(token.token.secret()).with_expires_on(end))
 }
 
 impl Authenticate for EntraCredential {
@@ -63,7 +58,14 @@ impl Authenticate for EntraCredential {
         attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
-        Box::pin(bearer(&self.cache, attempt, request))
+        Box::pin(async move {
+            let refresh = || -> BoxFuture<'static, _> { Box::pin(token(self.credential.clone(), self.scope.clone())) };
+            self.cache.authenticate(attempt, Some(&refresh), request).await
+        })
+    }
+
+    fn rejected(&self, rejection: &Rejection<'_>) -> bool {
+        self.cache.reject(rejection)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tokens as the Identity service answers them.
 
-use super::{AccessToken, access_token::system_time};
+use super::{AccessToken, unix_time::system_time};
 use crate::generated::models::CommunicationIdentityAccessToken;
 
 /// The token, with the end that the service stated.

@@ -3,7 +3,11 @@
 use super::AccessKeyCredential;
 #[cfg(feature = "entra")]
 use super::EntraCredential;
-use crate::generated::runtime::{Authenticate, BoxFuture, Payload, client::Attempt, error::AuthenticationError};
+use crate::generated::runtime::{
+    Authenticate, BoxFuture, Payload,
+    client::{Attempt, Rejection},
+    error::AuthenticationError,
+};
 
 /// The credential of a resource: its access key, or Entra.
 ///
@@ -29,6 +33,14 @@ impl Authenticate for ServiceCredential {
             Self::AccessKey(credential) => credential.authenticate(attempt, request),
             #[cfg(feature = "entra")]
             Self::Entra(credential) => credential.authenticate(attempt, request),
+        }
+    }
+
+    fn rejected(&self, rejection: &Rejection<'_>) -> bool {
+        match self {
+            Self::AccessKey(credential) => credential.rejected(rejection),
+            #[cfg(feature = "entra")]
+            Self::Entra(credential) => credential.rejected(rejection),
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use std::{error::Error, fmt, sync::Arc, time::Duration};
 
-use super::{
-    AccessToken, TokenError, confidential,
-    token_cache::{Lead, Refresher, TokenCache},
+use super::{AccessToken, TokenError, jwt};
+use crate::generated::runtime::{
+    Authenticate, BoxFuture, Clock, Payload,
+    auth::{Lead, Refresh, TokenCache},
+    client::{Attempt, Rejection},
+    error::AuthenticationError,
 };
-use crate::generated::runtime::{Authenticate, BoxFuture, Clock, Payload, client::Attempt, error::AuthenticationError};
 
 /// The same as in the official SDK for Python.
 const DUE: Duration = Duration::from_secs(2 * 60);
@@ -29,6 +31,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// the old token as long as it lasts, and wait for the same refresh when it has ended: the refresher runs once, however
 /// many calls there are. When it fails, the calls that waited for it fail, and the next one tries again.
 ///
+/// A token that the service does not take (401), as one that was revoked, is renewed too, and the call sent once more,
+/// unless the token is less than a minute old: the next one would be refused as well.
+///
 /// When a token ends is read from the token itself. One that does not say so is used as it is, and never renewed.
 ///
 /// The token goes over `https` only, or over `http` to this machine: others could read and use it otherwise.
@@ -36,6 +41,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Clones share the token.
 #[derive(Clone)]
 pub struct CommunicationTokenCredential {
+    refresher: Option<Arc<Refresh<'static>>>,
     cache: Arc<TokenCache>,
 }
 
@@ -63,7 +69,7 @@ impl CommunicationTokenCredential {
     /// # Errors
     /// When it had to be renewed and could not.
     pub async fn token(&self, clock: &dyn Clock) -> Result<AccessToken, TokenError> {
-        self.cache.token(clock).await.map(|token| (*token).clone())
+        self.cache.token(clock, self.refresher.as_deref()).await.map(|token| (*token).clone())
     }
 }
 
@@ -73,21 +79,11 @@ impl Authenticate for CommunicationTokenCredential {
         attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
-        Box::pin(bearer(&self.cache, attempt, request))
+        Box::pin(self.cache.authenticate(attempt, self.refresher.as_deref(), request))
     }
-}
 
-/// Puts the cache's token on a request.
-pub(super) async fn bearer(
-    cache: &TokenCache,
-    attempt: Attempt<'_>,
-    request: &mut http::Request<Payload>,
-) -> Result<(), AuthenticationError> {
-    let meta = attempt.meta();
-    confidential::check(request.uri()).map_err(|problem| AuthenticationError::new(meta, problem, None))?;
-    match cache.token(&**attempt.clock()).await.and_then(|token| token.write(request.headers_mut())) {
-        Ok(()) => Ok(()),
-        Err(error) => Err(AuthenticationError::new(meta, error.to_string(), Some(Box::new(error)))),
+    fn rejected(&self, rejection: &Rejection<'_>) -> bool {
+        self.refresher.is_some() && self.cache.reject(rejection)
     }
 }
 
@@ -101,7 +97,7 @@ impl fmt::Debug for CommunicationTokenCredential {
 #[must_use = "a builder does nothing until it is built"]
 pub struct CommunicationTokenCredentialBuilder {
     token: AccessToken,
-    refresher: Option<Refresher>,
+    refresher: Option<Arc<Refresh<'static>>>,
     proactive: bool,
     patience: Duration,
 }
@@ -120,11 +116,13 @@ impl CommunicationTokenCredentialBuilder {
         T: Into<AccessToken>,
         E: Into<Box<dyn Error + Send + Sync>>,
     {
+        let refresher = Arc::new(refresher);
         self.refresher = Some(Arc::new(move || {
-            let token = refresher().into_future();
+            let refresher = refresher.clone();
             Box::pin(async move {
+                let token = refresher().into_future();
                 match token.await {
-                    Ok(token) => token.into().read(),
+                    Ok(token) => read(token.into()),
                     Err(error) => Err(TokenError::Refresher(error.into().into())),
                 }
             })
@@ -154,14 +152,23 @@ impl CommunicationTokenCredentialBuilder {
     /// When the token is empty or holds a character that no token has, or when it is to be renewed ahead of time and
     /// there is no refresher.
     pub fn build(self) -> Result<CommunicationTokenCredential, TokenError> {
-        let token = self.token.read()?;
+        let token = read(self.token)?;
         if self.proactive && self.refresher.is_none() {
             return Err(TokenError::NoRefresher);
         }
         let lead = Lead { early: self.proactive.then_some(EARLY), due: DUE };
-        let cache = TokenCache::new(Some(token), self.refresher, lead, self.patience);
-        Ok(CommunicationTokenCredential { cache: Arc::new(cache) })
+        let cache = TokenCache::with_token(token, lead, self.patience);
+        Ok(CommunicationTokenCredential { refresher: self.refresher, cache: Arc::new(cache) })
     }
+}
+
+/// The same token, if it is one that can be sent, with the end that it states itself if it does.
+fn read(token: AccessToken) -> Result<AccessToken, TokenError> {
+    token.check()?;
+    Ok(match jwt::expires_on(token.secret()) {
+        Some(end) => token.with_expires_on(end),
+        None => token,
+    })
 }
 
 impl fmt::Debug for CommunicationTokenCredentialBuilder {

@@ -2,7 +2,7 @@
 
 use acs_sdk::{
     credential::{AccessKeyCredential, SigningError},
-    runtime::{Authenticate as _, Payload},
+    runtime::Payload,
 };
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, HOST};

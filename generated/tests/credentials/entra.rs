@@ -9,11 +9,13 @@ use std::{
 use acs_sdk::{
     ServiceCredential,
     credential::EntraCredential,
-    runtime::{Authenticate as _, Clock as _},
+    runtime::{Authenticate as _, Clock as _, client::Rejection},
 };
 use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
+use bytes::Bytes;
+use http::HeaderValue;
 
-use crate::support::{TestClock, authorize, now, put, request};
+use crate::support::{META, TestClock, authorize, now, put, request};
 
 /// Gives tokens that last an hour, each with a number.
 struct Directory {
@@ -74,9 +76,26 @@ fn the_old_token_is_used_as_long_as_it_lasts_when_there_is_no_new_one() {
     assert_eq!(now(authorize(&credential, &clock)).unwrap(), "Bearer token-1");
     clock.advance(1);
     let error = now(authorize(&credential, &clock)).unwrap_err();
-    assert_eq!(error.to_string(), "test.call: the token could not be renewed: no directory");
+    assert_eq!(error.to_string(), "test.call: could not get a token: no directory");
     *directory.fails.lock().unwrap() = false;
     assert_eq!(now(authorize(&credential, &clock)).unwrap(), "Bearer token-4");
+}
+
+#[test]
+fn a_token_that_is_refused_is_asked_for_again_unless_it_is_new() {
+    let clock = TestClock::at_noon();
+    let credential = ServiceCredential::from(EntraCredential::new(Directory::new(&clock)));
+    let response = http::Response::builder().status(401).body(Bytes::new()).unwrap();
+    for (seconds, refused, again, next) in
+        [(0, "token-1", false, "token-1"), (60, "token-1", true, "token-2"), (0, "token-1", true, "token-2")]
+    {
+        now(authorize(&credential, &clock)).unwrap();
+        clock.advance(seconds);
+        let header = HeaderValue::try_from(format!("Bearer {refused}")).unwrap();
+        let rejection = Rejection::new(&META, clock.now(), Some(&header), &response);
+        assert_eq!(credential.rejected(&rejection), again);
+        assert_eq!(now(authorize(&credential, &clock)).unwrap(), format!("Bearer {next}"));
+    }
 }
 
 #[test]

@@ -7,6 +7,8 @@ mod connection_strings;
 #[cfg(feature = "entra")]
 mod entra;
 mod refreshing;
+#[cfg(feature = "chat")]
+mod rejections;
 mod secrets;
 mod server;
 mod sharing;

@@ -5,7 +5,6 @@ use std::{error::Error, fmt::Debug};
 use acs_sdk::{
     CommunicationTokenCredential, ConnectionString, ServiceCredential,
     credential::{AccessKeyCredential, AccessToken},
-    runtime::Authenticate as _,
 };
 
 use crate::support::{TestClock, now, put, request, token};

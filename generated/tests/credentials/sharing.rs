@@ -128,7 +128,7 @@ fn calls_that_waited_for_a_refresh_fail_with_it_and_the_next_call_tries_again() 
     server.permits.add_permits(64);
     for call in &mut calls {
         let Poll::Ready(Err(error)) = poll(call) else { panic!("it should have failed") };
-        assert_eq!(error.to_string(), "the token could not be renewed: the server is on fire");
+        assert_eq!(error.to_string(), "could not get a token: the server is on fire");
         assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the server is on fire");
     }
     assert_eq!(server.counts(), (1, 1, 0));

@@ -3,7 +3,6 @@
 use acs_sdk::{
     CommunicationTokenCredential,
     credential::{AccessToken, TokenError},
-    runtime::Authenticate as _,
 };
 
 use crate::support::{NOON, TestClock, at, authorize, kind, now, put, request, token};
@@ -86,7 +85,7 @@ fn a_token_goes_over_http_only_to_this_machine() {
     let result = now(put(&credential, &TestClock::at_noon(), &mut request("http://a.example/")));
     assert_eq!(
         result.unwrap_err().to_string(),
-        "test.call: a token is not sent over http, where others can read it: use https"
+        "test.call: credentials are not sent over http, where others can read them: use https"
     );
 }
 

@@ -8,8 +8,12 @@ use crate::{files::Files, ir::Api};
 /// The runtime's files, by their path below `src/generated/runtime/`.
 const FILES: &[(&str, &str)] = &[
     ("auth.rs", include_str!("../../../templates/runtime/src/auth.rs")),
+    ("auth/access_token.rs", include_str!("../../../templates/runtime/src/auth/access_token.rs")),
+    ("auth/confidential.rs", include_str!("../../../templates/runtime/src/auth/confidential.rs")),
     ("auth/schemes.rs", include_str!("../../../templates/runtime/src/auth/schemes.rs")),
     ("auth/secret.rs", include_str!("../../../templates/runtime/src/auth/secret.rs")),
+    ("auth/token_cache.rs", include_str!("../../../templates/runtime/src/auth/token_cache.rs")),
+    ("auth/token_error.rs", include_str!("../../../templates/runtime/src/auth/token_error.rs")),
     ("body.rs", include_str!("../../../templates/runtime/src/body.rs")),
     ("client.rs", include_str!("../../../templates/runtime/src/client.rs")),
     ("client/authenticate.rs", include_str!("../../../templates/runtime/src/client/authenticate.rs")),

@@ -4,11 +4,18 @@
 //! A credential is put on each attempt, after everything else has been written, and only on requests to the client's
 //! own endpoint.
 
+mod access_token;
+mod confidential;
 mod schemes;
 mod secret;
+mod token_cache;
+mod token_error;
 
+pub use access_token::AccessToken;
 pub use schemes::{ApiKey, Basic, Bearer};
 pub use secret::Secret;
+pub use token_cache::{Lead, Refresh, TokenCache};
+pub use token_error::TokenError;
 
 use super::{
     client::{Attempt, Authenticate, Rejection},

@@ -5,8 +5,7 @@ use std::{fmt, time::SystemTime};
 use http::{HeaderValue, header};
 use zeroize::Zeroizing;
 
-use super::{TokenError, jwt};
-use crate::generated::runtime::auth::Secret;
+use super::{Secret, TokenError};
 
 /// A token, and until when it lasts.
 ///
@@ -18,19 +17,19 @@ pub struct AccessToken {
 }
 
 impl AccessToken {
-    /// A token as the Identity service issues it.
+    /// A token of which nobody says when it ends.
     pub fn new(token: impl Into<Secret>) -> Self {
         Self { secret: token.into(), expires_on: None }
     }
 
-    /// Says when it ends, for a token that does not say so itself. One that does is believed.
+    /// Says when it ends. A credential that can read that from the token itself believes the token.
     #[must_use]
     pub fn with_expires_on(mut self, at: SystemTime) -> Self {
         self.expires_on = Some(at);
         self
     }
 
-    /// The token. Whoever has it can do what its user can.
+    /// The token. Whoever has it can do what it allows.
     pub fn secret(&self) -> &str {
         self.secret.expose()
     }
@@ -40,16 +39,12 @@ impl AccessToken {
         self.expires_on
     }
 
-    /// The same token, if it is one that can be sent, with the end that it states.
-    pub(super) fn read(mut self) -> Result<Self, TokenError> {
-        self.check()?;
-        self.expires_on = jwt::expires_on(self.secret()).or(self.expires_on);
-        Ok(self)
-    }
-
     /// Refuses a text that is not a token: those are of visible ASCII characters (RFC 6750, section 2.1), and anything
     /// else would end up in a header where it could mean something.
-    pub(super) fn check(&self) -> Result<(), TokenError> {
+    ///
+    /// # Errors
+    /// [`TokenError::Empty`] or [`TokenError::Character`].
+    pub fn check(&self) -> Result<(), TokenError> {
         match self.secret() {
             "" => Err(TokenError::Empty),
             secret if secret.bytes().all(|byte| byte.is_ascii_graphic()) => Ok(()),
@@ -83,13 +78,4 @@ impl fmt::Debug for AccessToken {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("AccessToken").field("expires_on", &self.expires_on).finish_non_exhaustive()
     }
-}
-
-/// The time of a count of seconds; those that have none have ended long ago.
-#[cfg(any(feature = "entra", feature = "identity"))]
-pub(super) fn system_time(timestamp: i64) -> SystemTime {
-    use std::time::{Duration, UNIX_EPOCH};
-
-    let seconds = u64::try_from(timestamp).unwrap_or_default();
-    UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).unwrap_or(UNIX_EPOCH)
 }

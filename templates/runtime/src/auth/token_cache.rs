@@ -6,6 +6,7 @@
 //! itself holds no more than a weak reference to it.
 
 use std::{
+    fmt,
     panic::AssertUnwindSafe,
     pin::pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -18,27 +19,43 @@ use futures_util::{
     future::{Shared, WeakShared, poll_fn},
 };
 
-use super::{AccessToken, TokenError};
-use crate::generated::runtime::{BoxFuture, Clock};
+use super::{
+    super::{
+        client::{Attempt, Rejection},
+        error::AuthenticationError,
+        payload::Payload,
+        transport::{BoxFuture, Clock},
+    },
+    AccessToken, TokenError, confidential,
+};
 
-/// Gets a new token.
-pub(super) type Refresher = Arc<dyn Fn() -> BoxFuture<'static, Result<AccessToken, TokenError>> + Send + Sync>;
+/// A token that the service refuses before it is that old is not renewed: the next one would be refused too, and
+/// every call would ask for one.
+const SETTLED: Duration = Duration::from_secs(60);
+
+/// Makes a future that gets a new token. Nothing happens, and nobody is asked, until that is polled.
+pub type Refresh<'a> = dyn Fn() -> BoxFuture<'static, Result<AccessToken, TokenError>> + Send + Sync + 'a;
 
 /// A refresh under way.
 type Flight = Shared<BoxFuture<'static, Outcome>>;
 type Outcome = Result<Arc<AccessToken>, TokenError>;
 
 /// How long before its end a token is renewed.
-#[derive(Clone, Copy)]
-pub(super) struct Lead {
+#[derive(Clone, Copy, Debug)]
+pub struct Lead {
     /// From then on one call renews it. If that fails, the call goes on with the old token.
-    pub(super) early: Option<Duration>,
+    pub early: Option<Duration>,
     /// From then on one call renews it. If that fails, the call fails.
-    pub(super) due: Duration,
+    pub due: Duration,
 }
 
-pub(super) struct TokenCache {
-    refresher: Option<Refresher>,
+/// A token that is kept, and renewed once for all calls that need it: what a credential of your own can stand on that
+/// has to ask somebody for its token.
+///
+/// A call that finds the token due gets a new one first. Calls that run meanwhile use the old one as long as it lasts,
+/// and wait for the same refresh when it has ended. When that fails, they fail with it, and the next call tries again.
+/// A token that does not say when it ends is never due.
+pub struct TokenCache {
     lead: Lead,
     /// How long a call waits for a refresh.
     patience: Duration,
@@ -54,6 +71,8 @@ struct State {
 
 struct Held {
     token: Arc<AccessToken>,
+    /// When it came; `None` if it was there from the start.
+    since: Option<SystemTime>,
     /// When it ends and when to renew it; `None` if it never ends.
     times: Option<Times>,
 }
@@ -73,25 +92,34 @@ enum Plan {
 }
 
 impl TokenCache {
-    pub(super) fn new(
-        token: Option<AccessToken>,
-        refresher: Option<Refresher>,
-        lead: Lead,
-        patience: Duration,
-    ) -> Self {
-        let held = token.map(|token| Held {
+    /// A cache without a token. No call waits longer for a refresh than `patience`.
+    pub fn new(lead: Lead, patience: Duration) -> Self {
+        Self { lead, patience, state: Mutex::new(State { held: None, flight: None, flights: 0 }) }
+    }
+
+    /// A cache that has a token already.
+    pub fn with_token(token: AccessToken, lead: Lead, patience: Duration) -> Self {
+        let held = Held {
             // What time it is will be known with the first call. Until then nothing is early.
             times: token.expires_on().map(|end| Times { early: None, due: before(end, lead.due), end }),
             token: Arc::new(token),
-        });
-        Self { refresher, lead, patience, state: Mutex::new(State { held, flight: None, flights: 0 }) }
+            since: None,
+        };
+        Self { lead, patience, state: Mutex::new(State { held: Some(held), flight: None, flights: 0 }) }
     }
 
-    /// A token that can be used now.
+    /// A token that can be used now. Without a way to get another, it is the one that is there, even if it has ended.
     ///
-    /// It can be dropped at any time: a refresh that others wait for goes on, another does not.
-    pub(super) async fn token(&self, clock: &dyn Clock) -> Result<Arc<AccessToken>, TokenError> {
-        let (number, flight, old) = match self.plan(clock.now())? {
+    /// The future can be dropped at any time: a refresh that others wait for goes on, another does not.
+    ///
+    /// # Errors
+    /// When a new token was needed and could not be had.
+    pub async fn token(
+        &self,
+        clock: &dyn Clock,
+        refresh: Option<&Refresh<'_>>,
+    ) -> Result<Arc<AccessToken>, TokenError> {
+        let (number, flight, old) = match self.plan(clock.now(), refresh)? {
             Plan::Use(token) => return Ok(token),
             Plan::Wait(number, flight, old) => (number, flight, old),
         };
@@ -108,11 +136,50 @@ impl TokenCache {
         }
     }
 
-    fn plan(&self, now: SystemTime) -> Result<Plan, TokenError> {
+    /// Puts the token on a request, which must go over `https`, or over `http` to this machine: who reads a token on its
+    /// way can use it.
+    ///
+    /// # Errors
+    /// When the request would go elsewhere, or a new token was needed and could not be had.
+    pub async fn authenticate(
+        &self,
+        attempt: Attempt<'_>,
+        refresh: Option<&Refresh<'_>>,
+        request: &mut http::Request<Payload>,
+    ) -> Result<(), AuthenticationError> {
+        let meta = attempt.meta();
+        confidential::check(request.uri()).map_err(|problem| AuthenticationError::new(meta, problem, None))?;
+        let token = self.token(&**attempt.clock(), refresh).await;
+        token
+            .and_then(|token| token.write(request.headers_mut()))
+            .map_err(|error| AuthenticationError::new(meta, error.to_string(), Some(Box::new(error))))
+    }
+
+    /// Drops the token that the service has refused, and says whether the next call gets another: when it is still the
+    /// one that is kept, and older than a minute, or when another has taken its place since.
+    pub fn reject(&self, rejection: &Rejection<'_>) -> bool {
+        let header = rejection.authorization().and_then(|value| value.to_str().ok());
+        let Some(refused) = header.and_then(|header| header.strip_prefix("Bearer ")) else { return false };
+        let mut state = self.state();
+        match &state.held {
+            Some(held) if held.token.secret() == refused => {
+                let settled = held
+                    .since
+                    .is_none_or(|since| rejection.now().duration_since(since).is_ok_and(|age| age >= SETTLED));
+                if settled {
+                    state.held = None;
+                }
+                settled
+            }
+            _ => true,
+        }
+    }
+
+    fn plan(&self, now: SystemTime, refresh: Option<&Refresh<'_>>) -> Result<Plan, TokenError> {
         let mut state = self.state();
         let State { held, flight, flights } = &mut *state;
-        let refresher = match (&self.refresher, &*held) {
-            (Some(refresher), _) => refresher,
+        let refresh = match (refresh, &*held) {
+            (Some(refresh), _) => refresh,
             // Whoever gave just a token wants it used; if it has expired, it is for the service to say so.
             (None, Some(held)) => return Ok(Plan::Use(held.token.clone())),
             (None, None) => return Err(TokenError::NoRefresher),
@@ -135,7 +202,7 @@ impl TokenCache {
             return Ok(Plan::Wait(number, under_way, old));
         }
         *flights += 1;
-        let started = start(refresher.clone());
+        let started = start(refresh());
         *flight = started.downgrade().map(|started| (*flights, started));
         Ok(Plan::Wait(*flights, started, old))
     }
@@ -149,7 +216,8 @@ impl TokenCache {
         }
         match (outcome, &mut state.held) {
             (Ok(token), held) if current || held.as_ref().is_none_or(|held| ends_later(token, &held.token)) => {
-                *held = Some(Held { token: token.clone(), times: token.expires_on().map(|end| self.times(now, end)) });
+                let times = token.expires_on().map(|end| self.times(now, end));
+                *held = Some(Held { token: token.clone(), since: Some(now), times });
             }
             // Not again with the very next call.
             (Err(_), Some(Held { times: Some(times), .. })) if current && times.early.is_some() => {
@@ -179,11 +247,24 @@ impl TokenCache {
 }
 
 /// A refresh that starts when it is first polled. If it panics it has failed: calls of other tasks wait for it too.
-fn start(refresher: Refresher) -> Flight {
-    let refresh = AssertUnwindSafe(async move { refresher().await });
-    let refresh = async { refresh.catch_unwind().await.unwrap_or(Err(TokenError::Panicked)).map(Arc::new) };
+fn start(refresh: BoxFuture<'static, Result<AccessToken, TokenError>>) -> Flight {
+    let refresh = async {
+        let token = AssertUnwindSafe(refresh).catch_unwind().await.unwrap_or(Err(TokenError::Panicked))?;
+        token.check()?;
+        Ok(Arc::new(token))
+    };
     let refresh: BoxFuture<'static, Outcome> = Box::pin(refresh);
     refresh.shared()
+}
+
+impl fmt::Debug for TokenCache {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("TokenCache")
+            .field("lead", &self.lead)
+            .field("patience", &self.patience)
+            .finish_non_exhaustive()
+    }
 }
 
 fn before(end: SystemTime, lead: Duration) -> SystemTime {
