@@ -10,6 +10,7 @@ const FILES: &[(&str, &str)] = &[
     ("auth.rs", include_str!("../../../templates/runtime/src/auth.rs")),
     ("auth/access_token.rs", include_str!("../../../templates/runtime/src/auth/access_token.rs")),
     ("auth/confidential.rs", include_str!("../../../templates/runtime/src/auth/confidential.rs")),
+    ("auth/oauth2.rs", include_str!("../../../templates/runtime/src/auth/oauth2.rs")),
     ("auth/schemes.rs", include_str!("../../../templates/runtime/src/auth/schemes.rs")),
     ("auth/secret.rs", include_str!("../../../templates/runtime/src/auth/secret.rs")),
     ("auth/token_cache.rs", include_str!("../../../templates/runtime/src/auth/token_cache.rs")),

@@ -6,12 +6,14 @@
 
 mod access_token;
 mod confidential;
+mod oauth2;
 mod schemes;
 mod secret;
 mod token_cache;
 mod token_error;
 
 pub use access_token::AccessToken;
+pub use oauth2::{ClientCredentials, OAuth2Error};
 pub use schemes::{ApiKey, Basic, Bearer};
 pub use secret::Secret;
 pub use token_cache::{Lead, Refresh, TokenCache};
@@ -29,6 +31,13 @@ use super::{
 ///
 /// For each call they satisfy the first of the operation's alternatives for which all credentials are there. An
 /// operation that asks for none gets none.
+///
+/// ```text
+/// let credentials = Credentials::new()
+///     .with("apiKey", ApiKey::header("x-api-key", key))
+///     .with("oauth", ClientCredentials::new("https://login.example.com/token", id, secret).scope("read"));
+/// let client = Client::builder(endpoint).authenticate(credentials).build()?;
+/// ```
 #[derive(Default)]
 pub struct Credentials {
     schemes: Vec<(String, Box<dyn Authenticate>)>,

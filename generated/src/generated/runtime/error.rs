@@ -11,7 +11,9 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use envelope::Detail;
+pub(crate) use links::shown;
 pub use links::{LinkError, PageError, PollError};
+pub(crate) use service::Line;
 pub use service::ServiceError;
 
 use super::{json::Malformed, operation::Meta};

@@ -136,7 +136,7 @@ impl fmt::Debug for ServiceError {
 impl std::error::Error for ServiceError {}
 
 /// A service's words on one line of a log: not endless, and without characters that would begin another line.
-pub(super) struct Line<'a>(pub(super) &'a str);
+pub(crate) struct Line<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Line<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -33,7 +33,7 @@ impl fmt::Display for TokenError {
                 formatter.write_str("the token holds a character that no token has, such as a space or a line's end")
             }
             Self::NoRefresher => formatter.write_str("there is nothing to get tokens with: set a refresher"),
-            Self::Expired => formatter.write_str("the refresher gave a token that has expired already"),
+            Self::Expired => formatter.write_str("the new token has expired already"),
             Self::Refresher(error) => write!(formatter, "could not get a token: {error}"),
             Self::Panicked => formatter.write_str("could not get a token: the refresher panicked"),
             Self::TimedOut(limit) => write!(formatter, "could not get a token within {limit:?}"),

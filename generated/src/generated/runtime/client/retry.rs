@@ -58,7 +58,7 @@ impl Retry {
         self
     }
 
-    pub(super) fn after_response(
+    pub(crate) fn after_response(
         &self,
         attempt: u32,
         repeatable: bool,
@@ -79,7 +79,7 @@ impl Retry {
         }
     }
 
-    pub(super) fn after_error(&self, attempt: u32, repeatable: bool, error: &TransportError) -> Option<Duration> {
+    pub(crate) fn after_error(&self, attempt: u32, repeatable: bool, error: &TransportError) -> Option<Duration> {
         let again = (repeatable || !error.may_have_been_sent()) && error.is_worth_repeating();
         (again && attempt < self.attempts).then(|| self.pause(attempt))
     }

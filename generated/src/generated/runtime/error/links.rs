@@ -43,7 +43,7 @@ impl LinkError {
 }
 
 /// What may be shown of a link: a query can hold anything, and a user name may come with a password.
-fn shown(link: &str) -> String {
+pub(crate) fn shown(link: &str) -> String {
     let plain = link.split(['?', '#']).next().unwrap_or_default();
     let plain = match plain.split_once("//") {
         Some((scheme, rest)) => {
