@@ -53,7 +53,8 @@ impl ChatClient {
     ///
     /// let settings = Client::builder("https://contoso.communication.azure.com")
     ///     .parameter("api-version", "2024-03-07")
-    ///     .timeout(Duration::from_secs(10))
+    ///     .timeout(Duration::from_secs(30))
+    ///     .attempt_timeout(Duration::from_secs(10))
     ///     .retry(Retry::default().attempts(2))
     ///     // As many as the connector for Power Automate allows itself.
     ///     .rate_limit(100, Duration::from_secs(60));

@@ -9,8 +9,8 @@ use crate::generated::{
     models::{CommunicationError, CommunicationErrorResponse},
     operations::chat::{CreateChatThread, CreateChatThreadHeaders},
     runtime::{
-        BoxFuture, Client, Error, Meta, Operation, ServiceError, error::DecodeError, json::Malformed,
-        request::RequestBuilder,
+        BoxFuture, Client, Error, Meta, Operation, ServiceError, client::CallSettings, error::DecodeError,
+        json::Malformed, request::RequestBuilder,
     },
 };
 
@@ -19,6 +19,7 @@ use crate::generated::{
 #[must_use = "nothing is sent until it is awaited"]
 pub struct CreateThread {
     client: Client,
+    settings: CallSettings,
     operation: CreateChatThread,
 }
 
@@ -27,7 +28,14 @@ impl CreateThread {
         // The official SDKs always send the list, even if it is empty.
         let body = CreateChatThreadRequest::new(topic).participants(Vec::<ChatParticipant>::new());
         let operation = CreateChatThread::new(body).repeatability_request_id(Uuid::new_v4().to_string());
-        Self { client, operation }
+        Self { client, settings: CallSettings::new(), operation }
+    }
+
+    /// Does this call with other settings than those of the client. The client of
+    /// the new thread has those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.settings = self.settings.and(settings);
+        self
     }
 
     /// Adds a participant. The user who creates the thread is one without being named.
@@ -87,9 +95,9 @@ impl IntoFuture for CreateThread {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             self.check()?;
-            let Self { client, operation } = self;
+            let Self { client, settings, operation } = self;
             let participants = operation.body.participants.clone().unwrap_or_default();
-            let (thread, errors) = client.send(Creation(operation)).await?;
+            let (thread, errors) = client.send(Creation(operation)).settings(settings).await?;
             Ok(CreatedThread { client, thread, failures: match_failures(&participants, errors) })
         })
     }

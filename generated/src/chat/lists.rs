@@ -4,7 +4,7 @@ use time::{OffsetDateTime, UtcOffset};
 
 use crate::generated::{
     operations::chat::{ListChatMessages, ListChatParticipants, ListChatReadReceipts, ListChatThreads},
-    runtime::{Client, DateTime, Items, Paged, Pages},
+    runtime::{Client, DateTime, Items, Paged, Pages, client::CallSettings},
 };
 
 /// A list that comes in pages, and how much of it to ask for. Nothing is sent until pages or items are asked for.
@@ -32,6 +32,12 @@ pub type ListReadReceipts = List<ListChatReadReceipts>;
 impl<O: Paged> List<O> {
     pub(super) fn new(client: Client, operation: O) -> Self {
         Self { client, operation }
+    }
+
+    /// Asks for the pages with other settings than those of the client. A limit in time holds for each page by itself.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 
     /// What the pages hold, as a stream that asks for pages as it needs them.

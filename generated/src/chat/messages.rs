@@ -4,7 +4,7 @@ use super::refuse;
 use crate::generated::{
     models::{ChatMessage, ChatMessageType, SendChatMessageRequest, UpdateChatMessageRequest},
     operations::chat::{DeleteChatMessage, GetChatMessage, SendChatMessage, UpdateChatMessage},
-    runtime::{BoxFuture, Client, Error, Operation as _},
+    runtime::{BoxFuture, Client, Error, Operation as _, client::CallSettings},
 };
 
 /// Sends a message when it is awaited. From [`ChatThreadClient::send_message`](super::ChatThreadClient::send_message).
@@ -19,6 +19,12 @@ impl SendMessage {
     pub(super) fn new(client: Client, thread_id: &str, content: String) -> Self {
         let body = SendChatMessageRequest::new(content).r#type(ChatMessageType::Text);
         Self { client, operation: SendChatMessage::new(thread_id, body) }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 
     /// Sets the name of the sender to show, for example in push notifications. Without it, the others see a message
@@ -93,6 +99,12 @@ impl GetMessage {
     pub(super) fn new(client: Client, thread_id: &str, message_id: String) -> Self {
         Self { client, operation: GetChatMessage::new(thread_id, message_id) }
     }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
+    }
 }
 
 /// # Errors
@@ -120,6 +132,12 @@ impl UpdateMessage {
     pub(super) fn new(client: Client, thread_id: &str, message_id: String) -> Self {
         let operation = UpdateChatMessage::new(thread_id, message_id, UpdateChatMessageRequest::new());
         Self { client, operation }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 
     /// Sets the new content, at most 28 KB. The kind of the message stays.
@@ -159,6 +177,12 @@ pub struct DeleteMessage {
 impl DeleteMessage {
     pub(super) fn new(client: Client, thread_id: &str, message_id: String) -> Self {
         Self { client, operation: DeleteChatMessage::new(thread_id, message_id) }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 }
 

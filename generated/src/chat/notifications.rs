@@ -4,7 +4,7 @@ use super::refuse;
 use crate::generated::{
     models::{SendReadReceiptRequest, SendTypingNotificationRequest},
     operations::chat::{SendChatReadReceipt, SendTypingNotification},
-    runtime::{BoxFuture, Client, Error},
+    runtime::{BoxFuture, Client, Error, client::CallSettings},
 };
 
 /// Sends a read receipt when it is awaited. From
@@ -19,6 +19,12 @@ pub struct SendReadReceipt {
 impl SendReadReceipt {
     pub(super) fn new(client: Client, thread_id: &str, message_id: String) -> Self {
         Self { client, operation: SendChatReadReceipt::new(thread_id, SendReadReceiptRequest::new(message_id)) }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 }
 
@@ -51,6 +57,12 @@ impl SendTyping {
         // The official SDKs send `{}` where nothing is set, and no empty body.
         let operation = SendTypingNotification::new(thread_id).body(SendTypingNotificationRequest::new());
         Self { client, operation }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 
     /// Sets the name to show.

@@ -7,7 +7,7 @@ use crate::{
     generated::{
         models::{AddChatParticipantsRequest, ChatParticipant, CommunicationError},
         operations::chat::{AddChatParticipants, RemoveChatParticipant},
-        runtime::{BoxFuture, Client, Error},
+        runtime::{BoxFuture, Client, Error, client::CallSettings},
     },
     identifier::CommunicationIdentifier,
 };
@@ -68,6 +68,12 @@ impl AddParticipants {
     pub(super) fn new(client: Client, thread_id: &str, participants: Vec<ChatParticipant>) -> Self {
         let body = AddChatParticipantsRequest::new(participants);
         Self { client, operation: AddChatParticipants::new(thread_id, body) }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 }
 
@@ -130,6 +136,12 @@ pub struct RemoveParticipant {
 impl RemoveParticipant {
     pub(super) fn new(client: Client, thread_id: &str, identifier: CommunicationIdentifier) -> Self {
         Self { client, operation: RemoveChatParticipant::new(thread_id, identifier) }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::generated::{
     models::{ChatRetentionPolicy, ChatThreadProperties, NoneRetentionPolicy, UpdateChatThreadRequest},
     operations::chat::{DeleteChatThread, GetChatThreadProperties, UpdateChatThreadProperties},
-    runtime::{BoxFuture, Client, Error},
+    runtime::{BoxFuture, Client, Error, client::CallSettings},
 };
 
 /// Reads a thread's properties when it is awaited. From
@@ -18,6 +18,12 @@ pub struct GetProperties {
 impl GetProperties {
     pub(super) fn new(client: Client, thread_id: &str) -> Self {
         Self { client, operation: GetChatThreadProperties::new(thread_id) }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 }
 
@@ -48,6 +54,12 @@ impl UpdateProperties {
     pub(super) fn new(client: Client, thread_id: &str) -> Self {
         let operation = UpdateChatThreadProperties::new(thread_id, UpdateChatThreadRequest::new());
         Self { client, operation }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 
     /// Sets the topic.
@@ -96,6 +108,12 @@ pub struct DeleteThread {
 impl DeleteThread {
     pub(super) fn new(client: Client, thread_id: String) -> Self {
         Self { client, operation: DeleteChatThread::new(thread_id) }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 }
 

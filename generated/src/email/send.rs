@@ -6,7 +6,7 @@ use super::EmailOperation;
 use crate::generated::{
     models::EmailMessage,
     operations::email::SendEmail,
-    runtime::{BoxFuture, Client, Error},
+    runtime::{BoxFuture, Client, Error, client::CallSettings},
 };
 
 /// Hands a message over; see [`EmailClient::send`](super::EmailClient::send).
@@ -17,12 +17,24 @@ use crate::generated::{
 #[must_use = "a request is sent when it is awaited"]
 pub struct SendMessage {
     client: Client,
+    settings: CallSettings,
     operation: SendEmail,
 }
 
 impl SendMessage {
     pub(super) fn new(client: Client, message: EmailMessage) -> Self {
-        Self { client, operation: SendEmail::new(message).operation_id(Uuid::new_v4().to_string()) }
+        Self {
+            client,
+            settings: CallSettings::new(),
+            operation: SendEmail::new(message).operation_id(Uuid::new_v4().to_string()),
+        }
+    }
+
+    /// Does this call with other settings than those of the client. What asks
+    /// later how it is going has those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.settings = self.settings.and(settings);
+        self
     }
 
     /// An id of your own for this message, a UUID: to hand it over again when this program has ended meanwhile.
@@ -45,7 +57,7 @@ impl IntoFuture for SendMessage {
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let id = self.operation.operation_id.clone().unwrap_or_default();
-            let answer = self.client.send(self.operation).response().await?;
+            let answer = self.client.send(self.operation).settings(self.settings).response().await?;
             EmailOperation::accepted(&self.client, id, answer)
         })
     }

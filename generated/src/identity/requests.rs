@@ -10,7 +10,7 @@ use crate::{
             CommunicationIdentityAccessTokenRequest, CommunicationIdentityCreateRequest, TeamsUserExchangeTokenRequest,
         },
         operations::identity::{CreateIdentity, ExchangeTeamsUserAccessToken, IssueAccessToken},
-        runtime::{BoxFuture, Client, Error, Operation, auth::Secret},
+        runtime::{BoxFuture, Client, Error, Operation, auth::Secret, client::CallSettings},
     },
     identifier::CommunicationUserIdentifier,
 };
@@ -27,6 +27,12 @@ impl CreateUser {
     pub(super) fn new(client: Client) -> Self {
         // Without a body, and not with an empty object: that is what the service documents for a user without token.
         Self { client, operation: CreateIdentity::new() }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 }
 
@@ -54,6 +60,12 @@ pub struct CreateUserAndToken {
 impl CreateUserAndToken {
     pub(super) fn new(client: Client, scopes: impl IntoIterator<Item = impl Into<TokenScope>>) -> Self {
         Self { client, body: CommunicationIdentityCreateRequest::new().create_token_with_scopes(scopes) }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 
     /// How long the token lasts, in whole minutes; what is left over is cut off. From one hour to 24 hours, which is
@@ -91,6 +103,12 @@ impl IssueToken {
         Self { client, operation: IssueAccessToken::new(&user.id, body) }
     }
 
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
+    }
+
     /// How long the token lasts, in whole minutes; what is left over is cut off. From one hour to 24 hours, which is
     /// the default; the service answers 400 otherwise.
     pub fn expires_in(mut self, lifetime: Duration) -> Self {
@@ -122,6 +140,12 @@ pub struct ExchangeTeamsUserToken {
 impl ExchangeTeamsUserToken {
     pub(super) fn new(client: Client, token: Secret, app_id: String, user_id: String) -> Self {
         Self { client, token, app_id, user_id }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 }
 

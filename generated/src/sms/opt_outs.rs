@@ -3,7 +3,7 @@
 use super::{OptOutResult, Recipients, order};
 use crate::generated::{
     models::{OptOutRecipient, OptOutRequest, OptOutResponse},
-    runtime::{BoxFuture, Call, Client, Error, Operation},
+    runtime::{BoxFuture, Call, Client, Error, Operation, client::CallSettings},
 };
 
 /// Changes or reads the list of those whom a sender must not text; see
@@ -26,6 +26,12 @@ impl<O: Operation> OptOuts<O> {
         let operation = operation(OptOutRequest::new(from, to.iter().map(OptOutRecipient::new)));
         // A list is the same after the same change, made twice.
         Self { call: client.send(operation).repeatable(), to }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.call = self.call.settings(settings);
+        self
     }
 }
 

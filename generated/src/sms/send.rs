@@ -10,7 +10,7 @@ use crate::{
     generated::{
         models::{MessagingConnectOptions, SendMessageRequest, SmsSendOptions, SmsSendResponse},
         operations::sms::SendSms,
-        runtime::{BoxFuture, Call, Client, Error, Operation},
+        runtime::{BoxFuture, Call, Client, Error, Operation, client::CallSettings},
     },
 };
 
@@ -38,6 +38,12 @@ impl SendMessage {
         }
         let body = SendMessageRequest::new(from, recipients, message);
         Self { client, body, options: SmsSendOptions::new(false) }
+    }
+
+    /// Does this call with other settings than those of the client.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
+        self
     }
 
     /// Whether a report is made when the outcome is known: as an event of the resource's Event Grid, and for

@@ -63,7 +63,8 @@ async fn every_setting_of_the_runtime_is_there() {
         .clock(clock.clone())
         .parameter("api-version", "2024-03-07")
         .retry(Retry::default().attempts(2).first_pause(Duration::from_secs(8)))
-        .timeout(Duration::from_secs(1))
+        .timeout(Duration::from_secs(60))
+        .attempt_timeout(Duration::from_secs(1))
         .response_limit(PROPERTIES.len())
         .rate_limit(100, Duration::from_secs(60))
         .user_agent("bot/1");

@@ -9,5 +9,6 @@ mod messages;
 mod pages;
 mod participants;
 mod received;
+mod settings;
 mod support;
 mod threads;

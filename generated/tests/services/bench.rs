@@ -143,7 +143,10 @@ impl Bench {
 
     /// Settings for a client of it.
     pub(crate) fn settings(&self) -> ClientBuilder {
-        Client::builder(&self.origin).transport(self.transport.clone()).clock(self.clock.clone()).timeout(FOREVER)
+        Client::builder(&self.origin)
+            .transport(self.transport.clone())
+            .clock(self.clock.clone())
+            .attempt_timeout(FOREVER)
     }
 
     pub(crate) fn identity(&self) -> IdentityClient {

@@ -11,6 +11,7 @@ mod every_method;
 mod failures;
 mod identity;
 mod secrets;
+mod settings;
 mod sharing;
 mod signing;
 mod sms;

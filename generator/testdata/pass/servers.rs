@@ -68,6 +68,7 @@
 // base64 = "0.23"
 // bytes = "1"
 // futures-core = { version = "0.3", default-features = false, features = ["std"] }
+// futures-util = { version = "0.3", default-features = false, features = ["std"] }
 // http = "1"
 // http-body = { version = "1", optional = true }
 // percent-encoding = "2"

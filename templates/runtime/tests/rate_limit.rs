@@ -146,6 +146,25 @@ fn what_is_over_the_limit_waits_until_the_oldest_has_left_the_window() {
 }
 
 #[test]
+fn who_may_not_wait_so_long_gives_up_the_turn_with_nothing_sent() {
+    let bench = Bench::new(1, 60);
+    assert!(polled(&mut bench.call("a")));
+    let mut short = bench.client.send(Get("b")).timeout(Duration::from_secs(10)).into_future();
+    let mut long = bench.call("c");
+    assert!(!polled(&mut short) && !polled(&mut long));
+    bench.clock.move_to(10);
+    let Poll::Ready(Err(Error::Transport(error))) = short.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+        panic!("it should have ended")
+    };
+    assert_eq!(error.to_string(), "test.get: the call was not done within 10s");
+    assert!(error.transport().is_timeout() && !error.transport().may_have_been_sent());
+    drop(short);
+    bench.clock.move_to(60);
+    assert!(polled(&mut long));
+    assert_eq!(names(&bench.sent()), [("a", 0), ("c", 60)]);
+}
+
+#[test]
 fn who_comes_first_is_sent_first_whoever_is_polled_first() {
     let bench = Bench::new(1, 10);
     assert!(polled(&mut bench.call("a")));

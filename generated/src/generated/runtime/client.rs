@@ -4,11 +4,13 @@
 mod authenticate;
 mod builder;
 mod call;
+mod deadline;
 mod endpoint;
 mod execute;
 mod rate_limit;
 mod retry;
 mod servers;
+mod settings;
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -21,6 +23,7 @@ use rate_limit::RateLimit;
 pub use retry::Retry;
 pub(crate) use retry::{asked_pause, stated_pause};
 pub use servers::Servers;
+pub use settings::CallSettings;
 
 use super::{
     error::Error,
@@ -37,6 +40,8 @@ use super::{
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
+    /// What its calls do otherwise, if anything.
+    settings: Option<Arc<CallSettings>>,
 }
 
 struct Inner {
@@ -48,7 +53,8 @@ struct Inner {
     authenticate: Option<Arc<dyn Authenticate>>,
     shared: Shared,
     retry: Retry,
-    timeout: Duration,
+    timeout: Option<Duration>,
+    attempt_timeout: Duration,
     response_limit: usize,
     rate_limit: Option<RateLimit>,
     user_agent: http::HeaderValue,
@@ -67,6 +73,15 @@ impl Client {
     /// A client with settings of its own. The endpoint is an absolute URL, such as `https://api.example.com/v1`.
     pub fn builder(endpoint: &str) -> ClientBuilder {
         ClientBuilder::new(endpoint)
+    }
+
+    /// The same client with other settings for its calls, pages and pollers: what is set takes the place of what the client
+    /// has. Connections, credential and rate limit are shared.
+    #[must_use]
+    pub fn with_settings(mut self, settings: CallSettings) -> Self {
+        let own = self.settings.take().map(Arc::unwrap_or_clone).unwrap_or_default();
+        self.settings = Some(Arc::new(own.and(settings)));
+        self
     }
 
     /// The endpoint.

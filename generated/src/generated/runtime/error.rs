@@ -116,6 +116,7 @@ pub struct TransportError {
     problem: String,
     sent: bool,
     worth_repeating: bool,
+    timed_out: bool,
     source: Option<Source>,
 }
 
@@ -126,6 +127,7 @@ impl TransportError {
             problem: "could not connect".to_owned(),
             sent: false,
             worth_repeating: true,
+            timed_out: false,
             source: Some(source.into()),
         }
     }
@@ -136,24 +138,35 @@ impl TransportError {
             problem: "the connection failed".to_owned(),
             sent: true,
             worth_repeating: true,
+            timed_out: false,
             source: Some(source.into()),
         }
+    }
+
+    /// The service did not answer in time. It may have seen the request, if it was sent.
+    pub fn timed_out(problem: impl Into<String>, sent: bool) -> Self {
+        Self { problem: problem.into(), sent, worth_repeating: true, timed_out: true, source: None }
     }
 
     /// The response is larger than the client reads. It would be so again.
     pub(crate) fn too_large(limit: usize) -> Self {
         let problem = format!("the response is larger than the limit of {limit} bytes");
-        Self { problem, sent: true, worth_repeating: false, source: None }
+        Self { problem, sent: true, worth_repeating: false, timed_out: false, source: None }
     }
 
     /// The request cannot be sent as it is. It could not be the next time.
     pub(crate) fn unsendable(source: impl Into<Source>) -> Self {
         let problem = "could not send the request".to_owned();
-        Self { problem, sent: false, worth_repeating: false, source: Some(source.into()) }
+        Self { problem, sent: false, worth_repeating: false, timed_out: false, source: Some(source.into()) }
     }
 
     pub(crate) fn is_worth_repeating(&self) -> bool {
         self.worth_repeating
+    }
+
+    /// Whether there was an answer too late, or none.
+    pub fn is_timeout(&self) -> bool {
+        self.timed_out
     }
 
     /// Whether the service may have seen the request.

@@ -33,19 +33,13 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// Whether the same request may be sent twice: by what HTTP says of its method (RFC 9110, section 9.2.2), because
-    /// the request carries its idempotency header, or because the caller says so
-    /// ([`Call::repeatable`](super::Call::repeatable)).
+    /// Whether the same request may be sent twice: by what HTTP says of its method (RFC 9110, section 9.2.2), or because
+    /// the request carries its idempotency header.
     pub fn is_repeatable<B>(&self, request: &http::Request<B>) -> bool {
         matches!(request.method().as_str(), "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS" | "TRACE")
             || self.idempotency_header.is_some_and(|name| request.headers().contains_key(name))
-            || request.extensions().get::<Repeatable>().is_some()
     }
 }
-
-/// Marks a request that may be sent twice for a reason that only its caller knows.
-#[derive(Clone, Copy)]
-pub(crate) struct Repeatable;
 
 /// One call of one operation, with all of its arguments.
 ///

@@ -21,7 +21,8 @@ pub struct ClientBuilder {
     authenticate: Option<Arc<dyn Authenticate>>,
     shared: Shared,
     retry: Retry,
-    timeout: Duration,
+    timeout: Option<Duration>,
+    attempt_timeout: Duration,
     response_limit: usize,
     rate_limit: Option<RateLimit>,
     user_agent: Option<String>,
@@ -65,7 +66,8 @@ impl ClientBuilder {
             authenticate: None,
             shared: Shared::default(),
             retry: Retry::default(),
-            timeout: Duration::from_secs(100),
+            timeout: None,
+            attempt_timeout: Duration::from_secs(100),
             response_limit: 64 << 20,
             rate_limit: None,
             user_agent: None,
@@ -123,9 +125,18 @@ impl ClientBuilder {
         self
     }
 
-    /// How long one attempt may take, with its credential and its body: 100 seconds by default.
+    /// How long a call may take in all: waiting for the [rate limit](Self::rate_limit), credentials, attempts and the
+    /// pauses between them. By default there is no limit but those of its parts.
+    ///
+    /// A pause that would last longer is not begun: the call fails at once, with the last failure.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// How long one attempt may take, with its credential and its body: 100 seconds by default.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
         self
     }
 
@@ -140,7 +151,7 @@ impl ClientBuilder {
     ///
     /// Every request counts: further attempts of a call, pages, and questions about an operation that goes on. What is
     /// over the limit waits on the client's clock, in the order of arrival, before it is signed, and not as a part of
-    /// the [`timeout`](Self::timeout). Who gives up leaves the turn to the next one. Clones of the client share the
+    /// the [`attempt_timeout`](Self::attempt_timeout). Who gives up leaves the turn to the next one. Clones of the client share the
     /// limit; other clients do not. A limit of 0 is one of 1.
     pub fn rate_limit(mut self, calls: u32, per: Duration) -> Self {
         self.rate_limit = Some(RateLimit::new(calls, per));
@@ -175,10 +186,12 @@ impl ClientBuilder {
                 shared: self.shared,
                 retry: self.retry,
                 timeout: self.timeout,
+                attempt_timeout: self.attempt_timeout,
                 response_limit: self.response_limit,
                 rate_limit: self.rate_limit,
                 user_agent,
             }),
+            settings: None,
         })
     }
 }

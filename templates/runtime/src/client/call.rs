@@ -1,15 +1,9 @@
 //! A call that is not sent yet.
 
-use std::marker::PhantomData;
+use std::{marker::PhantomData, time::Duration};
 
-use super::super::{
-    error::Error,
-    operation::{Operation, Repeatable},
-    payload::Payload,
-    response::Response,
-    transport::BoxFuture,
-};
-use super::Client;
+use super::super::{error::Error, operation::Operation, payload::Payload, response::Response, transport::BoxFuture};
+use super::{CallSettings, Client, Retry};
 
 /// A call of an operation. Awaiting it sends it and gives the operation's output; [`response`](Call::response) gives
 /// status and headers too.
@@ -30,10 +24,34 @@ impl<O: Operation> Call<O> {
     ///
     /// That is known without it where the method says so (`GET`, `PUT`, `DELETE`), and where the request has its
     /// idempotency header. It is for what cannot be seen there, such as an id within the body.
-    pub fn repeatable(mut self) -> Self {
-        if let Ok(request) = &mut self.request {
-            request.extensions_mut().insert(Repeatable);
-        }
+    pub fn repeatable(self) -> Self {
+        self.settings(CallSettings::new().repeatable())
+    }
+
+    /// How long the call may take in all; see [`CallSettings::timeout`].
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.settings(CallSettings::new().timeout(timeout))
+    }
+
+    /// How long one attempt may take; see [`CallSettings::attempt_timeout`].
+    pub fn attempt_timeout(self, timeout: Duration) -> Self {
+        self.settings(CallSettings::new().attempt_timeout(timeout))
+    }
+
+    /// When and how often a failed attempt is repeated.
+    pub fn retry(self, retry: Retry) -> Self {
+        self.settings(CallSettings::new().retry(retry))
+    }
+
+    /// Adds a header; see [`CallSettings::header`].
+    pub fn header(self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.settings(CallSettings::new().header(name, value))
+    }
+
+    /// Does this call with other settings than those of its client. What is set here takes the place of what was set
+    /// before.
+    pub fn settings(mut self, settings: CallSettings) -> Self {
+        self.client = self.client.with_settings(settings);
         self
     }
 

@@ -3,10 +3,7 @@
 
 use std::{
     borrow::Cow,
-    future::poll_fn,
-    pin::pin,
     sync::Arc,
-    task::Poll,
     time::{Duration, SystemTime},
 };
 
@@ -17,9 +14,12 @@ use super::super::{
     Payload,
     error::{CallError, Error, LinkError, RequestError, TransportError},
     operation::Meta,
-    transport::{BoxFuture, Clock},
+    transport::BoxFuture,
 };
-use super::{Attempt, Client, Inner, Refused, Rejection};
+use super::{
+    Attempt, CallSettings, Client, Inner, Refused, Rejection, Retry,
+    deadline::{Deadline, within},
+};
 
 impl Client {
     /// Sends a request whose URI is a path, with authentication and repetition, and reads the whole response.
@@ -28,11 +28,11 @@ impl Client {
         meta: &'static Meta,
         request: Result<http::Request<Payload>, Error>,
     ) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
-        let inner = Arc::clone(&self.inner);
+        let (inner, settings) = (Arc::clone(&self.inner), self.settings.clone());
         Box::pin(async move {
             let mut request = request?;
             *request.uri_mut() = inner.absolute(meta, request.uri())?;
-            inner.attempts(meta, request).await
+            inner.attempts(meta, request, settings.as_deref()).await
         })
     }
 
@@ -42,7 +42,7 @@ impl Client {
         meta: &'static Meta,
         link: &str,
     ) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
-        let inner = Arc::clone(&self.inner);
+        let (inner, settings) = (Arc::clone(&self.inner), self.settings.clone());
         let endpoint = inner.endpoint_of(meta).unwrap_or(Cow::Borrowed(&inner.endpoint));
         let request = endpoint.follow(link).map(|uri| {
             let mut request = http::Request::new(Payload::empty());
@@ -56,7 +56,7 @@ impl Client {
         });
         Box::pin(async move {
             let request = request.map_err(|error| Error::Link(Box::new(error)))?;
-            inner.attempts(meta, request).await
+            inner.attempts(meta, request, settings.as_deref()).await
         })
     }
 
@@ -96,15 +96,24 @@ impl Inner {
         &self,
         meta: &'static Meta,
         mut request: http::Request<Payload>,
+        settings: Option<&CallSettings>,
     ) -> Result<http::Response<Bytes>, Error> {
         self.announce(&mut request);
-        let repeatable = meta.is_repeatable(&request);
+        let mut repeatable = false;
+        if let Some(settings) = settings {
+            settings
+                .write(request.headers_mut())
+                .map_err(|problem| Error::Request(Box::new(RequestError::new(meta, problem))))?;
+            repeatable = settings.repeatable;
+        }
+        let limits = self.limits(settings);
+        let repeatable = repeatable || meta.is_repeatable(&request);
         let once = !request.body().is_repeatable();
         let mut attempt = 1;
         let mut renewed = once;
         let mut authorization = None;
         loop {
-            let outcome = self.attempt(meta, request.clone(), &mut authorization).await?;
+            let outcome = self.attempt(meta, request.clone(), &limits, &mut authorization).await?;
             if let (Ok(response), false) = (&outcome, renewed)
                 && self.has_another_credential(meta, authorization.as_ref(), response)
             {
@@ -113,14 +122,25 @@ impl Inner {
             }
             let pause = match &outcome {
                 _ if once => None,
-                Ok(response) => self.retry.after_response(attempt, repeatable, response, self.clock.now()),
-                Err(error) => self.retry.after_error(attempt, repeatable, error),
+                Ok(response) => limits.retry.after_response(attempt, repeatable, response, self.clock.now()),
+                Err(error) => limits.retry.after_error(attempt, repeatable, error),
             };
-            match pause {
+            let in_time = |pause: &Duration| limits.call.as_ref().is_none_or(|call| *pause < call.left(&*self.clock));
+            match pause.filter(in_time) {
                 Some(pause) => self.clock.sleep(pause).await,
                 None => return outcome.map_err(|error| Error::Transport(Box::new(CallError::new(meta, error)))),
             }
             attempt += 1;
+        }
+    }
+
+    /// What holds for this call.
+    fn limits<'a>(&'a self, settings: Option<&'a CallSettings>) -> Limits<'a> {
+        let call = settings.and_then(|settings| settings.timeout).or(self.timeout);
+        Limits {
+            call: call.and_then(|limit| Deadline::after(limit, &*self.clock)),
+            attempt: settings.and_then(|settings| settings.attempt_timeout).unwrap_or(self.attempt_timeout),
+            retry: settings.and_then(|settings| settings.retry.as_ref()).unwrap_or(&self.retry),
         }
     }
 
@@ -140,12 +160,22 @@ impl Inner {
         &self,
         meta: &'static Meta,
         mut request: http::Request<Payload>,
+        limits: &Limits<'_>,
         authorization: &mut Option<HeaderValue>,
     ) -> Result<Result<http::Response<Bytes>, TransportError>, Error> {
+        let clock = &*self.clock;
         // Before the credential: a signature has a date.
         if let Some(limit) = &self.rate_limit {
-            limit.wait(&*self.clock).await;
+            let turn = limit.wait(clock);
+            match &limits.call {
+                None => turn.await,
+                Some(call) => match within(call.left(clock), clock, turn).await {
+                    Some(()) => {}
+                    None => return Ok(Err(call.missed(false))),
+                },
+            }
         }
+        let mut sent = false;
         let attempt = async {
             if let Some(authenticate) = &self.authenticate {
                 let attempt = Attempt::new(meta, &self.clock, &self.transport);
@@ -155,10 +185,18 @@ impl Inner {
                     .map_err(|error| Error::Authentication(Box::new(error)))?;
                 *authorization = request.headers().get(header::AUTHORIZATION).cloned();
             }
+            sent = true;
             Ok(self.exchange(request).await)
         };
-        let late = || TransportError::other(format!("no complete response within {:?}", self.timeout));
-        within(self.timeout, &*self.clock, attempt).await.unwrap_or_else(|| Ok(Err(late())))
+        let call = limits.call.as_ref().map(|call| (call, call.left(clock))).filter(|(_, left)| *left < limits.attempt);
+        let limit = call.map_or(limits.attempt, |(_, left)| left);
+        if let Some(outcome) = within(limit, clock, attempt).await {
+            return outcome;
+        }
+        Ok(Err(match call {
+            Some((call, _)) => call.missed(sent),
+            None => TransportError::timed_out(format!("no complete response within {limit:?}"), sent),
+        }))
     }
 
     async fn exchange(&self, request: http::Request<Payload>) -> Result<http::Response<Bytes>, TransportError> {
@@ -169,16 +207,9 @@ impl Inner {
     }
 }
 
-/// What the future gives, or nothing if it takes longer.
-async fn within<T>(limit: Duration, clock: &dyn Clock, future: impl Future<Output = T>) -> Option<T> {
-    let mut future = pin!(future);
-    // Set only when there is something to wait for.
-    let mut timer = None;
-    poll_fn(|context| {
-        if let Poll::Ready(result) = future.as_mut().poll(context) {
-            return Poll::Ready(Some(result));
-        }
-        timer.get_or_insert_with(|| clock.sleep(limit)).as_mut().poll(context).map(|()| None)
-    })
-    .await
+/// What holds for one call, with its own settings and with those of the client.
+struct Limits<'a> {
+    call: Option<Deadline>,
+    attempt: Duration,
+    retry: &'a Retry,
 }
