@@ -58,7 +58,9 @@ pub use credential::{AccessKeyCredential, CommunicationTokenCredential, Connecti
 #[cfg(feature = "email")]
 pub use email::EmailClient;
 pub use generated::{
-    api, models, operations,
+    api,
+    credentials::Credentials,
+    models, operations,
     runtime::{self, Client, ClientBuilder, Error, Operation},
 };
 pub use identifier::CommunicationIdentifier;

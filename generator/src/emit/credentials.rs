@@ -44,11 +44,13 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
         impl runtime::Authenticate for Credentials {
             fn authenticate<'a>(
                 &'a self,
-                meta: &'static runtime::Meta,
-                clock: &'a dyn runtime::Clock,
+                attempt: runtime::client::Attempt<'a>,
                 request: &'a mut http::Request<runtime::Payload>,
             ) -> runtime::BoxFuture<'a, Result<(), runtime::error::AuthenticationError>> {
-                self.0.authenticate(meta, clock, request)
+                self.0.authenticate(attempt, request)
+            }
+            fn rejected(&self, rejection: &runtime::client::Rejection<'_>) -> bool {
+                self.0.rejected(rejection)
             }
         }
     });
@@ -126,13 +128,14 @@ fn oauth2(scheme: &SecurityScheme, client: &OAuth2Client) -> TokenStream {
         #sentence
         #scopes
         #[must_use]
-        pub fn #name<S: Into<String>>(
+        pub fn #name(
             self,
             id: impl Into<String>,
             secret: impl Into<runtime::auth::Secret>,
-            scopes: impl IntoIterator<Item = S>,
+            scopes: impl IntoIterator<Item = impl Into<String>>,
         ) -> Self {
-            let client = runtime::auth::ClientCredentials::new(#url, id, secret).scopes(scopes);
+            let client = runtime::auth::ClientCredentials::new(#url, id, secret);
+            let client = scopes.into_iter().fold(client, |client, scope| client.scope(scope));
             Self(self.0.with(#wire, client))
         }
     }

@@ -12,6 +12,7 @@
 // fn credentials::Credentials::digest
 // fn credentials::Credentials::key
 // fn credentials::Credentials::login
+// fn credentials::Credentials::login_client
 // fn credentials::Credentials::new_2
 // fn credentials::Credentials::open_id
 // fn credentials::Credentials::query_key
@@ -228,6 +229,27 @@ impl Credentials {
         Self(self.0.with("login", runtime::auth::Bearer::new(token)))
     }
 
+    /// A client that gets its tokens itself (RFC 6749, section 4.4), at `https://login.example/t`.
+    ///
+    /// Scopes that the service knows: `read`, `_write_`.
+    #[must_use]
+    pub fn login_client(
+        self,
+        id: impl Into<String>,
+        secret: impl Into<runtime::auth::Secret>,
+        scopes: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let client = runtime::auth::ClientCredentials::new(
+            "https://login.example/t",
+            id,
+            secret,
+        );
+        let client = scopes
+            .into_iter()
+            .fold(client, |client, scope| client.scope(scope));
+        Self(self.0.with("login", client))
+    }
+
     /// The key that goes into the header, as `X-New`.
     #[must_use]
     pub fn new_2(self, key: impl Into<runtime::auth::Secret>) -> Self {
@@ -256,11 +278,14 @@ impl Credentials {
 impl runtime::Authenticate for Credentials {
     fn authenticate<'a>(
         &'a self,
-        meta: &'static runtime::Meta,
-        clock: &'a dyn runtime::Clock,
+        attempt: runtime::client::Attempt<'a>,
         request: &'a mut http::Request<runtime::Payload>,
     ) -> runtime::BoxFuture<'a, Result<(), runtime::error::AuthenticationError>> {
-        self.0.authenticate(meta, clock, request)
+        self.0.authenticate(attempt, request)
+    }
+
+    fn rejected(&self, rejection: &runtime::client::Rejection<'_>) -> bool {
+        self.0.rejected(rejection)
     }
 }
 //=== src/generated/mod.rs

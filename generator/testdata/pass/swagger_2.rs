@@ -230,11 +230,14 @@ impl Credentials {
 impl runtime::Authenticate for Credentials {
     fn authenticate<'a>(
         &'a self,
-        meta: &'static runtime::Meta,
-        clock: &'a dyn runtime::Clock,
+        attempt: runtime::client::Attempt<'a>,
         request: &'a mut http::Request<runtime::Payload>,
     ) -> runtime::BoxFuture<'a, Result<(), runtime::error::AuthenticationError>> {
-        self.0.authenticate(meta, clock, request)
+        self.0.authenticate(attempt, request)
+    }
+
+    fn rejected(&self, rejection: &runtime::client::Rejection<'_>) -> bool {
+        self.0.rejected(rejection)
     }
 }
 //=== src/generated/mod.rs

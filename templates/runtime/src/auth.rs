@@ -90,8 +90,9 @@ impl Authenticate for Credentials {
 
     fn rejected(&self, rejection: &Rejection<'_>) -> bool {
         let chosen = self.choose(rejection.meta()).unwrap_or_default();
-        // Each of them has to know.
-        chosen.into_iter().fold(false, |another, credential| credential.rejected(rejection) || another)
+        // Each of them has to know, whatever the others say.
+        let renewed: Vec<bool> = chosen.into_iter().map(|credential| credential.rejected(rejection)).collect();
+        renewed.contains(&true)
     }
 }
 
