@@ -1,6 +1,7 @@
-//! Enums: the texts that the document knows, and room for those that it does not.
+//! Enums: the values that the document knows, and room for those that it does not.
 
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, quote};
 
 use super::{
     docs,
@@ -8,34 +9,70 @@ use super::{
     rust_file::RustFile,
     structs,
 };
-use crate::ir::{Enum, Type};
+use crate::ir::{Enum, EnumBase, Literal, Type};
 
 /// Writes an open enum.
 pub(super) fn emit(ty: &Type, body: &Enum, file: &mut RustFile) {
     let name = ty.name.ident();
+    let unknown = literals::free_name("Unknown", body.variants.iter().map(|variant| &variant.name));
+    declare(ty, body, &unknown, file);
+    let known = Known {
+        name,
+        unknown,
+        idents: body.variants.iter().map(|variant| variant.name.ident()).collect(),
+        wires: body.variants.iter().map(|variant| &variant.wire).collect(),
+    };
+    match body.base {
+        EnumBase::Text => text(&known, file),
+        EnumBase::Integer => integer(&known, file),
+        EnumBase::Json => json(&known, file),
+    }
+    structs::serde(&known.name, file);
+}
+
+/// The names of an enum, with the values that they stand for.
+struct Known<'a> {
+    name: Ident,
+    unknown: Ident,
+    idents: Vec<Ident>,
+    wires: Vec<&'a Literal>,
+}
+
+fn declare(ty: &Type, body: &Enum, unknown: &Ident, file: &mut RustFile) {
+    let name = ty.name.ident();
     let docs =
         docs::with_pointer(&ty.docs, &format!("The {} of the document.", docs::words(ty.name.as_str())), &ty.pointer);
     let deprecated = docs::deprecated(ty.deprecated);
-    let unknown = literals::free_name("Unknown", body.variants.iter().map(|variant| &variant.name));
     let unknown_docs = docs::lines(["A value that this version of the crate does not know, as it arrived."]);
     let variants = body.variants.iter().map(|variant| {
         let name = variant.name.ident();
-        let docs = docs::or(&variant.docs, &docs::code(&variant.wire));
+        let docs = match &variant.wire {
+            Literal::String(text) => docs::or(&variant.docs, &docs::code(text)),
+            value => docs::or(&variant.docs, &docs::code(&value.to_string())),
+        };
         quote!(#docs #name,)
     });
+    let (copy, held) = match body.base {
+        EnumBase::Text => (None, quote!(model::Unknown)),
+        EnumBase::Integer => (Some(quote!(Copy,)), quote!(model::Unknown<i64>)),
+        EnumBase::Json => (None, quote!(model::Unknown<serde_json::Value>)),
+    };
     file.item(quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             #unknown_docs
-            #unknown(model::Unknown),
+            #unknown(#held),
         }
     });
-    let idents: Vec<_> = body.variants.iter().map(|variant| variant.name.ident()).collect();
-    let wires: Vec<&str> = body.variants.iter().map(|variant| variant.wire.as_str()).collect();
+}
+
+fn text(known: &Known<'_>, file: &mut RustFile) {
+    let Known { name, unknown, idents, .. } = known;
+    let wires: Vec<TokenStream> = known.wires.iter().map(|wire| literals::plain(wire)).collect();
     file.item(quote! {
         impl #name {
             /// The text on the wire.
@@ -58,30 +95,8 @@ pub(super) fn emit(ty: &Type, body: &Enum, file: &mut RustFile) {
             }
         }
     });
-    file.item(quote! {
-        impl std::fmt::Display for #name {
-            #[inline]
-            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str(self.as_str())
-            }
-        }
-    });
-    file.item(quote! {
-        impl model::Field for #name {
-            #[inline]
-            fn empty() -> Self {
-                Self::from("")
-            }
-            #[inline]
-            fn slot(&mut self) -> model::Slot<'_> {
-                model::Slot::Text(self)
-            }
-            #[inline]
-            fn value(&self) -> model::Value<'_> {
-                model::Value::String(self.as_str())
-            }
-        }
-    });
+    display(name, &quote!(formatter.write_str(self.as_str())), file);
+    field(name, &quote!(Self::from("")), &quote!(Text), &quote!(model::Value::String(self.as_str())), file);
     file.item(quote! {
         impl model::TextSlot for #name {
             #[inline]
@@ -91,5 +106,122 @@ pub(super) fn emit(ty: &Type, body: &Enum, file: &mut RustFile) {
             }
         }
     });
-    structs::serde(&name, file);
+}
+
+fn integer(known: &Known<'_>, file: &mut RustFile) {
+    let Known { name, unknown, idents, .. } = known;
+    let wires: Vec<TokenStream> = known.wires.iter().map(|wire| literals::plain(wire)).collect();
+    file.item(quote! {
+        impl #name {
+            /// The number on the wire.
+            #[must_use]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    #(Self::#idents => #wires,)*
+                    Self::#unknown(number) => *number.get(),
+                }
+            }
+        }
+    });
+    file.item(quote! {
+        impl From<i64> for #name {
+            fn from(number: i64) -> Self {
+                match number {
+                    #(#wires => Self::#idents,)*
+                    number => Self::#unknown(model::Unknown::keep(number)),
+                }
+            }
+        }
+    });
+    display(name, &quote!(std::fmt::Display::fmt(&self.as_i64(), formatter)), file);
+    let value = quote!(model::Value::Integer(self.as_i64().into()));
+    field(name, &quote!(Self::from(0)), &quote!(Integer), &value, file);
+    file.item(quote! {
+        impl model::IntegerSlot for #name {
+            #[inline]
+            fn set(&mut self, value: i128) -> Result<(), &'static str> {
+                let mut number = 0_i64;
+                model::IntegerSlot::set(&mut number, value)?;
+                *self = Self::from(number);
+                Ok(())
+            }
+            #[inline]
+            fn expected(&self) -> &'static str {
+                model::IntegerSlot::expected(&0_i64)
+            }
+        }
+    });
+}
+
+fn json(known: &Known<'_>, file: &mut RustFile) {
+    let Known { name, unknown, idents, .. } = known;
+    let compared = known.wires.iter().map(|wire| match wire {
+        // The type of a number says which comparison is meant.
+        Literal::Integer(value) => proc_macro2::Literal::i64_suffixed(*value).into_token_stream(),
+        wire => literals::plain(wire),
+    });
+    let values = known.wires.iter().map(|wire| {
+        let value = literals::plain(wire);
+        match wire {
+            Literal::String(_) => quote!(model::Value::String(#value)),
+            Literal::Integer(_) => quote!(model::Value::Integer(#value)),
+            Literal::Bool(_) => quote!(model::Value::Bool(#value)),
+        }
+    });
+    file.item(quote! {
+        impl From<serde_json::Value> for #name {
+            fn from(value: serde_json::Value) -> Self {
+                match value {
+                    #(value if value == #compared => Self::#idents,)*
+                    value => Self::#unknown(model::Unknown::keep(value)),
+                }
+            }
+        }
+    });
+    display(name, &quote!(json::display(self, formatter)), file);
+    let value = quote! {
+        match self {
+            #(Self::#idents => #values,)*
+            Self::#unknown(value) => model::Value::Json(value.get()),
+        }
+    };
+    field(name, &quote!(Self::from(serde_json::Value::Null)), &quote!(Any), &value, file);
+    file.item(quote! {
+        impl model::AnySlot for #name {
+            #[inline]
+            fn set(&mut self, value: serde_json::Value) {
+                *self = Self::from(value);
+            }
+        }
+    });
+}
+
+fn display(name: &Ident, body: &TokenStream, file: &mut RustFile) {
+    file.item(quote! {
+        impl std::fmt::Display for #name {
+            #[inline]
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                #body
+            }
+        }
+    });
+}
+
+fn field(name: &Ident, empty: &TokenStream, slot: &TokenStream, value: &TokenStream, file: &mut RustFile) {
+    file.item(quote! {
+        impl model::Field for #name {
+            #[inline]
+            fn empty() -> Self {
+                #empty
+            }
+            #[inline]
+            fn slot(&mut self) -> model::Slot<'_> {
+                model::Slot::#slot(self)
+            }
+            #[inline]
+            fn value(&self) -> model::Value<'_> {
+                #value
+            }
+        }
+    });
 }

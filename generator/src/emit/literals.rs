@@ -35,15 +35,25 @@ impl AsIdent for ModuleName {
     }
 }
 
-/// `model::Constant::…`
-pub(super) fn constant(literal: &Literal) -> TokenStream {
+/// The value itself: `"text"`, `-1`, `true`.
+pub(super) fn plain(literal: &Literal) -> TokenStream {
     match literal {
-        Literal::String(text) => quote!(model::Constant::String(#text)),
+        Literal::String(text) => quote!(#text),
         Literal::Integer(value) => {
             let value = proc_macro2::Literal::i64_unsuffixed(*value);
-            quote!(model::Constant::Integer(#value))
+            quote!(#value)
         }
-        Literal::Bool(value) => quote!(model::Constant::Bool(#value)),
+        Literal::Bool(value) => quote!(#value),
+    }
+}
+
+/// `model::Constant::…`
+pub(super) fn constant(literal: &Literal) -> TokenStream {
+    let value = plain(literal);
+    match literal {
+        Literal::String(_) => quote!(model::Constant::String(#value)),
+        Literal::Integer(_) => quote!(model::Constant::Integer(#value)),
+        Literal::Bool(_) => quote!(model::Constant::Bool(#value)),
     }
 }
 

@@ -81,7 +81,7 @@ fn ty(api: &Api, ty: &Type, lines: &mut Vec<String>) {
         TypeKind::Enum(body) => {
             lines.push(format!("enum {path}"));
             lines.extend(
-                body.variants.iter().map(|variant| format!("variant {path}::{} = {:?}", variant.name, variant.wire)),
+                body.variants.iter().map(|variant| format!("variant {path}::{} = {}", variant.name, variant.wire)),
             );
         }
         TypeKind::Union(body) => {

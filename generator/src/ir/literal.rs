@@ -1,5 +1,7 @@
 //! Values that a document fixes.
 
+use std::fmt;
+
 /// A constant as it is on the wire.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
@@ -9,4 +11,15 @@ pub enum Literal {
     Integer(i64),
     /// A truth value.
     Bool(bool),
+}
+
+/// As it is written in JSON: a text in quotes.
+impl fmt::Display for Literal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::String(text) => fmt::Debug::fmt(text, formatter),
+            Self::Integer(value) => fmt::Display::fmt(value, formatter),
+            Self::Bool(value) => fmt::Display::fmt(value, formatter),
+        }
+    }
 }

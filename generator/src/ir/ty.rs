@@ -37,7 +37,7 @@ pub struct Usage {
 pub enum TypeKind {
     /// Named fields.
     Struct(Struct),
-    /// Texts of which some are known.
+    /// Values of which some are known.
     Enum(Enum),
     /// One of several types.
     Union(Union),
@@ -151,11 +151,24 @@ pub struct Field {
     pub docs: Docs,
 }
 
-/// Texts of which some are known.
+/// Values of which some are known.
 #[derive(Clone, Debug)]
 pub struct Enum {
+    /// What all values are, the unknown ones too.
+    pub base: EnumBase,
     /// The known values, in the order of the document.
     pub variants: Vec<EnumVariant>,
+}
+
+/// What the values of an enum are on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumBase {
+    /// Texts.
+    Text,
+    /// Integers of 64 bits.
+    Integer,
+    /// Any JSON: texts, integers and truth values side by side.
+    Json,
 }
 
 /// A known value of an enum.
@@ -163,8 +176,8 @@ pub struct Enum {
 pub struct EnumVariant {
     /// Its name in Rust, unique in the enum.
     pub name: TypeName,
-    /// Its text on the wire.
-    pub wire: String,
+    /// Its value on the wire.
+    pub wire: Literal,
     /// What it means.
     pub docs: Docs,
 }

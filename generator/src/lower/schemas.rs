@@ -11,14 +11,14 @@ mod shape;
 
 pub(crate) use category::{Category, is_empty};
 pub(crate) use flatten::{Flat, Property};
-pub(crate) use shape::{Choice, Shape, scalar_of};
+pub(crate) use shape::{Choice, Shape, enum_base, scalar_of};
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::view::{Kind, Scalar, Site, SiteSchema, View};
 use crate::document::{Node, escape};
-use crate::ir::JsonKind;
+use crate::ir::{EnumBase, JsonKind};
 use crate::resolve::Resolved;
 
 /// The schemas of a document.
@@ -178,7 +178,13 @@ impl<'a> Schemas<'a> {
         guard.push(pointer);
         kinds.push(match shape {
             Shape::Struct | Shape::Map(_) => JsonKind::Object,
-            Shape::Enum => JsonKind::String,
+            Shape::Enum(EnumBase::Text) => JsonKind::String,
+            Shape::Enum(EnumBase::Integer) => JsonKind::Integer,
+            Shape::Enum(EnumBase::Json) => {
+                kinds.extend(view.kinds.iter().map(|kind| kind_of(*kind)));
+                kinds.extend(view.values.iter().filter_map(Scalar::json_kind));
+                return Some(());
+            }
             Shape::List(_) => JsonKind::Array,
             Shape::Scalar(ty) => json_kind(&ty)?,
             Shape::Union(choices) => {

@@ -2,11 +2,14 @@
 //!
 //! The typed document has a type for each combination of keywords; here there is one. Nothing is decided here.
 
+use std::fmt;
+
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type};
 use openapiv3::{IntegerFormat, NumberFormat, StringFormat, VariantOrUnknownOrEmpty};
 
 use super::docs::Constraints;
 use crate::document::Pointer;
+use crate::ir::{JsonKind, Literal};
 
 /// A schema, or a reference to one, and where it stands.
 #[derive(Clone, Debug)]
@@ -67,6 +70,40 @@ pub(crate) enum Scalar<'a> {
     Bool(bool),
     /// Something else, as text.
     Other(String),
+}
+
+impl Scalar<'_> {
+    /// The value as a constant; none for what is no simple value.
+    pub(crate) fn literal(&self) -> Option<Literal> {
+        Some(match self {
+            Self::String(text) => Literal::String((*text).to_owned()),
+            Self::Integer(value) => Literal::Integer(*value),
+            Self::Bool(value) => Literal::Bool(*value),
+            Self::Other(_) => return None,
+        })
+    }
+
+    /// The kind of JSON value that a simple value is.
+    pub(crate) fn json_kind(&self) -> Option<JsonKind> {
+        Some(match self {
+            Self::String(_) => JsonKind::String,
+            Self::Integer(_) => JsonKind::Integer,
+            Self::Bool(_) => JsonKind::Bool,
+            Self::Other(_) => return None,
+        })
+    }
+}
+
+/// As it is written in JSON, a text without quotes.
+impl fmt::Display for Scalar<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::String(text) => formatter.write_str(text),
+            Self::Integer(value) => write!(formatter, "{value}"),
+            Self::Bool(value) => write!(formatter, "{value}"),
+            Self::Other(text) => formatter.write_str(text),
+        }
+    }
 }
 
 /// All of a schema.

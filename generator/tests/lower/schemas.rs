@@ -1,6 +1,6 @@
 //! Schemas: structs, enums, unions, other names.
 
-use crategen::ir::{Constant, JsonKind, Literal};
+use crategen::ir::{Constant, EnumBase, JsonKind, Literal};
 
 use super::{alias, components, enumeration, field, lower_with, schemas, shown, structure, ty, union};
 
@@ -72,13 +72,42 @@ A:
         "[String?]",
         "{Bool}",
         "[Json]",
-        "I64",
+        "AN",
         "String",
     ];
     assert_eq!(types, expected);
     assert!(field(&api, "A", "f").secret);
-    assert_eq!(field(&api, "A", "n").docs.lines, ["One of 1, 2; 1 by default."]);
+    assert_eq!(field(&api, "A", "n").docs.lines, ["1 by default."]);
     assert_eq!(field(&api, "A", "o").docs.lines, ["The name. 1 to 8 characters."]);
+}
+
+#[test]
+fn listed_values_become_an_open_enum_of_what_they_are() {
+    let api = schemas(
+        "
+Number: {type: integer, enum: [-1, 0, 7]}
+Named: {type: integer, enum: [1, 2], x-ms-enum: {name: N, values: [{value: 1, name: One}, {value: '2', name: Two}]}}
+Mixed: {enum: [auto, 1, true]}
+Either: {type: [string, integer], enum: [auto, none]}
+Both: {oneOf: [{$ref: '#/components/schemas/Number'}, {$ref: '#/components/schemas/Named'}]}
+Wide: {oneOf: [{$ref: '#/components/schemas/Number'}, {type: number}]}
+Truth: {type: boolean, enum: [true]}
+Fraction: {type: number, enum: [0.5, 1]}
+Lists: {enum: [[1], a]}
+",
+    );
+    let known = |name| {
+        let found = enumeration(&api, name);
+        let variants: Vec<String> =
+            found.variants.iter().map(|variant| format!("{} = {}", variant.name, variant.wire)).collect();
+        (found.base, variants.join(", "))
+    };
+    assert_eq!(known("Number"), (EnumBase::Integer, "Minus1 = -1, Value0 = 0, Value7 = 7".to_owned()));
+    assert_eq!(known("Named"), (EnumBase::Integer, "One = 1, Two = 2".to_owned()));
+    assert_eq!(known("Mixed"), (EnumBase::Json, "Auto = \"auto\", Value1 = 1, True = true".to_owned()));
+    assert_eq!(known("Either"), (EnumBase::Json, "Auto = \"auto\", None = \"none\"".to_owned()));
+    assert_eq!(known("Both").1, "Minus1 = -1, Value0 = 0, Value7 = 7, One = 1, Two = 2");
+    assert_eq!(["Wide", "Truth", "Fraction", "Lists"].map(|name| alias(&api, name)), ["F64", "Bool", "F64", "Json"]);
 }
 
 #[test]
@@ -171,10 +200,10 @@ Other: {type: object, properties: {now: {type: string, enum: [on], x-ms-enum: {n
         enumeration(&api, name)
             .variants
             .iter()
-            .map(|variant| (variant.name.to_string(), variant.wire.clone()))
+            .map(|variant| (variant.name.to_string(), variant.wire.to_string()))
             .collect()
     };
-    let pair = |name: &str, wire: &str| (name.to_owned(), wire.to_owned());
+    let pair = |name: &str, wire: &str| (name.to_owned(), format!("{wire:?}"));
     assert_eq!(variants("Kind"), [pair("First", "a"), pair("Nothing", ""), pair("Plus", "+1"), pair("Own", "Self")]);
     assert_eq!(enumeration(&api, "Kind").variants[0].docs.lines, ["The first"]);
     assert_eq!(variants("Azure"), [pair("Ex", "x")]);

@@ -14,7 +14,7 @@ use std::fmt;
 
 pub use decode::{decode, decode_value, deserialize};
 pub(crate) use encode::text;
-pub use encode::{encode, serialize};
+pub use encode::{display, encode, serialize};
 pub(super) use trace::Quoted;
 
 /// A text that is not the JSON that was expected.

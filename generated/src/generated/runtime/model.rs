@@ -97,6 +97,8 @@ pub enum Slot<'a> {
     Text(&'a mut dyn TextSlot),
     /// Anything.
     Json(&'a mut serde_json::Value),
+    /// Something that takes anything: an enum of texts, numbers and truth values.
+    Any(&'a mut dyn AnySlot),
     /// Something that may be `null`.
     Option(&'a mut dyn OptionSlot),
     /// A list.
@@ -133,6 +135,12 @@ pub trait TextSlot {
     fn expected(&self) -> &'static str {
         "a string"
     }
+}
+
+/// A value that takes any JSON.
+pub trait AnySlot {
+    /// Takes the value.
+    fn set(&mut self, value: serde_json::Value);
 }
 
 /// A value that may be `null`.

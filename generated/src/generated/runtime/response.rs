@@ -160,6 +160,7 @@ fn read_text(text: &str, slot: Slot<'_>) -> Result<(), String> {
         Slot::String(slot) => text.clone_into(slot),
         Slot::Text(slot) => slot.set(text).map_err(expected)?,
         Slot::Json(slot) => *slot = text.into(),
+        Slot::Any(slot) => slot.set(serde_json::from_str(text).unwrap_or_else(|_| text.into())),
         Slot::List(_) | Slot::Map(_) | Slot::Record(_) | Slot::Union(_) => return Err(expected("a simple value")),
     }
     Ok(())

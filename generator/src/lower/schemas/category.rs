@@ -1,7 +1,7 @@
 //! What a schema is like, roughly: enough to say whether two schemas can be one.
 
 use super::{Guard, Schemas, Shape};
-use crate::ir::Ty;
+use crate::ir::{EnumBase, Ty};
 use crate::lower::view::{Additional, Site, SiteSchema, View};
 
 /// What a schema is like.
@@ -61,9 +61,10 @@ impl<'a> Schemas<'a> {
         match self.shape(view, guard) {
             Shape::Same(inner) => self.category(&inner, guard),
             Shape::Struct | Shape::Map(_) => Category::Object,
-            Shape::Enum => Category::Text,
+            Shape::Enum(EnumBase::Text) => Category::Text,
+            Shape::Enum(EnumBase::Integer) => Category::Number,
             Shape::List(_) => Category::Array,
-            Shape::Union(_) => Category::Union,
+            Shape::Union(_) | Shape::Enum(EnumBase::Json) => Category::Union,
             Shape::Scalar(ty) => scalar(&ty),
             Shape::Json | Shape::Unsupported(_) => Category::Json,
         }

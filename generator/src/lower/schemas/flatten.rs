@@ -120,12 +120,9 @@ impl<'a> Schemas<'a> {
             return;
         }
         if optional {
-            let simple = matches!(old, Category::Text | Category::Number | Category::Bool);
-            property.anything |= !(old == new && simple);
-            // Two texts may list different values: only the plain type holds both.
-            if old == Category::Text && new == Category::Text {
-                property.anything = true;
-            }
+            // Two texts may list different values, and a number may be no integer: only the same simple type holds both.
+            let ty = self.scalar(&property.site);
+            property.anything |= ty.is_none() || ty != self.scalar(&site);
             return;
         }
         if !vague(old) && old != new {

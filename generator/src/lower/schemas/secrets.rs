@@ -28,7 +28,7 @@ impl<'a> Schemas<'a> {
                     Choice::Site(member) => Some(member),
                     Choice::Kind(_) => None,
                 })),
-                Shape::Enum | Shape::Scalar(_) | Shape::Json | Shape::Unsupported(_) => {}
+                Shape::Enum(_) | Shape::Scalar(_) | Shape::Json | Shape::Unsupported(_) => {}
             }
             waiting.extend(view.items.iter().chain(&view.parts).cloned());
         }

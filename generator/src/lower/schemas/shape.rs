@@ -1,7 +1,7 @@
 //! What a schema will be in Rust: the decision between struct, enum, union, list, map and scalar.
 
 use super::{Category, Guard, Schemas};
-use crate::ir::{Integer, Ty};
+use crate::ir::{EnumBase, Integer, Ty};
 use crate::lower::view::{Additional, Kind, Scalar, Site, SiteSchema, View};
 
 /// What a schema will be.
@@ -11,8 +11,8 @@ pub(crate) enum Shape<'a> {
     Same(Site<'a>),
     /// Named fields.
     Struct,
-    /// Texts of which some are known.
-    Enum,
+    /// Values of which some are known.
+    Enum(EnumBase),
     /// One of several.
     Union(Vec<Choice<'a>>),
     /// A list, of anything if there is no schema.
@@ -145,23 +145,15 @@ impl<'a> Schemas<'a> {
             return self.texts(&members);
         }
         if all(Category::Number) || all(Category::Bool) {
-            let types: Vec<Option<Ty>> = members.iter().map(|(member, _)| self.scalar(member)).collect();
-            let first = types.first().cloned().flatten();
-            return match first {
-                Some(ty) if types.iter().all(|other| other.as_ref() == Some(&ty)) => Shape::Scalar(ty),
-                _ if types.iter().all(|ty| matches!(ty, Some(Ty::Integer(_)))) => {
-                    Shape::Scalar(Ty::Integer(Integer::I64))
-                }
-                _ => Shape::Scalar(Ty::F64),
-            };
+            return self.numbers(&members);
         }
         Shape::Union(members.into_iter().map(|(member, _)| Choice::Site(member.clone())).collect())
     }
 
     /// A union of texts: an enum if any lists values, since ours are open; else their common type.
     fn texts(&self, members: &[(&Site<'a>, Category)]) -> Shape<'a> {
-        if members.iter().any(|(member, _)| matches!(self.core(member), Some((_, Shape::Enum)))) {
-            return Shape::Enum;
+        if self.any_is_enum(members, EnumBase::Text) {
+            return Shape::Enum(EnumBase::Text);
         }
         let types: Vec<Option<Ty>> = members.iter().map(|(member, _)| self.scalar(member)).collect();
         match types.first() {
@@ -170,9 +162,30 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    fn scalar(&self, site: &Site<'a>) -> Option<Ty> {
-        match self.core(site) {
-            Some((_, Shape::Scalar(ty))) => Some(ty),
+    /// A union of numbers, or of truth values: an enum if any lists values and all are integers; else the type that holds
+    /// them all.
+    fn numbers(&self, members: &[(&Site<'a>, Category)]) -> Shape<'a> {
+        let types: Vec<Option<Ty>> = members.iter().map(|(member, _)| self.scalar(member)).collect();
+        let integers = types.iter().all(|ty| matches!(ty, Some(Ty::Integer(_))));
+        match types.first().cloned().flatten() {
+            _ if integers && self.any_is_enum(members, EnumBase::Integer) => Shape::Enum(EnumBase::Integer),
+            Some(ty) if types.iter().all(|other| other.as_ref() == Some(&ty)) => Shape::Scalar(ty),
+            _ if integers => Shape::Scalar(Ty::Integer(Integer::I64)),
+            _ => Shape::Scalar(Ty::F64),
+        }
+    }
+
+    fn any_is_enum(&self, members: &[(&Site<'a>, Category)], base: EnumBase) -> bool {
+        members
+            .iter()
+            .any(|(member, _)| matches!(self.core(member), Some((_, Shape::Enum(found))) if found == base))
+    }
+
+    /// The simple type of a schema, if it is one; that of its values for an enum.
+    pub(super) fn scalar(&self, site: &Site<'a>) -> Option<Ty> {
+        match self.core(site)?.1 {
+            Shape::Scalar(ty) => Some(ty),
+            Shape::Enum(EnumBase::Integer) => Some(Ty::Integer(Integer::I64)),
             _ => None,
         }
     }
@@ -197,6 +210,9 @@ fn distinct<'s, 'a>(members: &'s [Site<'a>]) -> Vec<&'s Site<'a>> {
 
 /// A schema without `allOf`, `oneOf` and `anyOf`.
 fn plain<'a>(view: &View<'a>) -> Shape<'a> {
+    if let Some(base) = enum_base(view) {
+        return Shape::Enum(base);
+    }
     if view.kinds.len() > 1 {
         return Shape::Union(view.kinds.iter().map(|kind| Choice::Kind(*kind)).collect());
     }
@@ -205,24 +221,34 @@ fn plain<'a>(view: &View<'a>) -> Shape<'a> {
         Some(Kind::Object) => object(view),
         Some(Kind::Array) if tuple => Shape::List(None),
         Some(Kind::Array) => Shape::List(view.items.clone()),
-        Some(Kind::String) if view.values.iter().any(|value| matches!(value, Scalar::String(_))) => Shape::Enum,
         Some(kind) => Shape::Scalar(scalar_of(kind, view)),
         None if !view.properties.is_empty() || !matches!(view.additional, Additional::Absent) => object(view),
         None if view.items.is_some() => Shape::List(view.items.clone()),
-        None if !view.values.is_empty() => {
-            let all = |wanted: fn(&Scalar<'_>) -> bool| view.values.iter().all(wanted);
-            if all(|value| matches!(value, Scalar::String(_))) {
-                Shape::Enum
-            } else if all(|value| matches!(value, Scalar::Integer(_))) {
-                Shape::Scalar(scalar_of(Kind::Integer, view))
-            } else if all(|value| matches!(value, Scalar::Bool(_))) {
-                Shape::Scalar(Ty::Bool)
-            } else {
-                Shape::Json
-            }
-        }
+        None if all_are(view, |value| matches!(value, Scalar::Bool(_))) => Shape::Scalar(Ty::Bool),
         None => Shape::Json,
     }
+}
+
+/// What the values of an enum are; none if the schema lists none, or such as are no names of anything: truth values
+/// alone, fractions, lists and objects.
+pub(crate) fn enum_base(view: &View<'_>) -> Option<EnumBase> {
+    let text = |value: &Scalar<'_>| matches!(value, Scalar::String(_));
+    let integer = |value: &Scalar<'_>| matches!(value, Scalar::Integer(_));
+    match view.kind {
+        Some(Kind::String) => view.values.iter().any(text).then_some(EnumBase::Text),
+        Some(Kind::Integer) => view.values.iter().any(integer).then_some(EnumBase::Integer),
+        Some(_) => None,
+        None if !view.properties.is_empty() || view.items.is_some() => None,
+        None if view.kinds.is_empty() && all_are(view, text) => Some(EnumBase::Text),
+        None if view.kinds.is_empty() && all_are(view, integer) => Some(EnumBase::Integer),
+        None if all_are(view, |value| matches!(value, Scalar::Bool(_))) => None,
+        None => all_are(view, |value| !matches!(value, Scalar::Other(_))).then_some(EnumBase::Json),
+    }
+}
+
+/// Whether a schema lists values, and only such.
+fn all_are(view: &View<'_>, wanted: fn(&Scalar<'_>) -> bool) -> bool {
+    !view.values.is_empty() && view.values.iter().all(wanted)
 }
 
 fn object<'a>(view: &View<'a>) -> Shape<'a> {

@@ -1,70 +1,109 @@
-//! Texts that list their values become open enums.
+//! Schemas that list their values become open enums.
 
 use serde_json::Value;
 
-use crate::ir::{Enum, EnumVariant, Ty, TypeKind};
+use crate::ir::{Enum, EnumBase, EnumVariant, Integer, Literal, Ty, TypeKind};
 use crate::lower::schemas::{Schemas, Shape};
 use crate::lower::view::{Scalar, View};
 use crate::lower::{Lower, docs, names};
 
 /// A value with the vendor's name and words for it.
 struct Known<'a> {
-    wire: &'a str,
+    value: Literal,
+    /// The value as a text.
+    wire: String,
     name: Option<&'a str>,
     description: Option<&'a str>,
 }
 
 impl<'a> Lower<'a, '_> {
-    /// The enum of a schema; plain text if it turns out to list nothing.
-    pub(super) fn enumeration(&mut self, view: &View<'a>) -> TypeKind {
+    /// The enum of a schema; the plain type of its values if it turns out to list nothing.
+    pub(super) fn enumeration(&mut self, view: &View<'a>, base: EnumBase) -> TypeKind {
         let mut known: Vec<Known<'a>> = Vec::new();
-        collect(&self.schemas, view, &mut known, 0);
+        collect(&self.schemas, view, base, &mut known, 0);
         if known.is_empty() {
-            return TypeKind::Alias(Ty::String);
+            return TypeKind::Alias(match base {
+                EnumBase::Text => Ty::String,
+                EnumBase::Integer => Ty::Integer(Integer::I64),
+                EnumBase::Json => Ty::Json,
+            });
         }
+        let wanted: Vec<String> = known.iter().map(wanted_name).collect();
         let pairs: Vec<(&str, &str)> =
-            known.iter().map(|known| (known.wire, known.name.unwrap_or(known.wire))).collect();
+            known.iter().zip(&wanted).map(|(known, wanted)| (known.wire.as_str(), wanted.as_str())).collect();
         let variants = names::variant_names(&pairs)
             .into_iter()
-            .zip(&known)
+            .zip(known)
             .map(|(name, known)| EnumVariant {
                 name,
-                wire: known.wire.to_owned(),
+                wire: known.value,
                 docs: docs::clean(known.description.unwrap_or_default()),
             })
             .collect();
-        TypeKind::Enum(Enum { variants })
+        TypeKind::Enum(Enum { base, variants })
+    }
+}
+
+/// The vendor's name for a value, or what the value says: a number has no word in it.
+fn wanted_name(known: &Known<'_>) -> String {
+    match (known.name, &known.value) {
+        (Some(name), _) => name.to_owned(),
+        (None, Literal::Integer(value)) if *value >= 0 => format!("Value{value}"),
+        (None, _) => known.wire.clone(),
     }
 }
 
 /// All values of an enum, and of the enums that it is a union of.
-fn collect<'a>(schemas: &Schemas<'a>, view: &View<'a>, known: &mut Vec<Known<'a>>, depth: usize) {
+fn collect<'a>(schemas: &Schemas<'a>, view: &View<'a>, base: EnumBase, known: &mut Vec<Known<'a>>, depth: usize) {
     let vendor = view.extension("x-ms-enum").and_then(|vendor| vendor.get("values")).and_then(Value::as_array);
-    for (index, value) in view.values.iter().enumerate() {
-        let Scalar::String(wire) = *value else { continue };
-        if known.iter().any(|known| known.wire == wire) {
+    for (index, scalar) in view.values.iter().enumerate() {
+        let Some(value) = scalar.literal().filter(|value| belongs(value, base)) else { continue };
+        if known.iter().any(|known| known.value == value) {
             continue;
         }
-        let described =
-            vendor.and_then(|list| list.iter().find(|entry| entry.get("value").and_then(Value::as_str) == Some(wire)));
+        let wire = scalar.to_string();
+        let is_it = |entry: &&Value| entry.get("value").is_some_and(|value| is_same(value, scalar));
+        let described = vendor.and_then(|list| list.iter().find(is_it));
         let of_vendor = |key: &str| described.and_then(|entry| entry.get(key)).and_then(Value::as_str);
         let listed = |keys: &[&str]| {
             keys.iter().filter_map(|key| view.extension(key)).find_map(|extension| match extension {
                 Value::Array(list) if list.len() == view.values.len() => list.get(index).and_then(Value::as_str),
-                Value::Object(map) => map.get(wire).and_then(Value::as_str),
+                Value::Object(map) => map.get(&wire).and_then(Value::as_str),
                 _ => None,
             })
         };
-        let name = of_vendor("name").or_else(|| listed(&["x-enum-varnames", "x-enumNames", "x-enum-names"]));
-        let description = of_vendor("description")
-            .or_else(|| listed(&["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"]));
-        known.push(Known { wire, name, description });
+        let name = of_vendor("name").or_else(|| listed(NAMES)).filter(|name| !name.trim().is_empty());
+        let description = of_vendor("description").or_else(|| listed(DESCRIPTIONS));
+        known.push(Known { value, wire, name, description });
     }
     for member in view.union.iter().chain(&view.parts) {
         if depth < 16
-            && let Some((inner, Shape::Enum)) = schemas.core(member)
+            && let Some((inner, Shape::Enum(found))) = schemas.core(member)
+            && found == base
         {
-            collect(schemas, &inner, known, depth + 1);
+            collect(schemas, &inner, base, known, depth + 1);
         }
+    }
+}
+
+/// Where vendors name the values of an enum: a list in their order, or a map by value.
+const NAMES: &[&str] = &["x-enum-varnames", "x-enumNames", "x-enum-names", "x-enum-keys", "x-speakeasy-enums"];
+
+/// Where vendors describe them.
+const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
+
+fn belongs(value: &Literal, base: EnumBase) -> bool {
+    match base {
+        EnumBase::Text => matches!(value, Literal::String(_)),
+        EnumBase::Integer => matches!(value, Literal::Integer(_)),
+        EnumBase::Json => true,
+    }
+}
+
+/// Whether a vendor's entry is for that value; numbers and truth values are written as texts there, too.
+fn is_same(value: &Value, scalar: &Scalar<'_>) -> bool {
+    match value {
+        Value::String(text) => *text == scalar.to_string(),
+        value => value.to_string() == scalar.to_string(),
     }
 }

@@ -1,9 +1,9 @@
 //! What tells the members of a union apart: their kinds, and the properties that they have and fix.
 
-use crate::ir::{Constant, JsonKind, Literal};
+use crate::ir::{Constant, JsonKind};
 use crate::lower::Lower;
 use crate::lower::schemas::Shape;
-use crate::lower::view::{Scalar, Site};
+use crate::lower::view::Site;
 
 /// The marks of a member.
 #[derive(Default)]
@@ -30,13 +30,8 @@ impl<'a> Lower<'a, '_> {
         let required = flat.required.iter().copied().filter(arrives).map(str::to_owned).collect();
         let mut constants = Vec::new();
         for (name, property) in &flat.properties {
-            let value = match self.schemas.only_value(&property.site) {
-                Some(Scalar::String(text)) => Literal::String(text.to_owned()),
-                Some(Scalar::Integer(value)) => Literal::Integer(value),
-                Some(Scalar::Bool(value)) => Literal::Bool(value),
-                Some(Scalar::Other(_)) | None => continue,
-            };
-            constants.push(Constant { wire: (*name).to_owned(), value });
+            let value = self.schemas.only_value(&property.site).and_then(|value| value.literal());
+            constants.extend(value.map(|value| Constant { wire: (*name).to_owned(), value }));
         }
         Marks { kinds, required, constants }
     }

@@ -3,7 +3,7 @@
 use super::Use;
 use crate::diagnostics::codes_lower;
 use crate::ir::{Constant, Field, Literal, Rest, Struct, Ty};
-use crate::lower::schemas::{Flat, Property};
+use crate::lower::schemas::{Flat, Property, enum_base};
 use crate::lower::view::{Additional, Scalar, View};
 use crate::lower::{Lower, docs, names};
 
@@ -73,12 +73,7 @@ impl<'a> Lower<'a, '_> {
         if property.anything || !flat.required.contains(name) {
             return None;
         }
-        match self.schemas.only_value(&property.site)? {
-            Scalar::String(text) => Some(Literal::String(text.to_owned())),
-            Scalar::Integer(value) => Some(Literal::Integer(value)),
-            Scalar::Bool(value) => Some(Literal::Bool(value)),
-            Scalar::Other(_) => None,
-        }
+        self.schemas.only_value(&property.site)?.literal()
     }
 
     /// The tags that mean a component and nothing else: for each property the text, if there is only one.
@@ -116,8 +111,8 @@ impl<'a> Lower<'a, '_> {
     /// What a field or parameter is and which values it takes.
     pub(in crate::lower) fn use_docs(&self, view: &View<'a>) -> crate::ir::Docs {
         let mut constraints = view.constraints.clone();
-        if view.values.iter().any(|value| !matches!(value, Scalar::String(_))) {
-            constraints.values = view.values.iter().map(scalar_text).collect();
+        if enum_base(view).is_none() {
+            constraints.values = view.values.iter().map(ToString::to_string).collect();
         }
         docs::clean_with(view.data.description.as_deref().or(view.data.title.as_deref()), &constraints)
     }
@@ -127,14 +122,5 @@ impl<'a> Lower<'a, '_> {
         let property = flat.properties.get(wire).and_then(|property| self.schemas.view(&property.site));
         let own = property.as_ref().and_then(|view| view.extension("x-ms-client-name")).and_then(|name| name.as_str());
         own.unwrap_or(wire).to_owned()
-    }
-}
-
-fn scalar_text(value: &Scalar<'_>) -> String {
-    match value {
-        Scalar::String(text) => (*text).to_owned(),
-        Scalar::Integer(value) => value.to_string(),
-        Scalar::Bool(value) => value.to_string(),
-        Scalar::Other(text) => text.clone(),
     }
 }

@@ -1,5 +1,7 @@
 //! Writing: one `Serialize` for every type.
 
+use std::fmt;
+
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::super::model::{Field, Value};
@@ -16,6 +18,18 @@ pub fn encode(value: &dyn Field) -> Vec<u8> {
 pub(crate) fn text(value: Value<'_>) -> String {
     // Nothing that cannot be written comes up; see above.
     serde_json::to_string(&Written { value, whole: false }).unwrap_or_default()
+}
+
+/// Writes a value for a person: a text as it is, everything else as JSON.
+///
+/// # Errors
+/// When the formatter fails.
+pub fn display(value: &dyn Field, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match value.value() {
+        Value::String(text) => formatter.write_str(text),
+        Value::Json(serde_json::Value::String(text)) => formatter.write_str(text),
+        value => formatter.write_str(&self::text(value)),
+    }
 }
 
 /// Writes a value to any format: what the models' `Serialize` does. It leaves nothing out, so that a value that was

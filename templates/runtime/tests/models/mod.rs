@@ -235,6 +235,79 @@ impl model::TextSlot for Color {
     }
 }
 
+/// Numbers of which some are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    Low,
+    Unknown(i64),
+}
+
+impl model::Field for Level {
+    fn empty() -> Self {
+        Self::Unknown(0)
+    }
+    fn slot(&mut self) -> model::Slot<'_> {
+        model::Slot::Integer(self)
+    }
+    fn value(&self) -> model::Value<'_> {
+        model::Value::Integer(match self {
+            Self::Low => 1,
+            Self::Unknown(number) => (*number).into(),
+        })
+    }
+}
+
+impl model::IntegerSlot for Level {
+    fn set(&mut self, value: i128) -> Result<(), &'static str> {
+        let mut number = 0_i64;
+        model::IntegerSlot::set(&mut number, value)?;
+        *self = if number == 1 { Self::Low } else { Self::Unknown(number) };
+        Ok(())
+    }
+    fn expected(&self) -> &'static str {
+        model::IntegerSlot::expected(&0_i64)
+    }
+}
+
+/// Texts, numbers and truth values of which some are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Auto,
+    On,
+    Unknown(serde_json::Value),
+}
+
+impl model::Field for Mode {
+    fn empty() -> Self {
+        Self::Unknown(serde_json::Value::Null)
+    }
+    fn slot(&mut self) -> model::Slot<'_> {
+        model::Slot::Any(self)
+    }
+    fn value(&self) -> model::Value<'_> {
+        match self {
+            Self::Auto => model::Value::String("auto"),
+            Self::On => model::Value::Bool(true),
+            Self::Unknown(value) => model::Value::Json(value),
+        }
+    }
+}
+
+impl model::AnySlot for Mode {
+    fn set(&mut self, value: serde_json::Value) {
+        *self = match value {
+            value if value == "auto" => Self::Auto,
+            value if value == true => Self::On,
+            value => Self::Unknown(value),
+        };
+    }
+}
+
+record! { Switch {
+    level: Option<Level> = Column::optional("level"),
+    mode: Option<Mode> = Column::optional("mode"),
+} }
+
 record! { Circle { radius: f64 = Column::required("radius"), }
 constants Column::constant("kind", Constant::String("circle")) }
 record! { Square { side: i32 = Column::required("side"), }

@@ -105,6 +105,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
         match self.slot.present() {
             Slot::Bool(slot) => *slot = value,
             Slot::Json(slot) => *slot = value.into(),
+            Slot::Any(slot) => slot.set(value.into()),
             Slot::Union(slot) => self.trace.choose(slot, value.into())?,
             slot => return Err(self.trace.fail(mismatch(&slot, &value))),
         }
@@ -132,6 +133,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
                 slot.set(value as i128).map_err(|expected| self.trace.fail(found(expected, &value)))?;
             }
             Slot::Json(slot) => *slot = value.into(),
+            Slot::Any(slot) => slot.set(value.into()),
             Slot::Union(slot) => self.trace.choose(slot, value.into())?,
             slot => return Err(self.trace.fail(mismatch(&slot, &value))),
         }
@@ -143,6 +145,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
             Slot::String(slot) => text.clone_into(slot),
             Slot::Text(slot) => slot.set(text).map_err(|expected| self.trace.fail(found(expected, &Quoted(text))))?,
             Slot::Json(slot) => *slot = text.into(),
+            Slot::Any(slot) => slot.set(text.into()),
             Slot::Union(slot) => self.trace.choose(slot, text.into())?,
             slot => return Err(self.trace.fail(mismatch(&slot, &Quoted(text)))),
         }
@@ -153,6 +156,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
         match self.slot {
             Slot::Option(slot) => slot.null(),
             Slot::Json(slot) => *slot = serde_json::Value::Null,
+            Slot::Any(slot) => slot.set(serde_json::Value::Null),
             Slot::Union(slot) => {
                 self.trace.choose(slot, serde_json::Value::Null)?;
             }
@@ -177,6 +181,10 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
                 *slot = serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?;
                 Ok(())
             }
+            Slot::Any(slot) => {
+                slot.set(serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?);
+                Ok(())
+            }
             Slot::Union(slot) => {
                 let tree = serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?;
                 trace.choose(slot, tree)
@@ -193,6 +201,10 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
             slot @ (Slot::Integer(_) | Slot::Float(_) | Slot::Single(_)) => read_number(slot, members, trace),
             Slot::Json(slot) => {
                 *slot = serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?;
+                Ok(())
+            }
+            Slot::Any(slot) => {
+                slot.set(serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?);
                 Ok(())
             }
             Slot::Union(slot) => {
@@ -219,6 +231,7 @@ impl Place<'_, '_> {
             Slot::Float(slot) => *slot = value as f64,
             Slot::Single(slot) => *slot = value as f32,
             Slot::Json(slot) => *slot = tree,
+            Slot::Any(slot) => slot.set(tree),
             Slot::Union(slot) => self.trace.choose(slot, tree)?,
             slot => return Err(self.trace.fail(mismatch(&slot, &value))),
         }
@@ -282,7 +295,7 @@ fn expected(slot: &Slot<'_>) -> &'static str {
         Slot::Float(_) | Slot::Single(_) => "a number",
         Slot::String(_) => "a string",
         Slot::Text(slot) => slot.expected(),
-        Slot::Json(_) | Slot::Union(_) | Slot::Option(_) => "a value",
+        Slot::Json(_) | Slot::Any(_) | Slot::Union(_) | Slot::Option(_) => "a value",
         Slot::List(_) => "an array",
         Slot::Map(_) | Slot::Record(_) => "an object",
     }

@@ -84,6 +84,7 @@ fn reset(slot: Slot<'_>) {
         Slot::Single(slot) => *slot = 0.0,
         Slot::String(slot) => slot.clear(),
         Slot::Json(slot) => *slot = serde_json::Value::Null,
+        Slot::Any(slot) => slot.set(serde_json::Value::Null),
         Slot::Union(slot) => slot.keep(serde_json::Value::Null),
         Slot::Integer(slot) => {
             let _ = slot.set(0);

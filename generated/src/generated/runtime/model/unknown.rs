@@ -3,15 +3,15 @@
 
 use std::fmt;
 
-/// A text that stands where an enum's value was expected, kept as it arrived.
+/// A value that stands where an enum's value was expected, kept as it arrived.
 ///
 /// It can be read and sent back, but not made or matched by value: a service that grows a new value must not turn
 /// code that compiled into code that means something else.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Unknown(Box<str>);
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Unknown<T = Box<str>>(T);
 
 impl Unknown {
-    #[allow(dead_code, reason = "a document may have no enum")]
+    #[allow(dead_code, reason = "a document may have no enum of texts")]
     pub(crate) fn new(text: &str) -> Self {
         Self(text.into())
     }
@@ -22,7 +22,19 @@ impl Unknown {
     }
 }
 
-impl fmt::Debug for Unknown {
+impl<T> Unknown<T> {
+    #[allow(dead_code, reason = "a document may have no enum of numbers")]
+    pub(crate) fn keep(value: T) -> Self {
+        Self(value)
+    }
+
+    /// The value as it arrived.
+    pub fn get(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Unknown<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, formatter)
     }
