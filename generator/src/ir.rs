@@ -24,7 +24,8 @@ pub use operation::{
 pub use security::{OAuth2Client, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerPart, ServerVariable};
 pub use ty::{
-    Constant, Enum, EnumBase, EnumVariant, Field, Integer, JsonKind, Member, Rest, Struct, Ty, Type, TypeKind, Union, Usage,
+    Constant, Enum, EnumBase, EnumVariant, Field, Integer, JsonKind, Member, Rest, Struct, Ty, Type, TypeKind, Union,
+    Usage,
 };
 pub use webhook::Webhook;
 

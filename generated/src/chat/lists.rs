@@ -1,6 +1,6 @@
 //! What comes in pages: threads, messages, participants, read receipts.
 
-use time::{OffsetDateTime, UtcOffset};
+use time::UtcOffset;
 
 use crate::generated::{
     operations::chat::{ListChatMessages, ListChatParticipants, ListChatReadReceipts, ListChatThreads},
@@ -112,7 +112,7 @@ impl List<ListChatReadReceipts> {
 /// The time as the official SDKs write it: `Z` and no finer than milliseconds. A clock that tells nanoseconds would
 /// give more digits than the service itself ever writes.
 fn plain(time: DateTime) -> DateTime {
-    let time = OffsetDateTime::from(time);
+    let Some(time) = time.get() else { return time };
     let utc = time.checked_to_offset(UtcOffset::UTC).unwrap_or(time);
     utc.replace_millisecond(utc.millisecond()).unwrap_or(utc).into()
 }

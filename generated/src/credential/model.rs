@@ -6,7 +6,10 @@ use crate::generated::models::CommunicationIdentityAccessToken;
 /// The token, with the end that the service stated.
 impl From<CommunicationIdentityAccessToken> for AccessToken {
     fn from(model: CommunicationIdentityAccessToken) -> Self {
-        let end = system_time(model.expires_on.into_inner().unix_timestamp());
-        Self::new(model.token).with_expires_on(end)
+        let token = Self::new(model.token);
+        match model.expires_on.get() {
+            Some(end) => token.with_expires_on(system_time(end.unix_timestamp())),
+            None => token,
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::EmailOperation;
 use crate::generated::{
     models::EmailMessage,
     operations::email::SendEmail,
-    runtime::{BoxFuture, Client, Error, client::CallSettings},
+    runtime::{BoxFuture, Client, Error, client::CallSettings, model},
 };
 
 /// Hands a message over; see [`EmailClient::send`](super::EmailClient::send).
@@ -23,11 +23,7 @@ pub struct SendMessage {
 
 impl SendMessage {
     pub(super) fn new(client: Client, message: EmailMessage) -> Self {
-        Self {
-            client,
-            settings: CallSettings::new(),
-            operation: SendEmail::new(message).operation_id(Uuid::new_v4().to_string()),
-        }
+        Self { client, settings: CallSettings::new(), operation: SendEmail::new(message).operation_id(Uuid::new_v4()) }
     }
 
     /// Does this call with other settings than those of the client. What asks
@@ -38,13 +34,13 @@ impl SendMessage {
     }
 
     /// An id of your own for this message, a UUID: to hand it over again when this program has ended meanwhile.
-    pub fn operation_id(mut self, id: impl Into<String>) -> Self {
+    pub fn operation_id(mut self, id: impl Into<model::Uuid>) -> Self {
         self.operation.operation_id = Some(id.into());
         self
     }
 
     /// A UUID that marks the request in the logs of both sides.
-    pub fn client_request_id(mut self, id: impl Into<String>) -> Self {
+    pub fn client_request_id(mut self, id: impl Into<model::Uuid>) -> Self {
         self.operation.client_request_id = Some(id.into());
         self
     }
@@ -56,7 +52,7 @@ impl IntoFuture for SendMessage {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let id = self.operation.operation_id.clone().unwrap_or_default();
+            let id = self.operation.operation_id.as_ref().map(ToString::to_string).unwrap_or_default();
             let answer = self.client.send(self.operation).settings(self.settings).response().await?;
             EmailOperation::accepted(&self.client, id, answer)
         })

@@ -120,7 +120,7 @@ async fn reads_a_page_of_participants() {
     assert_eq!(alice.communication_identifier.raw_id.as_deref(), Some("8:acs:alice"));
     assert_eq!(alice.communication_identifier.communication_user.as_ref().expect("it is one").id, "8:acs:alice");
     assert_eq!(
-        (alice.display_name.as_deref(), alice.share_history_time),
+        (alice.display_name.as_deref(), alice.share_history_time.clone()),
         (Some("Alice"), Some(time("1970-01-01T00:00:00Z")))
     );
     assert_eq!(alice.metadata.as_ref().expect("it has some")["role"], "host");

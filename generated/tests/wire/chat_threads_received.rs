@@ -87,7 +87,10 @@ async fn reads_a_page_of_threads_deleted_ones_among_them() {
     let page = output(ListChatThreads::new(), json(200, body)).await;
     let [first, second] = page.value.as_slice() else { panic!("there are two") };
     assert_eq!((first.id.as_str(), first.topic.as_str()), ("19:a@thread.v2", "A"));
-    assert_eq!((first.last_message_received_on, first.deleted_on), (Some(time("2026-01-05T08:00:00Z")), None));
+    assert_eq!(
+        (first.last_message_received_on.clone(), first.deleted_on.clone()),
+        (Some(time("2026-01-05T08:00:00Z")), None)
+    );
     assert_eq!(second.deleted_on, Some(time("2026-01-06T08:00:00.5Z")));
     assert_eq!(page.next_link.as_deref(), Some("https://contoso.communication.azure.com/chat/threads?page=2"));
     let page = output(ListChatThreads::new(), json(200, THREADS)).await;

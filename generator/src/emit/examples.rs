@@ -91,7 +91,10 @@ fn build(api: &Api, ty: &Ty, name: &str, depth: usize) -> Option<String> {
         Ty::F64 | Ty::F32 => "1.0".to_owned(),
         Ty::String => format!("{:?}", name.replace('_', "-")),
         Ty::Base64 => "&b\"bytes\"[..]".to_owned(),
-        Ty::DateTime => "std::time::SystemTime::UNIX_EPOCH".to_owned(),
+        Ty::DateTime | Ty::UnixTime => "std::time::SystemTime::UNIX_EPOCH".to_owned(),
+        Ty::Date => "time::OffsetDateTime::UNIX_EPOCH.date()".to_owned(),
+        Ty::Duration => "std::time::Duration::from_secs(60)".to_owned(),
+        Ty::Uuid => "uuid::Uuid::nil()".to_owned(),
         Ty::Json => "\"any JSON\"".to_owned(),
         Ty::List(item) => match &**item {
             Ty::List(_) | Ty::Map(_) | Ty::Nullable(_) => empty_list(api, item),

@@ -34,6 +34,10 @@ pub(super) fn ty(api: &Api, ty: &Ty, from: From) -> TokenStream {
         Ty::String => quote!(String),
         Ty::Base64 => quote!(model::Base64),
         Ty::DateTime => quote!(model::DateTime),
+        Ty::Date => quote!(model::Date),
+        Ty::UnixTime => quote!(model::UnixTime),
+        Ty::Duration => quote!(model::Duration),
+        Ty::Uuid => quote!(model::Uuid),
         Ty::Json => quote!(serde_json::Value),
         Ty::List(item) => {
             let item = self::ty(api, item, from);

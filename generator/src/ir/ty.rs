@@ -62,6 +62,14 @@ pub enum Ty {
     Base64,
     /// A date and time of RFC 3339.
     DateTime,
+    /// A day of RFC 3339.
+    Date,
+    /// A point in time, as seconds since 1970.
+    UnixTime,
+    /// A span of time of ISO 8601.
+    Duration,
+    /// An identifier of RFC 9562.
+    Uuid,
     /// Any JSON.
     Json,
     /// A list.

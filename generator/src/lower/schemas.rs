@@ -5,13 +5,15 @@
 
 mod category;
 mod flatten;
+mod formats;
 mod inheritance;
 mod secrets;
 mod shape;
 
 pub(crate) use category::{Category, is_empty};
 pub(crate) use flatten::{Flat, Property};
-pub(crate) use shape::{Choice, Shape, enum_base, scalar_of};
+pub(crate) use formats::scalar_of;
+pub(crate) use shape::{Choice, Shape, enum_base};
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -227,9 +229,9 @@ fn json_kind(ty: &crate::ir::Ty) -> Option<JsonKind> {
     use crate::ir::Ty;
     Some(match ty {
         Ty::Bool => JsonKind::Bool,
-        Ty::Integer(_) => JsonKind::Integer,
+        Ty::Integer(_) | Ty::UnixTime => JsonKind::Integer,
         Ty::F64 | Ty::F32 => JsonKind::Number,
-        Ty::String | Ty::Base64 | Ty::DateTime => JsonKind::String,
+        Ty::String | Ty::Base64 | Ty::DateTime | Ty::Date | Ty::Duration | Ty::Uuid => JsonKind::String,
         Ty::List(_) => JsonKind::Array,
         Ty::Map(_) => JsonKind::Object,
         Ty::Json | Ty::Nullable(_) | Ty::Named(_) => return None,

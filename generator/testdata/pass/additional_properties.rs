@@ -48,6 +48,7 @@
 // serde_json = "1"
 // time = { version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }
 // tokio = { version = "1", optional = true, default-features = false, features = ["time"] }
+// uuid = { version = "1", default-features = false }
 // zeroize = "1"
 //
 // [lints.rust]

@@ -55,6 +55,15 @@ A:
     m: {type: array}
     n: {type: integer, enum: [1, 2], default: 1}
     o: {type: string, minLength: 1, maxLength: 8, description: The name}
+    p: {type: string, format: dateTime}
+    q: {type: string, format: date}
+    r: {type: string, format: duration}
+    s: {type: string, format: UUID}
+    t: {type: integer, format: unix-time}
+    u: {type: integer, format: u-int32}
+    v: {type: string, format: int64}
+    w: {type: number, format: int32}
+    x: {type: string, format: date, enum: ['2024-01-01']}
 ",
     );
     let types: Vec<String> = structure(&api, "A").fields.iter().map(|field| shown(&api, &field.ty)).collect();
@@ -74,6 +83,15 @@ A:
         "[Json]",
         "AN",
         "String",
+        "DateTime",
+        "Date",
+        "Duration",
+        "Uuid",
+        "UnixTime",
+        "U32",
+        "String",
+        "F64",
+        "AX",
     ];
     assert_eq!(types, expected);
     assert!(field(&api, "A", "f").secret);

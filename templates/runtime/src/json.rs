@@ -21,7 +21,7 @@ pub(super) use trace::Quoted;
 pub struct Malformed {
     /// Where in the value: `value[3].createdOn`; empty for the value itself.
     pub path: String,
-    /// What is wrong there: `expected an RFC 3339 date-time, found "yesterday"`.
+    /// What is wrong there: `expected an RFC 3339 date-time, found 7`.
     pub problem: String,
 }
 

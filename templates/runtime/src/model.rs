@@ -7,18 +7,24 @@
 mod containers;
 mod date_time;
 mod debug;
+mod duration;
+mod formatted;
 mod members;
 mod nullable;
 mod scalars;
 mod table;
 mod unknown;
+mod uuid;
 
-pub use date_time::DateTime;
+pub use date_time::{Date, DateTime, UnixTime};
 pub use debug::debug;
+pub use duration::Duration;
+pub use formatted::{Format, Formatted, InvalidText};
 pub use nullable::Nullable;
 pub use scalars::Base64;
 pub use table::{Column, Constant, Kinds, Member, Table, UnionTable};
 pub use unknown::Unknown;
+pub use uuid::Uuid;
 
 use std::fmt;
 
@@ -129,6 +135,12 @@ pub trait TextSlot {
     /// # Errors
     /// What was expected, when the text is not it.
     fn set(&mut self, text: &str) -> Result<(), &'static str>;
+
+    /// Keeps a text that [`set`](Self::set) did not take, as it arrived. `false` if it cannot.
+    fn keep(&mut self, text: &str) -> bool {
+        let _ = text;
+        false
+    }
 
     /// What it takes, in words.
     fn expected(&self) -> &'static str {

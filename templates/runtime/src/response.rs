@@ -157,7 +157,10 @@ fn read_text(text: &str, slot: Slot<'_>) -> Result<(), String> {
         Slot::Float(slot) => *slot = finite(text).ok_or_else(|| expected("a number"))?,
         Slot::Single(slot) => *slot = finite(text).ok_or_else(|| expected("a number"))? as f32,
         Slot::String(slot) => text.clone_into(slot),
-        Slot::Text(slot) => slot.set(text).map_err(expected)?,
+        Slot::Text(slot) => match slot.set(text) {
+            Err(problem) if !slot.keep(text) => return Err(expected(problem)),
+            Err(_) | Ok(()) => {}
+        },
         Slot::Json(slot) => *slot = text.into(),
         Slot::Any(slot) => slot.set(serde_json::from_str(text).unwrap_or_else(|_| text.into())),
         Slot::List(_) | Slot::Map(_) | Slot::Record(_) | Slot::Union(_) => return Err(expected("a simple value")),

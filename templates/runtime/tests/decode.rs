@@ -36,10 +36,10 @@ fn members_are_found_in_any_order_and_with_unknown_ones_between() {
 #[test]
 fn a_mistake_is_reported_with_its_path_and_what_was_found() {
     let good = r#"{"id":"1","createdOn":"2024-03-01T12:00:00Z"}"#;
-    let bad = r#"{"id":"1","createdOn":"yesterday"}"#;
+    let bad = r#"{"id":"1","createdOn":7}"#;
     assert_eq!(
         problem::<Page>(&format!(r#"{{"value":[{good},{good},{good},{bad}]}}"#)),
-        r#"value[3].createdOn: expected an RFC 3339 date-time, found "yesterday""#
+        "value[3].createdOn: expected an RFC 3339 date-time, found 7"
     );
     assert_eq!(
         problem::<Page>(&format!(r#"{{"value":[{good},{{"id":"1"}}]}}"#)),

@@ -1,6 +1,6 @@
 //! What a schema will be in Rust: the decision between struct, enum, union, list, map and scalar.
 
-use super::{Category, Guard, Schemas};
+use super::{Category, Guard, Schemas, scalar_of};
 use crate::ir::{EnumBase, Integer, Ty};
 use crate::lower::view::{Additional, Kind, Scalar, Site, SiteSchema, View};
 
@@ -176,9 +176,7 @@ impl<'a> Schemas<'a> {
     }
 
     fn any_is_enum(&self, members: &[(&Site<'a>, Category)], base: EnumBase) -> bool {
-        members
-            .iter()
-            .any(|(member, _)| matches!(self.core(member), Some((_, Shape::Enum(found))) if found == base))
+        members.iter().any(|(member, _)| matches!(self.core(member), Some((_, Shape::Enum(found))) if found == base))
     }
 
     /// The simple type of a schema, if it is one; that of its values for an enum.
@@ -257,40 +255,5 @@ fn object<'a>(view: &View<'a>) -> Shape<'a> {
         Additional::None => Shape::Struct,
         Additional::Schema(schema) => Shape::Map(Some(schema.clone())),
         Additional::Any | Additional::Absent => Shape::Map(None),
-    }
-}
-
-/// The Rust type of a simple type with its format.
-pub(crate) fn scalar_of(kind: Kind, view: &View<'_>) -> Ty {
-    match kind {
-        Kind::Bool => Ty::Bool,
-        Kind::Integer => Ty::Integer(integer(view)),
-        Kind::Number if view.format == "float" => Ty::F32,
-        Kind::Number => Ty::F64,
-        Kind::String => match view.format.as_str() {
-            "date-time" => Ty::DateTime,
-            "byte" | "base64" => Ty::Base64,
-            _ => Ty::String,
-        },
-        Kind::Array => Ty::List(Box::new(Ty::Json)),
-        Kind::Object => Ty::Map(Box::new(Ty::Json)),
-    }
-}
-
-fn integer(view: &View<'_>) -> Integer {
-    match view.format.to_ascii_lowercase().as_str() {
-        "int8" => Integer::I8,
-        "int16" => Integer::I16,
-        "int32" => Integer::I32,
-        "int64" => Integer::I64,
-        "uint8" => Integer::U8,
-        "uint16" => Integer::U16,
-        "uint32" => Integer::U32,
-        "uint64" | "uint" => Integer::U64,
-        _ => {
-            let natural = view.constraints.minimum.as_deref().is_some_and(|minimum| !minimum.starts_with('-'));
-            let large = view.constraints.maximum.as_deref().and_then(|maximum| maximum.parse::<f64>().ok());
-            if natural && large.is_some_and(|maximum| maximum > 9.3e18) { Integer::U64 } else { Integer::I64 }
-        }
     }
 }

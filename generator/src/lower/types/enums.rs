@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::ir::{Enum, EnumBase, EnumVariant, Integer, Literal, Ty, TypeKind};
 use crate::lower::schemas::{Schemas, Shape};
-use crate::lower::view::{Scalar, View};
+use crate::lower::view::View;
 use crate::lower::{Lower, docs, names};
 
 /// A value with the vendor's name and words for it.
@@ -62,7 +62,7 @@ fn collect<'a>(schemas: &Schemas<'a>, view: &View<'a>, base: EnumBase, known: &m
             continue;
         }
         let wire = scalar.to_string();
-        let is_it = |entry: &&Value| entry.get("value").is_some_and(|value| is_same(value, scalar));
+        let is_it = |entry: &&Value| entry.get("value").is_some_and(|value| is_same(value, &wire));
         let described = vendor.and_then(|list| list.iter().find(is_it));
         let of_vendor = |key: &str| described.and_then(|entry| entry.get(key)).and_then(Value::as_str);
         let listed = |keys: &[&str]| {
@@ -100,10 +100,7 @@ fn belongs(value: &Literal, base: EnumBase) -> bool {
     }
 }
 
-/// Whether a vendor's entry is for that value; numbers and truth values are written as texts there, too.
-fn is_same(value: &Value, scalar: &Scalar<'_>) -> bool {
-    match value {
-        Value::String(text) => *text == scalar.to_string(),
-        value => value.to_string() == scalar.to_string(),
-    }
+/// Whether a vendor's entry is for that value, as it is written; numbers are put between quotes there, too.
+fn is_same(entry: &Value, wire: &str) -> bool {
+    entry.as_str().map_or_else(|| entry.to_string(), str::to_owned) == wire
 }

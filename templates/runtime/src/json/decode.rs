@@ -1,6 +1,6 @@
 //! Reading: one visitor for every type.
 
-use std::{cell::Cell, fmt};
+use std::fmt;
 
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor,
@@ -11,7 +11,7 @@ use super::super::model::{Field, ListSlot, Slot, Union};
 use super::{
     Malformed,
     object::{read_map, read_record},
-    trace::{Quoted, Trace},
+    trace::{Quoted, Trace, Trial},
     union,
 };
 
@@ -64,12 +64,8 @@ fn decode_into(text: &[u8], slot: Slot<'_>) -> Result<(), Malformed> {
 }
 
 #[inline(never)]
-pub(super) fn decode_tree(
-    tree: &serde_json::Value,
-    slot: Slot<'_>,
-    budget: Option<&Cell<u64>>,
-) -> Result<(), Malformed> {
-    let trace = Trace::with_budget(budget);
+pub(super) fn decode_tree(tree: &serde_json::Value, slot: Slot<'_>, trial: Option<Trial<'_>>) -> Result<(), Malformed> {
+    let trace = Trace::of(trial);
     (Place { slot, trace: &trace }).deserialize(tree).map_err(|error| trace.explain(&error))
 }
 
@@ -83,11 +79,8 @@ impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if let Some(budget) = self.trace.budget {
-            match budget.get().checked_sub(1) {
-                Some(left) => budget.set(left),
-                None => return Err(self.trace.fail("too many ways to read it".to_owned())),
-            }
+        if !self.trace.spend() {
+            return Err(self.trace.fail("too many ways to read it".to_owned()));
         }
         deserializer.deserialize_any(self)
     }
@@ -142,7 +135,12 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
         match self.slot.present() {
             Slot::String(slot) => text.clone_into(slot),
-            Slot::Text(slot) => slot.set(text).map_err(|expected| self.trace.fail(found(expected, &Quoted(text))))?,
+            Slot::Text(slot) => match slot.set(text) {
+                // Of the members of a union, the one whose format fits is meant.
+                Err(_) if !self.trace.is_strict() && slot.keep(text) => {}
+                Err(expected) => return Err(self.trace.fail(found(expected, &Quoted(text)))),
+                Ok(()) => {}
+            },
             Slot::Json(slot) => *slot = text.into(),
             Slot::Any(slot) => slot.set(text.into()),
             Slot::Union(slot) => self.trace.choose(slot, text.into())?,
@@ -217,7 +215,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
 
 impl Trace<'_> {
     fn choose<E: serde::de::Error>(&self, slot: &mut dyn Union, tree: serde_json::Value) -> Result<(), E> {
-        union::choose(slot, tree, self.budget).map_err(|malformed| self.fail_at(malformed))
+        union::choose(slot, tree, self.trial).map_err(|malformed| self.fail_at(malformed))
     }
 }
 

@@ -12,8 +12,17 @@ use super::Malformed;
 #[derive(Default)]
 pub(super) struct Trace<'a> {
     failure: RefCell<Failure>,
-    /// How many more values may be read, where members of unions are found by trying.
-    pub(super) budget: Option<&'a Cell<u64>>,
+    /// What it is read for, inside of a union.
+    pub(super) trial: Option<Trial<'a>>,
+}
+
+/// How a member of a union is read.
+#[derive(Clone, Copy)]
+pub(super) struct Trial<'a> {
+    /// How many more values may be read, where members are found by trying.
+    pub(super) budget: &'a Cell<u64>,
+    /// Whether it is not known yet that it is this member, so that a text must be of its format.
+    pub(super) strict: bool,
 }
 
 #[derive(Default)]
@@ -31,8 +40,21 @@ enum Step {
 }
 
 impl<'a> Trace<'a> {
-    pub(super) fn with_budget(budget: Option<&'a Cell<u64>>) -> Self {
-        Self { failure: RefCell::default(), budget }
+    pub(super) fn of(trial: Option<Trial<'a>>) -> Self {
+        Self { failure: RefCell::default(), trial }
+    }
+
+    /// Whether a text must be of its format.
+    pub(super) fn is_strict(&self) -> bool {
+        self.trial.is_some_and(|trial| trial.strict)
+    }
+
+    /// Takes one value from what may be read; `false` if nothing is left.
+    pub(super) fn spend(&self) -> bool {
+        let Some(trial) = self.trial else { return true };
+        let left = trial.budget.get().checked_sub(1);
+        trial.budget.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     pub(super) fn fail<E: serde::de::Error>(&self, problem: String) -> E {

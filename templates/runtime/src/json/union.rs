@@ -9,27 +9,27 @@ use std::cell::Cell;
 use serde_json::Value as Tree;
 
 use super::super::model::{Constant, Member, Slot, Union};
-use super::{Malformed, decode::decode_tree};
+use super::{Malformed, decode::decode_tree, trace::Trial};
 
 /// Reads a tree into the member that it is.
 ///
 /// # Errors
 /// When the discriminator names a member that the rest of the value is not.
-pub(super) fn choose(union: &mut dyn Union, tree: Tree, budget: Option<&Cell<u64>>) -> Result<(), Malformed> {
+pub(super) fn choose(union: &mut dyn Union, tree: Tree, trial: Option<Trial<'_>>) -> Result<(), Malformed> {
     // A union in a union in a union is tried in each member of each: a service could make that take for ever. So the
     // outermost one gets as many steps as any honest value needs.
     let own;
-    let budget = match budget {
-        Some(budget) => budget,
+    let trial = match trial {
+        Some(trial) => trial,
         None => {
             own = Cell::new(size(&tree).saturating_mul(64).saturating_add(1024));
-            &own
+            Trial { budget: &own, strict: false }
         }
     };
     let table = union.table();
     if let Some(text) = table.tag.and_then(|tag| tree.get(tag)).and_then(Tree::as_str) {
         return match table.members.iter().position(|member| member.tags.contains(&text)) {
-            Some(index) => decode_tree(&tree, union.select(index), Some(budget)),
+            Some(index) => decode_tree(&tree, union.select(index), Some(trial)),
             None => {
                 union.keep(tree);
                 Ok(())
@@ -44,7 +44,8 @@ pub(super) fn choose(union: &mut dyn Union, tree: Tree, budget: Option<&Cell<u64
     }
     candidates.sort_by_key(|&(_, demands, known)| std::cmp::Reverse((demands, known)));
     for (index, ..) in candidates {
-        if decode_tree(&tree, union.select(index), Some(budget)).is_ok() {
+        let strict = Trial { strict: true, ..trial };
+        if decode_tree(&tree, union.select(index), Some(strict)).is_ok() {
             return Ok(());
         }
     }

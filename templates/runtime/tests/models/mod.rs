@@ -134,6 +134,8 @@ record! { Item {
     topic: Option<String> = Column::optional("topic"),
 } }
 
+record! { Stamped { created_on: DateTime = Column::required("createdOn"), } }
+
 record! { Page {
     value: Vec<Item> = Column::required("value"),
     next_link: Option<String> = Column::optional("nextLink"),

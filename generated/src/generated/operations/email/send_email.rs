@@ -38,9 +38,9 @@ use crate::generated::runtime::{json, model, request, response};
 pub struct SendEmail {
     /// UUID of your choice for this send operation. Send the same one again when retrying, so that the message is
     /// queued only once. Without it, the service picks an id.
-    pub operation_id: Option<String>,
+    pub operation_id: Option<model::Uuid>,
     /// UUID that marks this request in the logs of both sides.
-    pub client_request_id: Option<String>,
+    pub client_request_id: Option<model::Uuid>,
     /// The message with its sender and its recipients.
     pub body: models::EmailMessage,
 }
@@ -59,14 +59,14 @@ impl SendEmail {
     /// UUID of your choice for this send operation. Send the same one again when retrying, so that the message is
     /// queued only once. Without it, the service picks an id.
     #[inline]
-    pub fn operation_id(mut self, value: impl Into<String>) -> Self {
+    pub fn operation_id(mut self, value: impl Into<model::Uuid>) -> Self {
         self.operation_id = Some(value.into());
         self
     }
 
     /// UUID that marks this request in the logs of both sides.
     #[inline]
-    pub fn client_request_id(mut self, value: impl Into<String>) -> Self {
+    pub fn client_request_id(mut self, value: impl Into<model::Uuid>) -> Self {
         self.client_request_id = Some(value.into());
         self
     }
