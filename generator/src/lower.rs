@@ -12,6 +12,7 @@ mod krate;
 mod losses;
 mod names;
 mod operations;
+mod parts;
 mod placement;
 mod reach;
 mod schemas;

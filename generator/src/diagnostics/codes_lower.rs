@@ -36,6 +36,8 @@ pub const NOT_EMITTED: &str = "W0616";
 pub const PARAMETER_WITHOUT_EFFECT: &str = "W0617";
 /// A response is of a status that is neither a success nor a failure.
 pub const RESPONSE_WITHOUT_TYPE: &str = "W0618";
+/// A name of which nothing can stand in Rust.
+pub const NAME_UNREADABLE: &str = "W0619";
 
 /// The configuration is no TOML.
 pub const CONFIG_SYNTAX: &str = "E0701";

@@ -43,20 +43,35 @@ pub(crate) fn type_text(camel: &str, suffix: &str) -> String {
 /// The names of a struct's fields or an operation's arguments, unique in it, from their names on the wire and the names
 /// that they shall have.
 pub(crate) fn field_names(wires: &[(&str, &str)]) -> Vec<FieldName> {
+    field_names_and_clashes(wires).0
+}
+
+/// The same, with those of them that something else had already.
+pub(crate) fn field_names_and_clashes(wires: &[(&str, &str)]) -> (Vec<FieldName>, Vec<Clash>) {
     let keys: Vec<String> = wires.iter().enumerate().map(|(index, (wire, _))| format!("{wire}\0{index:08}")).collect();
     let wishes: Vec<Wish<'_>> =
         wires.iter().zip(&keys).map(|((wire, name), key)| Wish { name: word(&snake(name)), wire, key }).collect();
     let plain = |name: &str| name.trim_start_matches("r#").to_owned();
-    let (names, _) = settle(&wishes, &mut BTreeSet::new(), plain, number_snake);
-    names.iter().map(|name| field_name(name)).collect()
+    let (names, clashes) = settle(&wishes, &mut BTreeSet::new(), plain, number_snake);
+    (names.iter().map(|name| field_name(name)).collect(), clashes)
 }
 
 /// The names of variants, unique in their enum and none of them `Unknown`, from their texts or the names that they
 /// shall have instead.
 pub(crate) fn variant_names(texts: &[(&str, &str)]) -> Vec<TypeName> {
+    variant_names_and_clashes(texts).0
+}
+
+/// The same, with those of them that something else had already.
+pub(crate) fn variant_names_and_clashes(texts: &[(&str, &str)]) -> (Vec<TypeName>, Vec<Clash>) {
     let keys: Vec<String> = texts.iter().enumerate().map(|(index, (wire, _))| format!("{wire}\0{index:08}")).collect();
     let wish = |((wire, name), key): (&(&str, &'_ str), &'_ String)| {
-        let camel = camel(name);
+        // `-name` beside `name` is the other order: as different from it as `+name` is.
+        let camel =
+            match name.strip_prefix('-').filter(|rest| rest.starts_with(|first: char| first.is_ascii_alphabetic())) {
+                Some(rest) => format!("Minus{}", camel(rest)),
+                None => camel(name),
+            };
         let name = match camel.as_str() {
             "" if wire.is_empty() => "Empty".to_owned(),
             "" => "Value".to_owned(),
@@ -68,8 +83,14 @@ pub(crate) fn variant_names(texts: &[(&str, &str)]) -> Vec<TypeName> {
     let named: Vec<(String, String)> = texts.iter().zip(&keys).map(wish).collect();
     let wishes: Vec<Wish<'_>> =
         texts.iter().zip(&named).map(|((wire, _), (name, key))| Wish { name: name.clone(), wire, key }).collect();
-    let (names, _) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
-    names.iter().map(|name| type_name(name)).collect()
+    let (names, clashes) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
+    (names.iter().map(|name| type_name(name)).collect(), clashes)
+}
+
+/// Whether a name only stands for a text of which nothing can be in a name.
+pub(crate) fn is_unreadable(name: &str) -> bool {
+    let hash = name.strip_prefix("Unnamed").or_else(|| name.strip_prefix("unnamed"));
+    hash.is_some_and(|hash| hash.is_empty() || (hash.len() == 8 && hash.bytes().all(|digit| digit.is_ascii_hexdigit())))
 }
 
 /// A module's name for a type or a tag; the caller makes it unique.
@@ -157,9 +178,23 @@ mod tests {
 
     #[test]
     fn variants_are_unique_and_leave_room_for_the_unknown() {
-        let texts = ["asc", "ASC", "", "unknown", "self", "日", "+1"].map(|text| (text, text));
+        let texts = ["asc", "ASC", "", "unknown", "self", "日", "+1", "name", "-name", "-1"].map(|text| (text, text));
         let names: Vec<_> = variant_names(&texts).iter().map(ToString::to_string).collect();
-        assert_eq!(names, ["Asc2", "Asc", "Empty", "UnknownValue", "SelfValue", "Unnamed85217f7a", "Plus1"]);
+        assert_eq!(
+            names,
+            [
+                "Asc2",
+                "Asc",
+                "Empty",
+                "UnknownValue",
+                "SelfValue",
+                "Unnamed85217f7a",
+                "Plus1",
+                "Name",
+                "MinusName",
+                "Minus1"
+            ]
+        );
     }
 
     #[test]

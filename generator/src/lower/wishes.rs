@@ -32,6 +32,7 @@ impl<'a> Lower<'a, '_> {
         }
         let (names, clashes) = settle(&wishes, &mut taken, str::to_owned, number_camel);
         self.report_clashes("schema", &wishes, &clashes);
+        self.report_unreadable("schema", components.iter().map(|(_, pointer)| pointer.as_str()).zip(&names));
         self.component_names = components.iter().map(|(_, pointer)| pointer.clone()).zip(names).collect();
         taken
     }
@@ -53,6 +54,10 @@ impl<'a> Lower<'a, '_> {
             .collect();
         let (inline_names, clashes) = settle(&wishes, taken, str::to_owned, number_camel);
         self.report_clashes("inline schema", &wishes, &clashes);
+        self.report_unreadable(
+            "inline schema",
+            inline.iter().map(|(_, pointer, _)| pointer.as_str()).zip(&inline_names),
+        );
         let mut all: BTreeMap<TypeId, String> = inline.iter().map(|(id, ..)| *id).zip(inline_names).collect();
         for (id, pointer) in &ids {
             if let Some(name) = self.component_names.get(pointer) {
@@ -121,6 +126,16 @@ impl<'a> Lower<'a, '_> {
                 clash.name
             );
             self.warn(codes_lower::NAME_TAKEN, &message, lost.key, &naming_help(lost.key));
+        }
+    }
+
+    /// Reports names that say nothing, since nothing of what the document says can stand in a name.
+    fn report_unreadable<'n>(&mut self, what: &str, named: impl Iterator<Item = (&'n str, &'n String)>) {
+        for (pointer, name) in named.filter(|(_, name)| names::is_unreadable(name)) {
+            let wire = short(pointer);
+            let message =
+                format!("nothing of the {what} `{}` can stand in a name: it is called `{name}`", wire.escape_debug());
+            self.warn(codes_lower::NAME_UNREADABLE, &message, pointer, &naming_help(pointer));
         }
     }
 

@@ -2,16 +2,19 @@
 
 use serde_json::Value;
 
+use crate::document::Pointer;
 use crate::ir::{Enum, EnumBase, EnumVariant, Integer, Literal, Ty, TypeKind};
 use crate::lower::schemas::{Schemas, Shape};
 use crate::lower::view::View;
-use crate::lower::{Lower, docs, names};
+use crate::lower::{Lower, docs, names, parts::Part};
 
 /// A value with the vendor's name and words for it.
 struct Known<'a> {
     value: Literal,
     /// The value as a text.
     wire: String,
+    /// Where it stands.
+    place: Pointer,
     name: Option<&'a str>,
     description: Option<&'a str>,
 }
@@ -31,7 +34,11 @@ impl<'a> Lower<'a, '_> {
         let wanted: Vec<String> = known.iter().map(wanted_name).collect();
         let pairs: Vec<(&str, &str)> =
             known.iter().zip(&wanted).map(|(known, wanted)| (known.wire.as_str(), wanted.as_str())).collect();
-        let variants = names::variant_names(&pairs)
+        let (variant_names, clashes) = names::variant_names_and_clashes(&pairs);
+        let parts: Vec<(String, Pointer)> =
+            known.iter().map(|known| (known.wire.clone(), known.place.clone())).collect();
+        self.report_parts(Part::Variant, &parts, &variant_names, &clashes);
+        let variants = variant_names
             .into_iter()
             .zip(known)
             .map(|(name, known)| EnumVariant {
@@ -74,7 +81,7 @@ fn collect<'a>(schemas: &Schemas<'a>, view: &View<'a>, base: EnumBase, known: &m
         };
         let name = of_vendor("name").or_else(|| listed(NAMES)).filter(|name| !name.trim().is_empty());
         let description = of_vendor("description").or_else(|| listed(DESCRIPTIONS));
-        known.push(Known { value, wire, name, description });
+        known.push(Known { value, wire, place: view.pointer.key("enum").index(index), name, description });
     }
     for member in view.union.iter().chain(&view.parts) {
         if depth < 16

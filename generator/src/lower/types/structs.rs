@@ -2,10 +2,11 @@
 
 use super::Use;
 use crate::diagnostics::codes_lower;
+use crate::document::Pointer;
 use crate::ir::{Constant, Field, Literal, Rest, Struct, Ty};
 use crate::lower::schemas::{Flat, Property, enum_base};
 use crate::lower::view::{Additional, Scalar, View};
-use crate::lower::{Lower, docs, names};
+use crate::lower::{Lower, docs, names, parts::Part};
 
 impl<'a> Lower<'a, '_> {
     /// The struct of an object.
@@ -40,7 +41,13 @@ impl<'a> Lower<'a, '_> {
         if rest.is_some() {
             pairs.push(("\u{10ffff}", "additional_properties"));
         }
-        let mut field_names = names::field_names(&pairs).into_iter();
+        let (field_names, clashes) = names::field_names_and_clashes(&pairs);
+        let parts: Vec<(String, Pointer)> = wanted
+            .iter()
+            .filter_map(|(wire, _)| Some((wire.clone(), flat.properties.get(wire.as_str())?.site.pointer.clone())))
+            .collect();
+        self.report_parts(Part::Field, &parts, &field_names, &clashes);
+        let mut field_names = field_names.into_iter();
         for (field, name) in fields.iter_mut().zip(field_names.by_ref()) {
             field.name = name;
         }
