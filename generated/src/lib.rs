@@ -58,9 +58,7 @@ pub use credential::{AccessKeyCredential, CommunicationTokenCredential, Connecti
 #[cfg(feature = "email")]
 pub use email::EmailClient;
 pub use generated::{
-    api,
-    credentials::Credentials,
-    models, operations,
+    api, credentials, models, operations,
     runtime::{self, Client, ClientBuilder, Error, Operation},
 };
 pub use identifier::CommunicationIdentifier;
