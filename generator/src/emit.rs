@@ -5,6 +5,7 @@
 
 mod aliases;
 mod api;
+mod bodies;
 mod credentials;
 mod docs;
 mod enums;

@@ -18,8 +18,8 @@ pub use docs::Docs;
 pub use literal::Literal;
 pub use name::{FieldName, ModuleName, TypeName};
 pub use operation::{
-    Body, BodyKind, Content, Failure, FailureCase, Headers, LongRunning, Operation, Output, OutputCase, Paging,
-    Parameter, ParameterKind, PathPart, Status, Style,
+    Body, BodyKind, Content, Failure, FailureCase, FormLayout, FormStyle, Headers, LongRunning, Operation, Output,
+    OutputCase, Paging, Parameter, ParameterKind, PathPart, PropertyStyle, Status, Style,
 };
 pub use security::{OAuth2Client, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerPart, ServerVariable};

@@ -116,7 +116,7 @@ fn operation_rules(api: &Api, operation: &Operation, broken: &mut Vec<String>) {
     }
     if let Some(body) = &operation.body {
         names.claim(body.name.plain(), "argument", owner, broken);
-        if let BodyKind::Json(ty) = &body.kind {
+        if let BodyKind::Json(ty) | BodyKind::Form { ty, .. } = &body.kind {
             in_range(api, ty, owner, broken);
         }
     }

@@ -38,6 +38,8 @@ pub const PARAMETER_WITHOUT_EFFECT: &str = "W0617";
 pub const RESPONSE_WITHOUT_TYPE: &str = "W0618";
 /// A name of which nothing can stand in Rust.
 pub const NAME_UNREADABLE: &str = "W0619";
+/// An encoding of a body's property has no effect.
+pub const ENCODING_WITHOUT_EFFECT: &str = "W0625";
 
 /// The configuration is no TOML.
 pub const CONFIG_SYNTAX: &str = "E0701";

@@ -18,7 +18,7 @@ pub(super) fn lines(api: &Api, operation: &Operation) -> Vec<String> {
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
         values.push(match &body.kind {
-            BodyKind::Json(ty) => example.value(ty, "body"),
+            BodyKind::Json(ty) | BodyKind::Form { ty, .. } => example.value(ty, "body"),
             BodyKind::Text | BodyKind::Bytes => "\"body\"".to_owned(),
         });
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::{
-    docs, examples, failures, headers,
+    bodies, docs, examples, failures, headers,
     literals::AsIdent,
     models, outputs,
     rust_file::RustFile,
@@ -180,7 +180,7 @@ fn optional(ty: TokenStream, required: bool) -> TokenStream {
 
 fn body_ty(api: &Api, body: &Body) -> TokenStream {
     match &body.kind {
-        BodyKind::Json(ty) => types::ty(api, ty, From::Crate),
+        BodyKind::Json(ty) | BodyKind::Form { ty, .. } => types::ty(api, ty, From::Crate),
         BodyKind::Text => quote!(String),
         BodyKind::Bytes => quote!(runtime::Payload),
     }
@@ -210,7 +210,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
         let ident = body.name.ident();
         let argument_name = if body.required { ident.clone() } else { Ident::new("value", Span::call_site()) };
         let argument = match &body.kind {
-            BodyKind::Json(ty) => setters::argument(api, ty, &argument_name, From::Crate),
+            BodyKind::Json(ty) | BodyKind::Form { ty, .. } => setters::argument(api, ty, &argument_name, From::Crate),
             BodyKind::Text => setters::argument(api, &crate::ir::Ty::String, &argument_name, From::Crate),
             BodyKind::Bytes => {
                 setters::Argument { ty: quote!(impl Into<runtime::Payload>), value: quote!(#argument_name.into()) }
@@ -357,6 +357,10 @@ fn build(operation: &Operation) -> TokenStream {
         let (media_type, name) = (&body.media_type, body.name.ident());
         match (&body.kind, body.required) {
             (BodyKind::Json(_), _) => quote!(.json(#media_type, &self.#name)),
+            (BodyKind::Form { styles, .. }, _) => {
+                let styles = bodies::styles(styles);
+                quote!(.form(#media_type, &self.#name, #styles))
+            }
             (BodyKind::Text, _) => quote!(.text(#media_type, &self.#name)),
             (BodyKind::Bytes, true) => quote!(.body(#media_type, self.#name.clone())),
             (BodyKind::Bytes, false) => quote!(.optional_body(#media_type, self.#name.as_ref())),

@@ -127,7 +127,7 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
     }
     if let Some(body) = &operation.body {
         let ty = match &body.kind {
-            crate::ir::BodyKind::Json(ty) => shown(api, ty),
+            crate::ir::BodyKind::Json(ty) | crate::ir::BodyKind::Form { ty, .. } => shown(api, ty),
             crate::ir::BodyKind::Text => "String".to_owned(),
             crate::ir::BodyKind::Bytes => "Payload".to_owned(),
         };

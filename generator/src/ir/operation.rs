@@ -126,10 +126,52 @@ pub struct Body {
 pub enum BodyKind {
     /// As JSON.
     Json(Ty),
+    /// As the pairs of a form (`application/x-www-form-urlencoded`).
+    Form {
+        /// What is sent.
+        ty: Ty,
+        /// The properties that say how they are written.
+        styles: Vec<PropertyStyle>,
+    },
     /// As text.
     Text,
     /// As bytes.
     Bytes,
+}
+
+/// How a property of a form is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PropertyStyle {
+    /// Its name on the wire.
+    pub wire: String,
+    /// How it is written.
+    pub style: FormStyle,
+}
+
+/// How the value of a property of a form is laid out: the `encoding` of OpenAPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormStyle {
+    /// What stands between the pieces.
+    pub layout: FormLayout,
+    /// Whether each item or member is a pair of its own.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub reserved: bool,
+}
+
+/// The layouts of a form's property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormLayout {
+    /// `a=1,2`
+    Comma,
+    /// `a=1 2`
+    Space,
+    /// `a=1|2`
+    Pipe,
+    /// `a[b]=1`
+    Deep,
+    /// `a={"b":1}`
+    Json,
 }
 
 /// Which statuses.

@@ -32,7 +32,7 @@ pub(super) fn type_uses_mut(kind: &mut TypeKind) -> Vec<&mut Ty> {
 /// What an operation sends.
 pub(super) fn sent(operation: &Operation) -> Vec<&Ty> {
     let body = operation.body.iter().filter_map(|body| match &body.kind {
-        BodyKind::Json(ty) => Some(ty),
+        BodyKind::Json(ty) | BodyKind::Form { ty, .. } => Some(ty),
         BodyKind::Text | BodyKind::Bytes => None,
     });
     operation.parameters.iter().map(|parameter| &parameter.ty).chain(body).collect()
@@ -65,7 +65,7 @@ pub(super) fn received(operation: &Operation) -> Vec<&Ty> {
 /// All uses of types in an operation, to change them.
 pub(super) fn operation_uses_mut(operation: &mut Operation) -> Vec<&mut Ty> {
     let mut found: Vec<&mut Ty> = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty).collect();
-    if let Some(BodyKind::Json(ty)) = operation.body.as_mut().map(|body| &mut body.kind) {
+    if let Some(BodyKind::Json(ty) | BodyKind::Form { ty, .. }) = operation.body.as_mut().map(|body| &mut body.kind) {
         found.push(ty);
     }
     match &mut operation.output {

@@ -4,6 +4,7 @@
 //! types behind.
 
 mod bodies;
+mod forms;
 mod headers;
 mod marks;
 pub(in crate::lower) mod media;

@@ -111,7 +111,7 @@ impl<'a> Lower<'a, '_> {
         let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
         let content = match choice.form {
             media::Form::Json => Content::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
-            media::Form::Text => Content::Text,
+            media::Form::Text | media::Form::UrlEncoded => Content::Text,
             media::Form::Bytes => Content::Bytes,
         };
         (content, body.value.required, secret)

@@ -1,6 +1,8 @@
 //! Operations: parameters, bodies, answers, and what vendors mark them with.
 
-use crategen::ir::{BodyKind, Content, Failure, Output, ParameterKind, PathPart, SchemeKind, Status};
+use crategen::ir::{
+    BodyKind, Content, Failure, FormLayout, FormStyle, Output, ParameterKind, PathPart, SchemeKind, Status,
+};
 
 use super::{lower, lower_with, operation, shown};
 
@@ -49,6 +51,34 @@ fn a_json_body_is_taken_before_others() {
     assert_eq!(kind("{'*/*': {}}"), ("application/octet-stream".to_owned(), BodyKind::Bytes));
     assert_eq!(kind("{'*/*': {schema: {type: object}}}").0, "application/json");
     assert_eq!(kind("{text/plain: {}}"), ("text/plain".to_owned(), BodyKind::Text));
+}
+
+#[test]
+fn a_form_says_how_its_properties_are_written_where_the_document_does() {
+    let kind = |form: &str| {
+        let form = format!("{{application/x-www-form-urlencoded: {form}}}");
+        let api = one(&format!("parameters: [{ID}]\nrequestBody: {{content: {form}}}\n{DONE}"));
+        operation(&api, "It").body.clone().expect("a body").kind
+    };
+    let styles = |encoding: &str| {
+        let schema = "{type: object, properties: {a: {type: array}}}";
+        match kind(&format!("{{schema: {schema}, encoding: {{a: {encoding}}}}}")) {
+            BodyKind::Form { styles, .. } => styles.into_iter().map(|property| property.style).next(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let style = |layout, explode, reserved| Some(FormStyle { layout, explode, reserved });
+    assert_eq!(styles("{}"), None);
+    assert_eq!(styles("{explode: true}"), None);
+    assert_eq!(styles("{contentType: text/plain, style: deepObject}"), None);
+    assert_eq!(styles("{style: form}"), style(FormLayout::Comma, true, false));
+    assert_eq!(styles("{explode: false}"), style(FormLayout::Comma, false, false));
+    assert_eq!(styles("{allowReserved: true}"), style(FormLayout::Comma, true, true));
+    assert_eq!(styles("{style: spaceDelimited}"), style(FormLayout::Space, false, false));
+    assert_eq!(styles("{style: pipeDelimited, explode: true}"), style(FormLayout::Pipe, true, false));
+    assert_eq!(styles("{style: deepObject, explode: true}"), style(FormLayout::Deep, true, false));
+    assert_eq!(styles("{contentType: application/json}"), style(FormLayout::Json, true, false));
+    assert_eq!(kind("{schema: {type: string}}"), BodyKind::Text);
 }
 
 #[test]

@@ -225,6 +225,26 @@ impl<'a> RequestBuilder<'a> {
         self
     }
 
+    /// The body of a form: the members of an object as pairs, in the order of its fields, those that are named here in
+    /// their styles. An absent value sends no body.
+    ///
+    /// Without a style a list is a pair for each item, and an object is JSON (OpenAPI 3.1.1, section 4.8.15.1).
+    pub fn form(
+        &mut self,
+        content_type: &'static str,
+        value: &dyn Field,
+        styles: &[(&'static str, Style)],
+    ) -> &mut Self {
+        match value.value().parts() {
+            Value::Absent => self,
+            value @ (Value::Map(_) | Value::Record(_)) => match expand::form(value, styles) {
+                Ok(pairs) => self.body(content_type, pairs.into()),
+                Err(problem) => self.refuse("body", problem),
+            },
+            _ => self.refuse("body", "is no object, as a form is"),
+        }
+    }
+
     /// A body of text. An absent value sends no body.
     pub fn text(&mut self, content_type: &'static str, value: &dyn Field) -> &mut Self {
         let value = value.value();

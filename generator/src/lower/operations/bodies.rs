@@ -2,7 +2,7 @@
 
 use super::media::{self, Form};
 use crate::document::Pointer;
-use crate::ir::{Body, BodyKind, Parameter};
+use crate::ir::{Body, BodyKind, Parameter, Ty};
 use crate::lower::view::Site;
 use crate::lower::{Lower, docs, names};
 use crate::resolve::ResolvedOperation;
@@ -29,7 +29,13 @@ impl<'a> Lower<'a, '_> {
         let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
         let kind = match (choice.form, site) {
             (Form::Json, Some(site)) => BodyKind::Json(self.use_of(&site).alone()),
-            (Form::Json, None) => BodyKind::Json(crate::ir::Ty::Json),
+            (Form::Json, None) => BodyKind::Json(Ty::Json),
+            // A form that is described as a text is one that its user has made.
+            (Form::UrlEncoded, Some(site)) if !self.may_be_object(&site) => BodyKind::Text,
+            (Form::UrlEncoded, site) => {
+                let ty = site.map_or(Ty::Json, |site| self.use_of(&site).ty);
+                BodyKind::Form { ty, styles: self.form_styles(choice.value, &at.key(choice.key)) }
+            }
             (Form::Text, _) => BodyKind::Text,
             (Form::Bytes, _) => BodyKind::Bytes,
         };

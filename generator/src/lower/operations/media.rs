@@ -7,6 +7,8 @@ use openapiv3::MediaType;
 pub(in crate::lower) enum Form {
     /// As JSON.
     Json,
+    /// As the pairs of a form.
+    UrlEncoded,
     /// As text.
     Text,
     /// As bytes.
@@ -30,15 +32,28 @@ pub(in crate::lower) struct Choice<'a> {
 fn form(media_type: &str) -> Option<Form> {
     let essence = essence(media_type);
     let subtype = essence.split('/').nth(1).unwrap_or_default();
-    if essence == "application/json" || essence == "text/json" || subtype.ends_with("+json") {
+    if is_json(media_type) {
         Some(Form::Json)
-    } else if essence.starts_with("multipart/") || subtype == "x-www-form-urlencoded" || is_xml(media_type) {
+    } else if subtype == "x-www-form-urlencoded" {
+        Some(Form::UrlEncoded)
+    } else if essence.starts_with("multipart/") || is_xml(media_type) {
         None
     } else if essence.starts_with("text/") && !essence.ends_with("/*") {
         Some(Form::Text)
     } else {
         Some(Form::Bytes)
     }
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+}
+
+/// Whether a media type is plain text.
+pub(super) fn is_text(media_type: &str) -> bool {
+    essence(media_type) == "text/plain"
 }
 
 /// Whether a media type is XML.
@@ -48,14 +63,18 @@ pub(super) fn is_xml(media_type: &str) -> bool {
         || essence.ends_with("+xml") && essence != "image/svg+xml"
 }
 
-/// The media type of a request that is used: JSON before text before bytes.
+/// The media type of a request that is used: JSON before a form before text before bytes.
 pub(super) fn of_request(content: &indexmap::IndexMap<String, MediaType>) -> Option<Choice<'_>> {
     choose(content, form)
 }
 
 /// The media type of a response that is used; what has no better form is read as bytes.
 pub(in crate::lower) fn of_response(content: &indexmap::IndexMap<String, MediaType>) -> Option<Choice<'_>> {
-    choose(content, |media_type| form(media_type).or(Some(Form::Bytes)))
+    // Nobody answers with a form; what says so is read as text.
+    choose(content, |media_type| match form(media_type) {
+        Some(Form::UrlEncoded) => Some(Form::Text),
+        form => form.or(Some(Form::Bytes)),
+    })
 }
 
 fn choose<'a>(
@@ -75,9 +94,10 @@ fn choose<'a>(
     let rank = |choice: &Choice<'_>| match choice.form {
         Form::Json if choice.media_type == "application/json" => 0,
         Form::Json => 1,
-        Form::Text if essence(&choice.media_type) == "text/plain" => 2,
-        Form::Text => 4,
-        Form::Bytes => 3,
+        Form::UrlEncoded => 2,
+        Form::Text if is_text(&choice.media_type) => 3,
+        Form::Text => 5,
+        Form::Bytes => 4,
     };
     candidates.min_by_key(rank)
 }

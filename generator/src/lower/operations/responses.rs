@@ -88,7 +88,7 @@ impl<'a> Lower<'a, '_> {
         let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at.key(choice.key).key("schema")));
         match choice.form {
             Form::Json => Content::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
-            Form::Text => Content::Text,
+            Form::Text | Form::UrlEncoded => Content::Text,
             Form::Bytes => {
                 if media::is_xml(&choice.media_type) {
                     let message = format!("a response comes as `{}` only, and is read as bytes", choice.media_type);
