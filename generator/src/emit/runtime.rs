@@ -50,6 +50,7 @@ const FILES: &[(&str, &str)] = &[
     ("model/table.rs", include_str!("../../../templates/runtime/src/model/table.rs")),
     ("model/unknown.rs", include_str!("../../../templates/runtime/src/model/unknown.rs")),
     ("model/uuid.rs", include_str!("../../../templates/runtime/src/model/uuid.rs")),
+    ("multipart.rs", include_str!("../../../templates/runtime/src/multipart.rs")),
     ("operation.rs", include_str!("../../../templates/runtime/src/operation.rs")),
     ("paging.rs", include_str!("../../../templates/runtime/src/paging.rs")),
     ("payload.rs", include_str!("../../../templates/runtime/src/payload.rs")),

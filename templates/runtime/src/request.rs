@@ -4,7 +4,8 @@ mod encoding;
 mod expand;
 mod style;
 
-pub(crate) use encoding::QUERY;
+pub(crate) use encoding::{Place, QUERY, scalar};
+pub(crate) use expand::expand;
 pub use style::{Delimiter, Style};
 
 use std::fmt;
@@ -15,11 +16,10 @@ use super::{
     error::{Error, RequestError},
     json,
     model::{Field, Value},
+    multipart::Multipart,
     operation::Meta,
     payload::Payload,
 };
-use encoding::Place;
-use expand::expand;
 
 /// Values of parameters that belong to the client rather than to a call, such as the version of the service.
 #[derive(Clone, Default)]
@@ -256,6 +256,43 @@ impl<'a> RequestBuilder<'a> {
         }
     }
 
+    /// A body of lines, each a JSON value. An absent value sends no body.
+    pub fn lines(&mut self, content_type: &'static str, value: &dyn Field) -> &mut Self {
+        match value.value().parts() {
+            Value::Absent => self,
+            Value::List(list) => {
+                let mut text = String::new();
+                for index in 0..list.len() {
+                    text.extend([json::text(list.item(index)).as_str(), "\n"]);
+                }
+                self.body(content_type, text.into())
+            }
+            _ => self.refuse("body", "is no list, as lines are"),
+        }
+    }
+
+    /// A body of several parts, or none.
+    pub fn optional_multipart(&mut self, content_type: &'static str, parts: Option<Multipart>) -> &mut Self {
+        match parts {
+            Some(parts) => self.multipart(content_type, parts),
+            None => self,
+        }
+    }
+
+    /// A body of several parts.
+    pub fn multipart(&mut self, content_type: &'static str, parts: Multipart) -> &mut Self {
+        match parts.finish(content_type) {
+            Ok((content_type, body)) => {
+                self.body = body;
+                self.media_type(header::CONTENT_TYPE, &content_type)
+            }
+            Err(problem) => {
+                self.problem.get_or_insert(problem);
+                self
+            }
+        }
+    }
+
     /// A body as it is, or none.
     pub fn optional_body(&mut self, content_type: &'static str, body: Option<&Payload>) -> &mut Self {
         match body {
@@ -264,10 +301,11 @@ impl<'a> RequestBuilder<'a> {
         }
     }
 
-    /// A body as it is.
+    /// A body as it is. Its own media type comes before the one that is said here.
     pub fn body(&mut self, content_type: &'static str, body: Payload) -> &mut Self {
+        let content_type = body.media_type().unwrap_or(content_type).to_owned();
         self.body = body;
-        self.media_type(header::CONTENT_TYPE, content_type)
+        self.media_type(header::CONTENT_TYPE, &content_type)
     }
 
     /// The request, with a URI that holds path and query only.
@@ -308,7 +346,7 @@ impl<'a> RequestBuilder<'a> {
         }
     }
 
-    fn media_type(&mut self, name: HeaderName, text: &'static str) -> &mut Self {
+    fn media_type(&mut self, name: HeaderName, text: &str) -> &mut Self {
         match HeaderValue::try_from(text) {
             Ok(value) => {
                 self.headers.insert(name, value);

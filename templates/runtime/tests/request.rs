@@ -241,3 +241,31 @@ fn bodies_have_their_media_type_and_absent_ones_are_none() {
     });
     assert_eq!(text.unwrap().body(), "red");
 }
+
+#[test]
+fn lines_are_json_values_each_on_its_own() {
+    let lines = |value: &dyn crategen_runtime::model::Field| {
+        built(|request| {
+            request.literal("/").lines("application/x-ndjson", value);
+        })
+    };
+    let request = lines(&vec![Point { x: 1, y: None }, Point { x: 2, y: Some(3) }]).unwrap();
+    assert_eq!(request.headers()["content-type"], "application/x-ndjson");
+    assert_eq!(request.body(), "{\"x\":1}\n{\"x\":2,\"y\":3}\n");
+    assert_eq!(lines(&vec!["a\nb".to_owned()]).unwrap().body(), "\"a\\nb\"\n");
+    assert!(lines(&None::<Vec<i32>>).unwrap().headers().is_empty());
+    assert_eq!(lines(&1).unwrap_err().to_string(), "test.call: parameter `body` is no list, as lines are");
+}
+
+#[test]
+fn a_payload_says_what_it_is_where_the_document_leaves_it_open() {
+    let sent = |payload: Payload| {
+        let request = built(|request| {
+            request.literal("/").body("application/octet-stream", payload);
+        });
+        request.map(|request| request.headers()["content-type"].to_str().expect("a text").to_owned())
+    };
+    assert_eq!(sent(Payload::from("a")).unwrap(), "application/octet-stream");
+    assert_eq!(sent(Payload::from("a").content_type("image/png")).unwrap(), "image/png");
+    assert!(sent(Payload::from("a").content_type("a\r\nb")).is_err());
+}

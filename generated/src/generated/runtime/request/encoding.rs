@@ -93,7 +93,7 @@ fn write_reserved(target: &mut String, text: &str, set: &'static AsciiSet) {
 }
 
 /// The text of a value that is none of others, be it nothing, which is the empty text.
-pub(super) fn scalar(value: Value<'_>) -> Option<String> {
+pub(crate) fn scalar(value: Value<'_>) -> Option<String> {
     let mut text = String::new();
     match value {
         Value::Bool(value) => text.push_str(if value { "true" } else { "false" }),
