@@ -15,6 +15,7 @@ mod headers;
 mod literals;
 mod manifest;
 mod models;
+mod multipart;
 mod operations;
 mod outputs;
 mod runtime;

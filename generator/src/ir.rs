@@ -18,8 +18,9 @@ pub use docs::Docs;
 pub use literal::Literal;
 pub use name::{FieldName, ModuleName, TypeName};
 pub use operation::{
-    Body, BodyKind, Content, Failure, FailureCase, FormLayout, FormStyle, Headers, LongRunning, Operation, Output,
-    OutputCase, Paging, Parameter, ParameterKind, PathPart, PropertyStyle, Status, Style,
+    Body, BodyCase, BodyContent, BodyForm, BodyKind, Content, Failure, FailureCase, FormLayout, FormStyle, Headers,
+    LongRunning, Multipart, Operation, Output, OutputCase, Paging, Parameter, ParameterKind, Part, PartKind, PathPart,
+    PropertyStyle, Status, Style,
 };
 pub use security::{OAuth2Client, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerPart, ServerVariable};

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, codes_lower};
 use crate::ir::{
-    Api, BodyKind, Content, Failure, Operation, Output, ParameterKind, PathPart, Struct, Ty, Type, TypeId, TypeKind,
+    Api, BodyContent, Content, Failure, Operation, Output, ParameterKind, PathPart, Struct, Ty, Type, TypeId, TypeKind,
 };
 
 /// Reports every rule that is broken.
@@ -116,8 +116,12 @@ fn operation_rules(api: &Api, operation: &Operation, broken: &mut Vec<String>) {
     }
     if let Some(body) = &operation.body {
         names.claim(body.name.plain(), "argument", owner, broken);
-        if let BodyKind::Json(ty) | BodyKind::Form { ty, .. } = &body.kind {
-            in_range(api, ty, owner, broken);
+        for form in body.content.forms() {
+            form.kind.types().into_iter().for_each(|ty| in_range(api, ty, owner, broken));
+        }
+        let mut variants = Names::default();
+        if let BodyContent::Several { cases, .. } = &body.content {
+            cases.iter().for_each(|case| variants.claim(case.name.as_str(), "variant", owner, broken));
         }
     }
     for part in &operation.path_parts {

@@ -1,12 +1,214 @@
-//! Request bodies: what an operation says of how its body is written.
+//! Request bodies: their types, and how an operation writes them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::ir::{FormLayout, FormStyle, PropertyStyle};
+use super::{
+    docs,
+    literals::AsIdent,
+    multipart,
+    rust_file::RustFile,
+    setters::{self, Argument},
+    sizes,
+    types::{self, From},
+};
+use crate::ir::{Api, Body, BodyContent, BodyForm, BodyKind, FormLayout, FormStyle, Operation, PropertyStyle, Ty};
+
+/// The names of the types that an operation's body brings along.
+pub(super) fn names(operation: &Operation) -> Vec<Ident> {
+    let Some(body) = &operation.body else { return Vec::new() };
+    let mut names = Vec::new();
+    if let BodyContent::Several { name, .. } = &body.content {
+        names.push(name.ident());
+    }
+    for form in body.content.forms() {
+        if let BodyKind::Multipart(multipart) = &form.kind {
+            names.push(multipart.name.ident());
+        }
+    }
+    names
+}
+
+/// The type of a body.
+pub(super) fn ty(api: &Api, body: &Body) -> TokenStream {
+    match &body.content {
+        BodyContent::One(form) => form_ty(api, form),
+        BodyContent::Several { name, .. } => {
+            let name = name.ident();
+            quote!(#name)
+        }
+    }
+}
+
+/// The type of a body in one form.
+pub(super) fn form_ty(api: &Api, form: &BodyForm) -> TokenStream {
+    match &form.kind {
+        BodyKind::Json(ty) | BodyKind::Form { ty, .. } => types::ty(api, ty, From::Crate),
+        BodyKind::Multipart(multipart) => {
+            let name = multipart.name.ident();
+            quote!(#name)
+        }
+        BodyKind::Parts => quote!(runtime::Multipart),
+        BodyKind::Lines(ty) => {
+            let ty = types::ty(api, ty, From::Crate);
+            quote!(Vec<#ty>)
+        }
+        BodyKind::Text => quote!(String),
+        BodyKind::Bytes => quote!(runtime::Payload),
+    }
+}
+
+/// What a constructor or a setter takes for a body.
+pub(super) fn argument(api: &Api, body: &Body, name: &Ident) -> Argument {
+    let into = |ty: TokenStream| Argument { ty: quote!(impl Into<#ty>), value: quote!(#name.into()) };
+    let BodyContent::One(form) = &body.content else { return into(ty(api, body)) };
+    match &form.kind {
+        BodyKind::Json(ty) | BodyKind::Form { ty, .. } => setters::argument(api, ty, name, From::Crate),
+        BodyKind::Lines(ty) => setters::argument(api, &Ty::List(Box::new(ty.clone())), name, From::Crate),
+        BodyKind::Text => setters::argument(api, &Ty::String, name, From::Crate),
+        BodyKind::Bytes => into(quote!(runtime::Payload)),
+        BodyKind::Multipart(_) | BodyKind::Parts => Argument { ty: form_ty(api, form), value: quote!(#name) },
+    }
+}
+
+/// What a user should know of a body beside what the document says: the media types that bytes may have.
+pub(super) fn more_docs(form: &BodyForm) -> TokenStream {
+    if form.alternatives.is_empty() {
+        return TokenStream::new();
+    }
+    let types: Vec<String> = form.alternatives.iter().map(|media_type| docs::code(media_type)).collect();
+    let sent = docs::code(&form.media_type);
+    let line = format!(
+        "Sent as {sent}, unless [`Payload::content_type`](runtime::Payload::content_type) says otherwise: {}.",
+        types.join(", ")
+    );
+    docs::lines(["", line.as_str()])
+}
+
+/// The call that writes a body, as a link of the chain of all that is written; none if it takes more than a link.
+pub(super) fn link(body: &Body) -> Option<TokenStream> {
+    let BodyContent::One(form) = &body.content else { return None };
+    let name = body.name.ident();
+    let (media_type, kind) = (&form.media_type, &form.kind);
+    Some(match (kind, body.required) {
+        (BodyKind::Bytes, false) => quote!(.optional_body(#media_type, self.#name.as_ref())),
+        (BodyKind::Multipart(multipart), false) => {
+            let ty = multipart.name.ident();
+            quote!(.optional_multipart(#media_type, self.#name.as_ref().map(#ty::parts)))
+        }
+        (BodyKind::Parts, false) => quote!(.optional_multipart(#media_type, self.#name.clone())),
+        (BodyKind::Multipart(_) | BodyKind::Parts | BodyKind::Bytes, true) => write(form, &quote!(self.#name)),
+        _ => write(form, &quote!(&self.#name)),
+    })
+}
+
+/// The statement that writes a body that comes in several forms.
+pub(super) fn statement(body: &Body) -> Option<TokenStream> {
+    let BodyContent::Several { name: enum_name, cases } = &body.content else { return None };
+    let (name, enum_name) = (body.name.ident(), enum_name.ident());
+    let arms = cases.iter().map(|case| {
+        let (variant, call) = (case.name.ident(), write(&case.form, &quote!(body)));
+        quote!(#enum_name::#variant(body) => request #call,)
+    });
+    Some(match body.required {
+        true => quote!(match &self.#name { #(#arms)* };),
+        false => quote! {
+            if let Some(body) = &self.#name {
+                match body { #(#arms)* };
+            }
+        },
+    })
+}
+
+/// The call that writes a value in a form.
+fn write(form: &BodyForm, value: &TokenStream) -> TokenStream {
+    let media_type = &form.media_type;
+    match &form.kind {
+        BodyKind::Json(_) => quote!(.json(#media_type, #value)),
+        BodyKind::Form { styles, .. } => {
+            let styles = self::styles(styles);
+            quote!(.form(#media_type, #value, #styles))
+        }
+        BodyKind::Multipart(_) => quote!(.multipart(#media_type, #value.parts())),
+        BodyKind::Parts => quote!(.multipart(#media_type, #value.clone())),
+        BodyKind::Lines(_) => quote!(.lines(#media_type, #value)),
+        BodyKind::Text => quote!(.text(#media_type, #value)),
+        BodyKind::Bytes => quote!(.body(#media_type, #value.clone())),
+    }
+}
+
+/// Writes the types that a body brings along.
+pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
+    let Some(body) = &operation.body else { return };
+    several(api, operation, body, file);
+    for form in body.content.forms() {
+        if let BodyKind::Multipart(multipart) = &form.kind {
+            multipart::emit(api, operation, multipart, file);
+        }
+    }
+}
+
+fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
+    let BodyContent::Several { name, cases } = &body.content else { return };
+    let variants = cases.iter().map(|case| {
+        let (name, ty) = (case.name.ident(), form_ty(api, &case.form));
+        let docs = docs::lines([format!("Sent as {}.", docs::code(&case.form.media_type)).as_str()]);
+        let more = more_docs(&case.form);
+        quote!(#docs #more #name(#ty),)
+    });
+    let derive = if body.secret { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
+    let docs = docs::lines([format!("What [`{}`] sends, by media type.", operation.name).as_str()]);
+    let large = sizes::attribute(
+        api,
+        cases.iter().map(|case| match &case.form.kind {
+            BodyKind::Json(ty) | BodyKind::Form { ty, .. } => Some(ty),
+            _ => None,
+        }),
+    );
+    let (shown, ident) = (name.as_str(), name.ident());
+    file.item(quote! {
+        #docs
+        #derive
+        #large
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants)*
+        }
+    });
+    if body.secret {
+        file.item(quote! {
+            impl std::fmt::Debug for #ident {
+                fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    formatter.debug_tuple(#shown).field(&format_args!("[redacted]")).finish()
+                }
+            }
+        });
+    }
+    let mut taken: Vec<String> = Vec::new();
+    for case in cases {
+        let resolved = match &case.form.kind {
+            BodyKind::Json(ty) | BodyKind::Form { ty, .. } => types::ty(api, &types::resolved(api, ty), From::Crate),
+            _ => form_ty(api, &case.form),
+        };
+        // Of variants that hold the same type, the first is what a bare value becomes.
+        if taken.contains(&resolved.to_string()) {
+            continue;
+        }
+        taken.push(resolved.to_string());
+        let (variant, ty) = (case.name.ident(), form_ty(api, &case.form));
+        file.item(quote! {
+            impl From<#ty> for #ident {
+                #[inline]
+                fn from(body: #ty) -> Self {
+                    Self::#variant(body)
+                }
+            }
+        });
+    }
+}
 
 /// The table of the properties of a form that say how they are written.
-pub(super) fn styles(styles: &[PropertyStyle]) -> TokenStream {
+fn styles(styles: &[PropertyStyle]) -> TokenStream {
     let entries = styles.iter().map(|property| {
         let (wire, style) = (&property.wire, style(property.style));
         quote!((#wire, #style))
@@ -15,7 +217,7 @@ pub(super) fn styles(styles: &[PropertyStyle]) -> TokenStream {
 }
 
 /// A style, by the constant that comes next to it.
-fn style(style: FormStyle) -> TokenStream {
+pub(super) fn style(style: FormStyle) -> TokenStream {
     let layout = match style.layout {
         FormLayout::Comma | FormLayout::Json => quote!(request::Style::FORM),
         FormLayout::Space => quote!(request::Style::SPACE),

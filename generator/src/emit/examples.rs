@@ -1,15 +1,15 @@
 //! An example for each operation, which compiles as a documentation test.
 
-use crate::ir::{Api, BodyKind, Operation, ParameterKind, Ty, TypeKind};
+use crate::ir::{Api, Body, BodyContent, BodyKind, Operation, ParameterKind, Ty, TypeKind};
 
-use super::structs;
+use super::{multipart, structs};
 
 /// How deep a value may be built before the example takes it as an argument instead.
 const DEPTH: usize = 5;
 
 /// The lines of the example.
 pub(super) fn lines(api: &Api, operation: &Operation) -> Vec<String> {
-    let mut example = Example { api, arguments: Vec::new() };
+    let mut example = Example { api, arguments: Vec::new(), multipart: None };
     let mut values = Vec::new();
     for parameter in &operation.parameters {
         if parameter.required && !matches!(parameter.kind, ParameterKind::SharedQuery { .. }) {
@@ -17,10 +17,7 @@ pub(super) fn lines(api: &Api, operation: &Operation) -> Vec<String> {
         }
     }
     if let Some(body) = operation.body.as_ref().filter(|body| body.required) {
-        values.push(match &body.kind {
-            BodyKind::Json(ty) | BodyKind::Form { ty, .. } => example.value(ty, "body"),
-            BodyKind::Text | BodyKind::Bytes => "\"body\"".to_owned(),
-        });
+        values.push(example.body(body));
     }
     let krate = api.krate.name.replace('-', "_");
     let module = api.tags[operation.tag].module.as_str();
@@ -32,7 +29,10 @@ pub(super) fn lines(api: &Api, operation: &Operation) -> Vec<String> {
     if uses_models {
         lines.push(format!("use {krate}::models;"));
     }
-    lines.push(format!("use {krate}::operations::{module}::{name};"));
+    match &example.multipart {
+        Some(other) => lines.push(format!("use {krate}::operations::{module}::{{{name}, {other}}};")),
+        None => lines.push(format!("use {krate}::operations::{module}::{name};")),
+    }
     if operation.deprecated {
         lines.insert(1, "# #![allow(deprecated)]".to_owned());
     }
@@ -59,9 +59,43 @@ struct Example<'a> {
     api: &'a Api,
     /// Values that are too deep to build, by name and type.
     arguments: Vec<(String, String)>,
+    /// The struct of a multipart body that is built.
+    multipart: Option<String>,
 }
 
 impl Example<'_> {
+    fn body(&mut self, body: &Body) -> String {
+        let several = matches!(body.content, BodyContent::Several { .. });
+        let Some(form) = body.content.forms().into_iter().next() else { return "\"body\"".to_owned() };
+        let krate = self.api.krate.name.replace('-', "_");
+        match &form.kind {
+            // The argument is the enum: only the very type of a variant becomes it.
+            BodyKind::Json(ty) | BodyKind::Form { ty, .. } if several => match ty {
+                Ty::Named(_) => self.value(ty, "body"),
+                Ty::Json => "serde_json::Value::Null".to_owned(),
+                _ => format!("<{}>::default()", path(self.api, ty)),
+            },
+            BodyKind::Lines(_) if several => "Vec::new()".to_owned(),
+            BodyKind::Text if several => "\"body\".to_owned()".to_owned(),
+            BodyKind::Bytes if several => format!("{krate}::runtime::Payload::from(\"body\")"),
+            BodyKind::Json(ty) | BodyKind::Form { ty, .. } => self.value(ty, "body"),
+            BodyKind::Lines(ty) => self.value(&Ty::List(Box::new(ty.clone())), "body"),
+            BodyKind::Multipart(multipart) => {
+                self.multipart = Some(multipart.name.to_string());
+                let arguments: Vec<String> = multipart::arguments(multipart)
+                    .map(|(name, file, ty)| match file {
+                        None => self.value(ty, name.plain()),
+                        Some(false) => "\"content\"".to_owned(),
+                        Some(true) => "[\"content\"]".to_owned(),
+                    })
+                    .collect();
+                format!("{}::new({})", multipart.name, arguments.join(", "))
+            }
+            BodyKind::Parts => format!("{krate}::runtime::Multipart::new().text(\"name\", \"value\")"),
+            BodyKind::Text | BodyKind::Bytes => "\"body\"".to_owned(),
+        }
+    }
+
     fn value(&mut self, ty: &Ty, name: &str) -> String {
         match build(self.api, ty, name, DEPTH) {
             Some(value) => value,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     files::Files,
-    ir::{Api, Body, BodyKind, FieldName, Operation, Parameter, ParameterKind, PathPart, Style, Tag},
+    ir::{Api, BodyContent, FieldName, Operation, Parameter, ParameterKind, PathPart, Style, Tag},
 };
 
 /// Writes all operations.
@@ -77,6 +77,7 @@ fn exports(operation: &Operation) -> Vec<Ident> {
     names.extend(operation.headers.iter().map(|headers| headers.name.ident()));
     names.extend(failures::name(operation));
     names.extend(outputs::name(operation));
+    names.extend(bodies::names(operation));
     names
 }
 
@@ -90,6 +91,7 @@ fn file(api: &Api, operation: &Operation) -> String {
     outputs::emit(api, operation, &mut file);
     headers::emit(api, operation, &mut file);
     failures::emit(api, operation, &mut file);
+    bodies::emit(api, operation, &mut file);
     file.finish(api)
 }
 
@@ -114,8 +116,12 @@ fn declare(api: &Api, operation: &Operation, file: &mut RustFile) {
     let body = operation.body.iter().map(|body| {
         let name = body.name.ident();
         let docs = docs::or(&body.docs, "The body.");
-        let ty = optional(body_ty(api, body), body.required);
-        quote!(#docs pub #name: #ty,)
+        let more = match &body.content {
+            BodyContent::One(form) => bodies::more_docs(form),
+            BodyContent::Several { .. } => TokenStream::new(),
+        };
+        let ty = optional(bodies::ty(api, body), body.required);
+        quote!(#docs #more pub #name: #ty,)
     });
     let secrets: Vec<(&FieldName, bool)> = fields(operation)
         .map(|parameter| (&parameter.name, parameter.secret))
@@ -178,14 +184,6 @@ fn optional(ty: TokenStream, required: bool) -> TokenStream {
     if required { ty } else { quote!(Option<#ty>) }
 }
 
-fn body_ty(api: &Api, body: &Body) -> TokenStream {
-    match &body.kind {
-        BodyKind::Json(ty) | BodyKind::Form { ty, .. } => types::ty(api, ty, From::Crate),
-        BodyKind::Text => quote!(String),
-        BodyKind::Bytes => quote!(runtime::Payload),
-    }
-}
-
 fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
     let name = operation.name.ident();
     let mut arguments = Vec::new();
@@ -209,13 +207,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
     if let Some(body) = &operation.body {
         let ident = body.name.ident();
         let argument_name = if body.required { ident.clone() } else { Ident::new("value", Span::call_site()) };
-        let argument = match &body.kind {
-            BodyKind::Json(ty) | BodyKind::Form { ty, .. } => setters::argument(api, ty, &argument_name, From::Crate),
-            BodyKind::Text => setters::argument(api, &crate::ir::Ty::String, &argument_name, From::Crate),
-            BodyKind::Bytes => {
-                setters::Argument { ty: quote!(impl Into<runtime::Payload>), value: quote!(#argument_name.into()) }
-            }
-        };
+        let argument = bodies::argument(api, body, &argument_name);
         if body.required {
             let (ty, value) = (argument.ty, argument.value);
             arguments.push(quote!(#ident: #ty));
@@ -353,23 +345,13 @@ fn build(operation: &Operation) -> TokenStream {
         }
     });
     let accept = (!operation.accept.is_empty()).then_some(&operation.accept).map(|types| quote!(.accept(#types)));
-    let body = operation.body.iter().map(|body| {
-        let (media_type, name) = (&body.media_type, body.name.ident());
-        match (&body.kind, body.required) {
-            (BodyKind::Json(_), _) => quote!(.json(#media_type, &self.#name)),
-            (BodyKind::Form { styles, .. }, _) => {
-                let styles = bodies::styles(styles);
-                quote!(.form(#media_type, &self.#name, #styles))
-            }
-            (BodyKind::Text, _) => quote!(.text(#media_type, &self.#name)),
-            (BodyKind::Bytes, true) => quote!(.body(#media_type, self.#name.clone())),
-            (BodyKind::Bytes, false) => quote!(.optional_body(#media_type, self.#name.as_ref())),
-        }
-    });
+    let body = operation.body.iter().filter_map(bodies::link);
+    let statement = operation.body.as_ref().and_then(bodies::statement);
     quote! {
         #[inline]
         fn build(&self, request: &mut request::RequestBuilder<'_>) {
             request #(#path)* #(#parameters)* #accept #(#body)*;
+            #statement
         }
     }
 }

@@ -1,14 +1,15 @@
 //! `API.txt`: one sorted line for each public item, which is what two versions of a crate are compared by.
 
 use super::{
-    credentials, failures, headers, outputs, servers, structs,
+    bodies, credentials, failures, headers, multipart, outputs, servers, structs,
     types::{self, From},
     webhooks,
 };
 use crate::{
     files::Files,
     ir::{
-        Api, Content, Failure, Operation, Output, ParameterKind, ServerVariable, Struct, Ty, Type, TypeKind, Webhook,
+        Api, Body, BodyContent, BodyKind, Content, Failure, Operation, Output, ParameterKind, ServerVariable, Struct,
+        Ty, Type, TypeKind, Webhook,
     },
 };
 
@@ -126,11 +127,7 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
         }
     }
     if let Some(body) = &operation.body {
-        let ty = match &body.kind {
-            crate::ir::BodyKind::Json(ty) | crate::ir::BodyKind::Form { ty, .. } => shown(api, ty),
-            crate::ir::BodyKind::Text => "String".to_owned(),
-            crate::ir::BodyKind::Bytes => "Payload".to_owned(),
-        };
+        let ty = plain(&bodies::ty(api, body));
         match body.required {
             true => {
                 arguments.push(body.name.as_str());
@@ -178,6 +175,9 @@ fn own_types(api: &Api, operation: &Operation, module: &str, lines: &mut Vec<Str
         let body = Struct { fields: headers.fields.clone(), ..Struct::default() };
         fields(api, &path, &body, lines);
     }
+    if let Some(body) = &operation.body {
+        of_body(api, body, module, lines);
+    }
     if let Output::Several { name, cases } = &operation.output {
         lines.push(format!("enum {module}::{name}"));
         lines.extend(cases.iter().map(|case| {
@@ -196,6 +196,31 @@ fn own_types(api: &Api, operation: &Operation, module: &str, lines: &mut Vec<Str
             let held = case.ty.as_ref().map(|ty| format!("({})", shown(api, ty))).unwrap_or_default();
             format!("variant {module}::{name}::{}{held}", case.name)
         }));
+    }
+}
+
+/// The types that a body brings along.
+fn of_body(api: &Api, body: &Body, module: &str, lines: &mut Vec<String>) {
+    if let BodyContent::Several { name, cases } = &body.content {
+        lines.push(format!("enum {module}::{name}"));
+        lines.extend(cases.iter().map(|case| {
+            let held = plain(&bodies::form_ty(api, &case.form));
+            format!("variant {module}::{name}::{}({held})", case.name)
+        }));
+    }
+    for form in body.content.forms() {
+        let BodyKind::Multipart(body) = &form.kind else { continue };
+        let path = format!("{module}::{}", body.name);
+        lines.push(format!("struct {path}"));
+        for part in &body.parts {
+            lines.push(format!("field {path}.{}: {}", part.field.name, plain(&multipart::ty(api, part))));
+        }
+        lines.extend(body.rest.iter().map(|(rest, kind)| {
+            let ty = plain(&multipart::rest_ty(api, rest, kind));
+            format!("field {path}.{}: BTreeMap<String, {ty}>", rest.name)
+        }));
+        let arguments: Vec<&str> = multipart::arguments(body).map(|(name, ..)| name.as_str()).collect();
+        lines.push(format!("fn {path}::new({})", arguments.join(", ")));
     }
 }
 

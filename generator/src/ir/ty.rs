@@ -124,7 +124,7 @@ pub struct Constant {
 }
 
 /// Members of an object that no property names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rest {
     /// The field that holds them.
     pub name: FieldName,
@@ -133,7 +133,7 @@ pub struct Rest {
 }
 
 /// A field of a struct.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Its name in Rust, unique in the struct.
     pub name: FieldName,

@@ -1,6 +1,6 @@
 //! Walks over the types that a type or an operation mentions.
 
-use crate::ir::{BodyKind, Content, Failure, Operation, Output, Ty, TypeId, TypeKind, Webhook};
+use crate::ir::{Content, Failure, Operation, Output, Ty, TypeId, TypeKind, Webhook};
 
 /// All uses of types in what a type is made of.
 pub(super) fn type_uses(kind: &TypeKind) -> Vec<&Ty> {
@@ -31,10 +31,7 @@ pub(super) fn type_uses_mut(kind: &mut TypeKind) -> Vec<&mut Ty> {
 
 /// What an operation sends.
 pub(super) fn sent(operation: &Operation) -> Vec<&Ty> {
-    let body = operation.body.iter().filter_map(|body| match &body.kind {
-        BodyKind::Json(ty) | BodyKind::Form { ty, .. } => Some(ty),
-        BodyKind::Text | BodyKind::Bytes => None,
-    });
+    let body = operation.body.iter().flat_map(|body| body.content.forms()).flat_map(|form| form.kind.types());
     operation.parameters.iter().map(|parameter| &parameter.ty).chain(body).collect()
 }
 
@@ -65,9 +62,8 @@ pub(super) fn received(operation: &Operation) -> Vec<&Ty> {
 /// All uses of types in an operation, to change them.
 pub(super) fn operation_uses_mut(operation: &mut Operation) -> Vec<&mut Ty> {
     let mut found: Vec<&mut Ty> = operation.parameters.iter_mut().map(|parameter| &mut parameter.ty).collect();
-    if let Some(BodyKind::Json(ty) | BodyKind::Form { ty, .. }) = operation.body.as_mut().map(|body| &mut body.kind) {
-        found.push(ty);
-    }
+    let bodies = operation.body.iter_mut().flat_map(|body| body.content.forms_mut());
+    found.extend(bodies.flat_map(|form| form.kind.types_mut()));
     match &mut operation.output {
         Output::One(Content::Json(ty)) => found.push(ty),
         Output::One(_) => {}

@@ -8,6 +8,7 @@ mod forms;
 mod headers;
 mod marks;
 pub(in crate::lower) mod media;
+mod multipart;
 mod naming;
 pub(in crate::lower) mod parameters;
 mod responses;
@@ -58,7 +59,7 @@ impl<'a> Lower<'a, '_> {
         let declared = resolved.operation;
         let name = self.operation_names.get(&resolved.pointer).cloned().unwrap_or_default();
         let parameters = self.parameters(&parameters);
-        let body = self.body(resolved, &parameters);
+        let body = self.body(resolved, &name, &parameters);
         let answers = self.answers(resolved, &name);
         let long_running = self.long_running(resolved, &answers.output);
         Operation {

@@ -111,6 +111,7 @@ impl fmt::Display for Scalar<'_> {
 pub(crate) struct View<'a> {
     /// Where it stands.
     pub(crate) pointer: Pointer,
+    schema: &'a Schema,
     /// What every schema has.
     pub(crate) data: &'a SchemaData,
     /// Its type, if it says one.
@@ -166,6 +167,7 @@ impl<'a> View<'a> {
     pub(crate) fn new(schema: &'a Schema, pointer: &Pointer) -> Self {
         let mut view = Self {
             pointer: pointer.clone(),
+            schema,
             data: &schema.schema_data,
             kind: None,
             kinds: Vec::new(),
@@ -204,6 +206,11 @@ impl<'a> View<'a> {
     /// Whether an extension is `true`.
     pub(crate) fn flag(&self, name: &str) -> bool {
         self.extension(name).and_then(serde_json::Value::as_bool).unwrap_or(false)
+    }
+
+    /// Whether another schema is written in the same words.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        self.schema == other.schema
     }
 
     /// A property's schema.

@@ -112,7 +112,7 @@ impl<'a> Lower<'a, '_> {
         let content = match choice.form {
             media::Form::Json => Content::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
             media::Form::Text | media::Form::UrlEncoded => Content::Text,
-            media::Form::Bytes => Content::Bytes,
+            media::Form::Bytes | media::Form::Multipart | media::Form::Lines => Content::Bytes,
         };
         (content, body.value.required, secret)
     }

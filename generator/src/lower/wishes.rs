@@ -11,7 +11,7 @@ use super::types::is_component;
 use crate::config::Section;
 use crate::diagnostics::codes_lower;
 use crate::document::unescape;
-use crate::ir::{Failure, Operation, Output, TypeId};
+use crate::ir::{BodyContent, BodyKind, Failure, Operation, Output, TypeId, TypeName};
 
 impl<'a> Lower<'a, '_> {
     /// Gives every component its name; returns all that are taken.
@@ -81,31 +81,15 @@ impl<'a> Lower<'a, '_> {
         let mut taken: BTreeSet<String> = self.operation_names.values().cloned().collect();
         let mut wanted: Vec<(String, String)> = Vec::new();
         for operation in operations.iter_mut() {
-            let key = |part: &str| format!("{}/{part}", operation.pointer);
-            if let Output::Several { name, .. } = &operation.output {
-                wanted.push((name.to_string(), key("output")));
-            }
-            if let Some(headers) = &operation.headers {
-                wanted.push((headers.name.to_string(), key("headers")));
-            }
-            if let Failure::Several { name, .. } = &operation.failure {
-                wanted.push((name.to_string(), key("failure")));
-            }
+            let pointer = operation.pointer.clone();
+            own_names(operation, &mut |name, part| wanted.push((name.to_string(), format!("{pointer}/{part}"))));
         }
         let wishes: Vec<Wish<'_>> =
             wanted.iter().map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
         let (settled, _) = settle(&wishes, &mut taken, str::to_owned, number_camel);
         let mut settled = settled.iter().map(|name| names::type_name(name));
         for operation in operations.iter_mut() {
-            if let Output::Several { name, .. } = &mut operation.output {
-                settled.by_ref().take(1).for_each(|own| *name = own);
-            }
-            if let Some(headers) = &mut operation.headers {
-                settled.by_ref().take(1).for_each(|own| headers.name = own);
-            }
-            if let Failure::Several { name, .. } = &mut operation.failure {
-                settled.by_ref().take(1).for_each(|own| *name = own);
-            }
+            own_names(operation, &mut |name, _| settled.by_ref().take(1).for_each(|own| *name = own));
         }
     }
 
@@ -141,6 +125,29 @@ impl<'a> Lower<'a, '_> {
 
     fn holder_of(&self, name: &str) -> Option<String> {
         self.component_names.iter().find(|(_, other)| *other == name).map(|(pointer, _)| pointer.clone())
+    }
+}
+
+/// Calls back for the name of each type that an operation brings along, and for what it is.
+fn own_names(operation: &mut Operation, visit: &mut dyn FnMut(&mut TypeName, &str)) {
+    if let Some(body) = &mut operation.body {
+        if let BodyContent::Several { name, .. } = &mut body.content {
+            visit(name, "body");
+        }
+        for form in body.content.forms_mut() {
+            if let BodyKind::Multipart(multipart) = &mut form.kind {
+                visit(&mut multipart.name, "multipart");
+            }
+        }
+    }
+    if let Output::Several { name, .. } = &mut operation.output {
+        visit(name, "output");
+    }
+    if let Some(headers) = &mut operation.headers {
+        visit(&mut headers.name, "headers");
+    }
+    if let Failure::Several { name, .. } = &mut operation.failure {
+        visit(name, "failure");
     }
 }
 

@@ -3,7 +3,7 @@
 // const operations::ALL
 // field models::SendJsonRequest.name: Option<String>
 // field models::SendPatchRequest.name: model::Nullable<String>
-// field operations::default::SendBytes.body: Payload
+// field operations::default::SendBytes.body: runtime::Payload
 // field operations::default::SendJson.body: Option<models::SendJsonRequest>
 // field operations::default::SendList.body: Vec<String>
 // field operations::default::SendPatch.body: models::SendPatchRequest

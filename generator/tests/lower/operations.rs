@@ -1,7 +1,8 @@
 //! Operations: parameters, bodies, answers, and what vendors mark them with.
 
 use crategen::ir::{
-    BodyKind, Content, Failure, FormLayout, FormStyle, Output, ParameterKind, PathPart, SchemeKind, Status,
+    BodyContent, BodyKind, Content, Failure, FormLayout, FormStyle, Output, ParameterKind, PartKind, PathPart,
+    SchemeKind, Status,
 };
 
 use super::{lower, lower_with, operation, shown};
@@ -37,29 +38,102 @@ requestBody: {{required: true, content: {{application/json: {{schema: {{type: st
     assert_eq!(it.body.as_ref().map(|body| body.name.as_str()), Some("body_2"));
 }
 
+/// The forms that a body comes in, the best first: variant, media type, what is sent.
+fn forms(content: &str) -> Vec<(String, String, BodyKind)> {
+    let api = one(&format!("parameters: [{ID}]\nrequestBody: {{content: {content}}}\n{DONE}"));
+    let body = operation(&api, "It").body.clone().expect("a body");
+    match body.content {
+        BodyContent::One(form) => vec![(String::new(), form.media_type, form.kind)],
+        BodyContent::Several { name, cases } => {
+            assert_eq!(name.as_str(), "ItBody");
+            cases.into_iter().map(|case| (case.name.to_string(), case.form.media_type, case.form.kind)).collect()
+        }
+    }
+}
+
 #[test]
-fn a_json_body_is_taken_before_others() {
-    let kind = |content: &str| {
-        let api = one(&format!("parameters: [{ID}]\nrequestBody: {{content: {content}}}\n{DONE}"));
-        let body = operation(&api, "It").body.clone().expect("a body");
-        (body.media_type, body.kind)
+fn forms_of_a_body_that_carry_the_same_are_one_and_json_is_taken_first() {
+    let one = |content: &str| {
+        let mut forms = forms(content);
+        assert_eq!(forms.len(), 1, "{forms:?}");
+        let (_, media_type, kind) = forms.remove(0);
+        (media_type, kind)
     };
-    let text = "{text/plain: {schema: {type: string}}, application/merge-patch+json: {schema: {type: object}}}";
-    assert_eq!(kind(text).0, "application/merge-patch+json");
-    assert!(matches!(kind(text).1, BodyKind::Json(_)));
-    assert_eq!(kind("{text/csv: {}, image/png: {}}"), ("image/png".to_owned(), BodyKind::Bytes));
-    assert_eq!(kind("{'*/*': {}}"), ("application/octet-stream".to_owned(), BodyKind::Bytes));
-    assert_eq!(kind("{'*/*': {schema: {type: object}}}").0, "application/json");
-    assert_eq!(kind("{text/plain: {}}"), ("text/plain".to_owned(), BodyKind::Text));
+    let all = |schema: &str, types: &[&str]| {
+        let content: Vec<String> = types.iter().map(|ty| format!("{ty}: {{schema: {schema}}}")).collect();
+        format!("{{{}}}", content.join(", "))
+    };
+    let object = "{type: object, properties: {a: {type: string}}}";
+    let (form, parts) = ("application/x-www-form-urlencoded", "multipart/form-data");
+    assert_eq!(one(&all(object, &[form, "application/vnd.a+json", "application/json", parts])).0, "application/json");
+    assert_eq!(one(&all(object, &[parts, form])).0, form);
+    assert_eq!(one(&all("{type: string}", &["text/plain", "application/json"])).0, "application/json");
+    assert_eq!(one("{text/x-markdown: {}, text/plain: {}}"), ("text/plain".to_owned(), BodyKind::Text));
+    assert_eq!(one("{'*/*': {}}"), ("application/octet-stream".to_owned(), BodyKind::Bytes));
+    assert_eq!(one("{'*/*': {schema: {type: object}}}").0, "application/json");
+    assert_eq!(
+        one("{'application/json; charset=utf-8': {schema: {type: string}}}").0,
+        "application/json; charset=utf-8"
+    );
+    // What is binary is bytes, whatever its media type.
+    let binary = all("{type: string, format: binary}", &["application/json", "image/png", "text/csv", "image/*"]);
+    assert_eq!(one(&binary), ("application/json".to_owned(), BodyKind::Bytes));
+}
+
+#[test]
+fn forms_of_a_body_that_carry_different_things_are_variants() {
+    let names = |content: &str| -> Vec<String> { forms(content).into_iter().map(|(name, ..)| name).collect() };
+    let (text, object) = ("{schema: {type: string}}", "{schema: {type: object, properties: {a: {type: string}}}}");
+    let files = "{schema: {type: object, properties: {a: {type: string, format: binary}}}}";
+    let content = format!(
+        "{{text/plain: {text}, image/png: {{}}, multipart/form-data: {files}, application/json: {object},
+            application/x-ndjson: {object}, application/x-www-form-urlencoded: {files}}}"
+    );
+    assert_eq!(names(&content), ["Json", "Form", "Multipart", "Lines", "Text", "Bytes"]);
+    let content = format!("{{application/json: {text}, application/vnd.a.b+json: {object}}}");
+    assert_eq!(names(&content), ["Json", "VndAb"]);
+    // What a patch does is said by its media type.
+    let content = format!("{{application/merge-patch+json: {object}, application/json-patch+json: {object}}}");
+    assert_eq!(names(&content), ["MergePatch", "JsonPatch"]);
+}
+
+#[test]
+fn a_multipart_body_without_properties_is_put_together_by_its_user() {
+    for schema in ["{}", "{schema: {type: object}}", "{schema: {oneOf: [{type: string}, {type: integer}]}}"] {
+        let forms = forms(&format!("{{multipart/form-data; boundary=x: {schema}}}"));
+        assert_eq!(forms, [(String::new(), "multipart/form-data".to_owned(), BodyKind::Parts)]);
+    }
+}
+
+#[test]
+fn a_part_is_a_file_where_its_schema_is_binary_or_says_nothing() {
+    let kind = |schema: &str, encoding: &str| {
+        let schema = format!("{{type: object, properties: {{a: {schema}}}}}");
+        let content = format!("{{multipart/form-data: {{schema: {schema}, encoding: {{a: {encoding}}}}}}}");
+        match forms(&content).remove(0).2 {
+            BodyKind::Multipart(multipart) => multipart.parts[0].kind.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let file =
+        |many, content_type: Option<&str>| PartKind::File { many, content_type: content_type.map(str::to_owned) };
+    let binary = "{type: string, format: binary}";
+    assert_eq!(kind(binary, "{}"), file(false, None));
+    assert_eq!(kind("{}", "{contentType: image/png}"), file(false, Some("image/png")));
+    assert_eq!(kind("{contentMediaType: image/png}", "{contentType: 'image/png, image/jpeg'}"), file(false, None));
+    assert_eq!(kind(&format!("{{type: array, items: {binary}}}"), "{contentType: image/*}"), file(true, None));
+    assert_eq!(kind(&format!("{{anyOf: [{binary}, {{type: array, items: {binary}}}]}}"), "{}"), file(true, None));
+    assert_eq!(kind(&format!("{{anyOf: [{binary}, {{type: 'null'}}]}}"), "{}"), file(false, None));
+    assert_eq!(kind("{}", "{contentType: application/json}"), PartKind::ValueAs("application/json".to_owned()));
+    assert_eq!(kind("{type: string}", "{}"), PartKind::Value);
+    assert_eq!(kind("{type: string}", "{contentType: text/csv}"), PartKind::ValueAs("text/csv".to_owned()));
+    let deep = FormStyle { layout: FormLayout::Deep, explode: true, reserved: false };
+    assert_eq!(kind("{type: object}", "{style: deepObject, explode: true}"), PartKind::Styled(deep));
 }
 
 #[test]
 fn a_form_says_how_its_properties_are_written_where_the_document_does() {
-    let kind = |form: &str| {
-        let form = format!("{{application/x-www-form-urlencoded: {form}}}");
-        let api = one(&format!("parameters: [{ID}]\nrequestBody: {{content: {form}}}\n{DONE}"));
-        operation(&api, "It").body.clone().expect("a body").kind
-    };
+    let kind = |form: &str| forms(&format!("{{application/x-www-form-urlencoded: {form}}}")).remove(0).2;
     let styles = |encoding: &str| {
         let schema = "{type: object, properties: {a: {type: array}}}";
         match kind(&format!("{{schema: {schema}, encoding: {{a: {encoding}}}}}")) {

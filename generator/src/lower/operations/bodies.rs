@@ -1,43 +1,77 @@
-//! Request bodies.
+//! Request bodies: in which forms one can be sent, and which of these are one type.
+
+use openapiv3::{MediaType, RequestBody};
 
 use super::media::{self, Form};
+use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
-use crate::ir::{Body, BodyKind, Parameter, Ty};
+use crate::ir::{Body, BodyCase, BodyContent, BodyForm, BodyKind, Parameter, Ty};
 use crate::lower::view::Site;
 use crate::lower::{Lower, docs, names};
-use crate::resolve::ResolvedOperation;
+use crate::resolve::{Located, ResolvedOperation};
+
+/// A media type that a body may have.
+#[derive(Clone, Debug)]
+struct Choice<'a> {
+    form: Form,
+    /// What is sent.
+    media_type: String,
+    /// Other media types of the same bytes.
+    alternatives: Vec<String>,
+    /// What the document says of it.
+    declared: &'a MediaType,
+    /// Where it says so.
+    pointer: Pointer,
+}
+
+impl<'a> Choice<'a> {
+    fn site(&self) -> Option<Site<'a>> {
+        self.declared.schema.as_ref().map(|schema| Site::new(schema, self.pointer.key("schema")))
+    }
+
+    /// Which form is the first one: JSON, before a form, before parts, before lines, before plain text, before bytes.
+    fn rank(&self) -> usize {
+        match self.form {
+            Form::Json if self.media_type == "application/json" => 0,
+            Form::Json => 1,
+            Form::UrlEncoded => 2,
+            Form::Multipart => 3,
+            Form::Lines => 4,
+            Form::Text if media::is_text(&self.media_type) => 5,
+            Form::Bytes => 6,
+            Form::Text => 7,
+        }
+    }
+}
 
 impl<'a> Lower<'a, '_> {
     /// An error if an operation has a body that cannot be written.
-    pub(super) fn check_body(&self, operation: &ResolvedOperation<'_>) -> Result<(), String> {
+    pub(super) fn check_body(&self, operation: &'a ResolvedOperation<'a>) -> Result<(), String> {
         let Some(body) = &operation.request_body else { return Ok(()) };
         let content = &body.value.content;
-        if content.is_empty() || media::of_request(content).is_some() {
+        if content.is_empty() || !self.choices(operation).is_empty() {
             return Ok(());
         }
         let types: Vec<String> = content.keys().map(|key| format!("`{}`", key.escape_debug())).collect();
         Err(format!("its body comes as {} only, which cannot be written yet", types.join(" or ")))
     }
 
-    /// The body of an operation.
-    pub(super) fn body(&mut self, operation: &'a ResolvedOperation<'a>, parameters: &[Parameter]) -> Option<Body> {
+    /// The body of an operation. `name` is that of the operation.
+    pub(super) fn body(
+        &mut self,
+        operation: &'a ResolvedOperation<'a>,
+        name: &str,
+        parameters: &[Parameter],
+    ) -> Option<Body> {
         let located = operation.request_body.as_ref()?;
-        let choice = media::of_request(&located.value.content)?;
-        let at = Pointer::from(located.pointer.as_str()).key("content");
-        self.other_media_types(&located.value.content, &choice, at.as_str());
-        let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at.key(choice.key).key("schema")));
-        let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
-        let kind = match (choice.form, site) {
-            (Form::Json, Some(site)) => BodyKind::Json(self.use_of(&site).alone()),
-            (Form::Json, None) => BodyKind::Json(Ty::Json),
-            // A form that is described as a text is one that its user has made.
-            (Form::UrlEncoded, Some(site)) if !self.may_be_object(&site) => BodyKind::Text,
-            (Form::UrlEncoded, site) => {
-                let ty = site.map_or(Ty::Json, |site| self.use_of(&site).ty);
-                BodyKind::Form { ty, styles: self.form_styles(choice.value, &at.key(choice.key)) }
-            }
-            (Form::Text, _) => BodyKind::Text,
-            (Form::Bytes, _) => BodyKind::Bytes,
+        let choices = self.choices(operation);
+        self.report_unwritten(located);
+        let secret = choices.iter().filter_map(Choice::site).any(|site| self.schemas.is_secret(&site));
+        let mut forms: Vec<BodyForm> = choices.iter().map(|choice| self.body_form(choice, name)).collect();
+        let content = if forms.len() > 1 {
+            BodyContent::Several { name: names::type_name(&format!("{name}Body")), cases: cases(forms) }
+        } else {
+            BodyContent::One(forms.pop()?)
         };
         let mut wires: Vec<(&str, &str)> =
             parameters.iter().map(|parameter| (parameter.wire.as_str(), parameter.name.plain())).collect();
@@ -47,10 +81,127 @@ impl<'a> Lower<'a, '_> {
         Some(Body {
             name,
             required: located.value.required,
-            media_type: choice.media_type,
-            kind,
+            content,
             secret,
             docs: docs::clean(located.description.or(located.value.description.as_deref()).unwrap_or_default()),
         })
     }
+
+    /// The media types that a body may have, the best first; of those that carry the same type, the best one only.
+    fn choices(&self, operation: &'a ResolvedOperation<'a>) -> Vec<Choice<'a>> {
+        let Some(located) = &operation.request_body else { return Vec::new() };
+        let at = Pointer::from(located.pointer.as_str()).key("content");
+        let mut all: Vec<Choice<'a>> = Vec::new();
+        for (key, declared) in &located.value.content {
+            let Some((form, media_type)) = media::of_request(key, declared) else { continue };
+            let mut choice = Choice { form, media_type, alternatives: Vec::new(), declared, pointer: at.key(key) };
+            let is_file = choice.site().is_some_and(|site| self.file_kind(&site).is_some());
+            if matches!(form, Form::Json | Form::Text | Form::Lines) && is_file && choice.declared.schema.is_some() {
+                choice.form = Form::Bytes;
+            }
+            if choice.form == Form::Bytes && *key != choice.media_type {
+                choice.alternatives.push(media::clean(key));
+            }
+            all.push(choice);
+        }
+        all.sort_by_key(Choice::rank);
+        let mut kept: Vec<Choice<'a>> = Vec::new();
+        for choice in all {
+            match kept.iter_mut().find(|other| self.covers(other, &choice)) {
+                Some(other) if other.form == Form::Bytes => {
+                    other.alternatives.push(choice.media_type);
+                    other.alternatives.extend(choice.alternatives);
+                }
+                Some(_) => {}
+                None => kept.push(choice),
+            }
+        }
+        kept
+    }
+
+    /// Reports the media types that cannot be written.
+    fn report_unwritten(&mut self, located: &'a Located<'a, RequestBody>) {
+        for (key, declared) in &located.value.content {
+            if media::of_request(key, declared).is_none() {
+                let message = format!("a body is not sent as `{}`", key.escape_debug());
+                let help = "it is sent in its other forms; XML cannot be written yet";
+                let pointer = Pointer::from(located.pointer.as_str()).key("content").key(key);
+                self.warn(codes_lower::OTHER_MEDIA_TYPES, &message, pointer.as_str(), help);
+            }
+        }
+    }
+
+    /// Whether all that can be sent in one form can be sent in another, better one.
+    fn covers(&self, better: &Choice<'a>, other: &Choice<'a>) -> bool {
+        let has_files = |choice: &Choice<'a>| choice.form == Form::Multipart && self.has_files(choice.site().as_ref());
+        match (better.form, other.form) {
+            (Form::Bytes, Form::Bytes) | (Form::Text, Form::Text) => true,
+            (Form::Bytes, _) | (_, Form::Bytes) => false,
+            // A line is not the value, and what a patch means is said by its media type.
+            (Form::Lines, form) | (form, Form::Lines) if form != Form::Lines => false,
+            _ if media::is_patch(&better.media_type) || media::is_patch(&other.media_type) => false,
+            _ => !has_files(better) && !has_files(other) && self.same_schema(better.site(), other.site()),
+        }
+    }
+
+    fn same_schema(&self, one: Option<Site<'a>>, two: Option<Site<'a>>) -> bool {
+        let (one, two) = match (one, two) {
+            (None, None) => return true,
+            (Some(one), Some(two)) => (self.schemas.view(&one), self.schemas.view(&two)),
+            _ => return false,
+        };
+        one.zip(two).is_some_and(|(one, two)| one.pointer == two.pointer || one.says_the_same(&two))
+    }
+
+    fn body_form(&mut self, choice: &Choice<'a>, operation: &str) -> BodyForm {
+        let site = choice.site();
+        let kind = match (choice.form, site) {
+            (Form::Json, Some(site)) => BodyKind::Json(self.use_of(&site).alone()),
+            (Form::Json, None) => BodyKind::Json(Ty::Json),
+            // A form that is described as a text is one that its user has made.
+            (Form::UrlEncoded, Some(site)) if !self.may_be_object(&site) => BodyKind::Text,
+            (Form::UrlEncoded, site) => {
+                let ty = site.map_or(Ty::Json, |site| self.use_of(&site).ty);
+                BodyKind::Form { ty, styles: self.form_styles(choice.declared, &choice.pointer) }
+            }
+            (Form::Multipart, site) => {
+                let name = format!("{operation}Multipart");
+                let parts = site.and_then(|site| self.multipart(choice.declared, &choice.pointer, &site, &name));
+                parts.map_or(BodyKind::Parts, BodyKind::Multipart)
+            }
+            (Form::Lines, site) => BodyKind::Lines(site.map_or(Ty::Json, |site| self.line(&site))),
+            (Form::Text, _) => BodyKind::Text,
+            (Form::Bytes, _) => BodyKind::Bytes,
+        };
+        BodyForm { media_type: choice.media_type.clone(), alternatives: choice.alternatives.clone(), kind }
+    }
+
+    /// A line of a body that comes in lines: the items of a list, or what the schema says of each.
+    fn line(&mut self, site: &Site<'a>) -> Ty {
+        match self.use_of(site).alone() {
+            Ty::List(item) => *item,
+            line => line,
+        }
+    }
+}
+
+/// The variants of a body that comes in several forms, each named by its form, or by its media type where another has that name.
+fn cases(forms: Vec<BodyForm>) -> Vec<BodyCase> {
+    let mut wishes: Vec<(String, String)> = Vec::new();
+    for form in &forms {
+        let plain = match &form.kind {
+            _ if media::is_patch(&form.media_type) => media::word(&form.media_type),
+            BodyKind::Json(_) => "Json".to_owned(),
+            BodyKind::Form { .. } => "Form".to_owned(),
+            BodyKind::Multipart(_) | BodyKind::Parts => "Multipart".to_owned(),
+            BodyKind::Lines(_) => "Lines".to_owned(),
+            BodyKind::Text => "Text".to_owned(),
+            BodyKind::Bytes => "Bytes".to_owned(),
+        };
+        let is_taken = wishes.iter().any(|(_, other)| *other == plain);
+        let name = if is_taken { media::word(&form.media_type) } else { plain };
+        wishes.push((form.media_type.clone(), name));
+    }
+    let pairs: Vec<(&str, &str)> = wishes.iter().map(|(wire, name)| (wire.as_str(), name.as_str())).collect();
+    names::variant_names(&pairs).into_iter().zip(forms).map(|(name, form)| BodyCase { name, form }).collect()
 }

@@ -2,6 +2,8 @@
 
 use openapiv3::MediaType;
 
+use crate::lower::names;
+
 /// How a body is read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::lower) enum Form {
@@ -9,6 +11,10 @@ pub(in crate::lower) enum Form {
     Json,
     /// As the pairs of a form.
     UrlEncoded,
+    /// As several parts.
+    Multipart,
+    /// As lines of JSON.
+    Lines,
     /// As text.
     Text,
     /// As bytes.
@@ -36,7 +42,11 @@ fn form(media_type: &str) -> Option<Form> {
         Some(Form::Json)
     } else if subtype == "x-www-form-urlencoded" {
         Some(Form::UrlEncoded)
-    } else if essence.starts_with("multipart/") || is_xml(media_type) {
+    } else if essence.starts_with("multipart/") {
+        Some(Form::Multipart)
+    } else if is_lines(&essence) {
+        Some(Form::Lines)
+    } else if is_xml(media_type) {
         None
     } else if essence.starts_with("text/") && !essence.ends_with("/*") {
         Some(Form::Text)
@@ -63,9 +73,33 @@ pub(super) fn is_xml(media_type: &str) -> bool {
         || essence.ends_with("+xml") && essence != "image/svg+xml"
 }
 
-/// The media type of a request that is used: JSON before a form before text before bytes.
-pub(super) fn of_request(content: &indexmap::IndexMap<String, MediaType>) -> Option<Choice<'_>> {
-    choose(content, form)
+/// The form of a request in a media type, and what is sent; none if it cannot be written.
+pub(super) fn of_request(key: &str, declared: &MediaType) -> Option<(Form, String)> {
+    Some(match form(key)? {
+        // A range of media types with a schema that is no file is how some frameworks say JSON.
+        Form::Bytes if essence(key) == "*/*" && is_structured(declared) => (Form::Json, "application/json".to_owned()),
+        Form::Bytes if key.contains('*') => (Form::Bytes, "application/octet-stream".to_owned()),
+        // The boundary is made anew for each request.
+        Form::Multipart => (Form::Multipart, essence(key)),
+        form => (form, clean(key)),
+    })
+}
+
+/// Whether a media type is that of a patch: what a patch does is said by its media type alone.
+pub(super) fn is_patch(media_type: &str) -> bool {
+    essence(media_type).contains("patch")
+}
+
+/// A media type as a name: `JsonPatch` for `application/json-patch+json`.
+pub(super) fn word(media_type: &str) -> String {
+    let essence = essence(media_type);
+    let subtype = essence.split('/').nth(1).unwrap_or(&essence);
+    names::camel(subtype.strip_suffix("+json").unwrap_or(subtype))
+}
+
+fn is_lines(essence: &str) -> bool {
+    let names = ["x-ndjson", "ndjson", "jsonl", "x-jsonl", "jsonlines", "x-jsonlines", "json-lines", "x-json-lines"];
+    essence.strip_prefix("application/").is_some_and(|subtype| names.contains(&subtype))
 }
 
 /// The media type of a response that is used; what has no better form is read as bytes.
@@ -73,6 +107,7 @@ pub(in crate::lower) fn of_response(content: &indexmap::IndexMap<String, MediaTy
     // Nobody answers with a form; what says so is read as text.
     choose(content, |media_type| match form(media_type) {
         Some(Form::UrlEncoded) => Some(Form::Text),
+        Some(Form::Multipart | Form::Lines) => Some(Form::Bytes),
         form => form.or(Some(Form::Bytes)),
     })
 }
@@ -94,10 +129,9 @@ fn choose<'a>(
     let rank = |choice: &Choice<'_>| match choice.form {
         Form::Json if choice.media_type == "application/json" => 0,
         Form::Json => 1,
-        Form::UrlEncoded => 2,
-        Form::Text if is_text(&choice.media_type) => 3,
-        Form::Text => 5,
-        Form::Bytes => 4,
+        Form::Text if is_text(&choice.media_type) => 2,
+        Form::Text => 4,
+        _ => 3,
     };
     candidates.min_by_key(rank)
 }
@@ -118,7 +152,7 @@ fn essence(media_type: &str) -> String {
 }
 
 /// A media type that a header can hold.
-fn clean(media_type: &str) -> String {
+pub(super) fn clean(media_type: &str) -> String {
     let text: String = media_type.chars().filter(|letter| letter.is_ascii_graphic() || *letter == ' ').collect();
     text.trim().to_owned()
 }

@@ -89,7 +89,7 @@ impl<'a> Lower<'a, '_> {
         match choice.form {
             Form::Json => Content::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
             Form::Text | Form::UrlEncoded => Content::Text,
-            Form::Bytes => {
+            Form::Bytes | Form::Multipart | Form::Lines => {
                 if media::is_xml(&choice.media_type) {
                     let message = format!("a response comes as `{}` only, and is read as bytes", choice.media_type);
                     let help = "XML cannot be read yet; read it from the bytes";

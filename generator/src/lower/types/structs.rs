@@ -10,7 +10,7 @@ use crate::lower::{Lower, docs, names, parts::Part};
 
 impl<'a> Lower<'a, '_> {
     /// The struct of an object.
-    pub(super) fn structure(&mut self, view: &View<'a>) -> Struct {
+    pub(in crate::lower) fn structure(&mut self, view: &View<'a>) -> Struct {
         let flat = self.schemas.flatten(view);
         self.report_flat(view, &flat);
         let mut constants = Vec::new();
