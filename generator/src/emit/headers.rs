@@ -51,11 +51,12 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     });
     file.item(quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*
         }
     });
     structs::record(&name, headers.name.as_str(), &headers.fields, &Struct::default(), file);
+    structs::debug(&name, file);
 }

@@ -45,7 +45,7 @@ pub(super) fn is_built(ty: &Type) -> bool {
 
 /// Whether a constructor takes the field.
 pub(super) fn is_argument(field: &Field) -> bool {
-    field.required && !field.read_only
+    field.demanded || (field.required && !field.read_only)
 }
 
 fn declare(api: &Api, field: &Field) -> TokenStream {
@@ -115,11 +115,14 @@ fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
 
 fn required_argument(api: &Api, field: &Field, ident: &Ident) -> (TokenStream, TokenStream) {
     if field.nullable {
-        return (types::field(api, field, From::Models), quote!(#ident));
+        let always = Field { required: true, ..field.clone() };
+        let value = if field.demanded { quote!(#ident.into()) } else { quote!(#ident) };
+        return (types::field(api, &always, From::Models), value);
     }
     let argument = setters::argument(api, &field.ty, ident, From::Models);
     let value = argument.value;
-    (argument.ty, if field.boxed { quote!(Box::new(#value)) } else { value })
+    let value = if field.boxed { quote!(Box::new(#value)) } else { value };
+    (argument.ty, if field.demanded { quote!(Some(#value)) } else { value })
 }
 
 fn setter(api: &Api, body: &Struct, field: &Field) -> TokenStream {
@@ -159,8 +162,17 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
     });
     let accessors = accessors(fields);
     let rest = body.rest.as_ref().map(|rest| {
+        let secret = rest.secret.then(|| {
+            quote! {
+                #[inline]
+                fn rest_is_secret(&self) -> bool {
+                    true
+                }
+            }
+        });
         let rest = rest.name.ident();
         quote! {
+            #secret
             #[inline]
             fn rest(&self) -> Option<&dyn model::Field> {
                 Some(&self.#rest)

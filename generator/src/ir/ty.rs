@@ -130,6 +130,8 @@ pub struct Rest {
     pub name: FieldName,
     /// Their type.
     pub ty: Ty,
+    /// Whether they are hidden from `Debug` and errors.
+    pub secret: bool,
 }
 
 /// A field of a struct.
@@ -151,6 +153,8 @@ pub struct Field {
     pub read_only: bool,
     /// Only the user sets it; never received.
     pub write_only: bool,
+    /// Whether a constructor asks for it, though it is not always there: what the user must set and never receives.
+    pub demanded: bool,
     /// Whether it is hidden from `Debug` and errors.
     pub secret: bool,
     /// Whether the document says not to use it.

@@ -55,6 +55,7 @@ pub(super) fn follow(api: &mut Api) {
 /// that was received, and must not be sent back as if it were.
 fn settle(field: &mut Field, request: bool, response: bool) {
     if (field.read_only && request) || (field.write_only && response) {
+        field.demanded = field.required && !field.read_only && request;
         field.required = false;
     }
 }

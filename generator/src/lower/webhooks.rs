@@ -167,6 +167,7 @@ impl<'a> Lower<'a, '_> {
             boxed: false,
             read_only: false,
             write_only: false,
+            demanded: false,
             secret: used.secret,
             deprecated: data.deprecated.unwrap_or(false),
             docs: docs::clean(located.description.or(data.description.as_deref()).unwrap_or_default()),

@@ -890,7 +890,7 @@ impl runtime::Operation for GetEnums {
 }
 
 /// The headers that come with a success of [`GetEnums`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetEnumsHeaders {
     /// Numbers without names.
@@ -946,6 +946,13 @@ impl model::Field for GetEnumsHeaders {
     #[inline]
     fn value(&self) -> model::Value<'_> {
         model::Value::Record(self)
+    }
+}
+
+impl std::fmt::Debug for GetEnumsHeaders {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
     }
 }
 //=== src/generated/operations/default/mod.rs

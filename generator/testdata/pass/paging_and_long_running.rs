@@ -811,7 +811,7 @@ impl runtime::LongRunning for SendItems {
 }
 
 /// The headers that come with a success of [`SendItems`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendItemsHeaders {
     /// The header `operation-location`.
@@ -855,6 +855,13 @@ impl model::Field for SendItemsHeaders {
     #[inline]
     fn value(&self) -> model::Value<'_> {
         model::Value::Record(self)
+    }
+}
+
+impl std::fmt::Debug for SendItemsHeaders {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
     }
 }
 //=== src/generated/operations/mod.rs

@@ -599,7 +599,7 @@ impl std::fmt::Debug for StartJobOutput {
 }
 
 /// The headers that come with a success of [`StartJob`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartJobHeaders {
     /// Where to ask.
@@ -655,6 +655,13 @@ impl model::Field for StartJobHeaders {
     #[inline]
     fn value(&self) -> model::Value<'_> {
         model::Value::Record(self)
+    }
+}
+
+impl std::fmt::Debug for StartJobHeaders {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
     }
 }
 

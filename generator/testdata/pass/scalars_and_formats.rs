@@ -856,7 +856,7 @@ impl runtime::Operation for PostScalars {
 }
 
 /// The headers that come with a success of [`PostScalars`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PostScalarsHeaders {
     /// The header `last-day`.
@@ -900,6 +900,13 @@ impl model::Field for PostScalarsHeaders {
     #[inline]
     fn value(&self) -> model::Value<'_> {
         model::Value::Record(self)
+    }
+}
+
+impl std::fmt::Debug for PostScalarsHeaders {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
     }
 }
 //=== src/generated/operations/mod.rs

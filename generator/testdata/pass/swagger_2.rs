@@ -1010,7 +1010,7 @@ impl runtime::Operation for AddPet {
 }
 
 /// The headers that come with a success of [`AddPet`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddPetHeaders {
     /// The header `x-count`.
@@ -1054,6 +1054,13 @@ impl model::Field for AddPetHeaders {
     #[inline]
     fn value(&self) -> model::Value<'_> {
         model::Value::Record(self)
+    }
+}
+
+impl std::fmt::Debug for AddPetHeaders {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
     }
 }
 //=== src/generated/operations/pets/count_pets.rs

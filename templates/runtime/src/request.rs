@@ -219,7 +219,10 @@ impl<'a> RequestBuilder<'a> {
     /// A JSON body. An absent value sends no body.
     pub fn json(&mut self, content_type: &'static str, value: &dyn Field) -> &mut Self {
         if !matches!(value.value(), Value::Absent) {
-            self.body(content_type, json::encode(value).into());
+            return match json::body(value) {
+                Some(text) => self.body(content_type, text.into()),
+                None => self.refuse("body", "holds a number that is NaN or infinite, which JSON has no form for"),
+            };
         }
         self
     }

@@ -4,7 +4,7 @@ mod models;
 
 use bytes::Bytes;
 use crategen_runtime::{Body, Meta, json, model::Base64, request, response};
-use models::{Everything, Open, Pet, Token};
+use models::{Everything, Open, Pet, Ring, Token};
 
 const META: &Meta = &Meta {
     name: "test.call",
@@ -28,6 +28,14 @@ fn secrets_are_redacted() {
     let token: Token = json::decode(text).unwrap();
     assert_eq!(format!("{token:?}"), "Token { token: [redacted], expiresOn: 2024-03-01T12:00:00Z, parts: [redacted] }");
     assert!(!format!("{token:#?}").contains("s3cr3t"));
+}
+
+#[test]
+fn members_that_are_secret_whatever_they_are_called_are_redacted() {
+    let keys: Ring = json::decode(br#"{"name":"n","first":["s3cr3t"],"second":[]}"#).unwrap();
+    assert_eq!(format!("{keys:?}"), r#"Ring { name: "n", (more): {"first": [redacted], "second": [redacted]} }"#);
+    let error = json::decode::<Ring>(br#"{"first":["a",{"s3cr3t":1}]}"#).unwrap_err();
+    assert_eq!(error.to_string(), "not what was expected; the value is secret and not shown");
 }
 
 #[test]

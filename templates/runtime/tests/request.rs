@@ -33,6 +33,25 @@ fn refused(build: impl FnOnce(&mut RequestBuilder<'_>)) -> String {
     built(build).expect_err("no request").to_string()
 }
 
+#[test]
+fn a_number_that_json_cannot_write_makes_no_request() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let list = vec![Some(1.5), Some(number)];
+        assert_eq!(
+            refused(|request| {
+                request.json("application/json", &list);
+            }),
+            "test.call: parameter `body` holds a number that is NaN or infinite, which JSON has no form for"
+        );
+        assert!(
+            built(|request| {
+                request.json("application/json", &(number as f32));
+            })
+            .is_err()
+        );
+    }
+}
+
 fn segment(value: &str) -> Result<String, String> {
     let request = built(|request| {
         request.literal("/threads/").segment("threadId", &value.to_owned()).literal("/messages");

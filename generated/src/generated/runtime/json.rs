@@ -13,7 +13,7 @@ mod union;
 use std::fmt;
 
 pub use decode::{decode, decode_value, deserialize};
-pub(crate) use encode::text;
+pub(crate) use encode::{body, text};
 pub use encode::{display, encode, serialize};
 pub(super) use trace::Quoted;
 

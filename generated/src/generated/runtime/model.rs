@@ -66,6 +66,11 @@ pub trait Record {
         None
     }
 
+    /// Whether the members in that map must not be shown.
+    fn rest_is_secret(&self) -> bool {
+        false
+    }
+
     /// The same map, to read into.
     fn rest_mut(&mut self) -> Option<&mut dyn MapSlot> {
         None

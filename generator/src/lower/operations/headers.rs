@@ -78,6 +78,7 @@ impl<'a> Lower<'a, '_> {
             boxed: false,
             read_only: false,
             write_only: false,
+            demanded: false,
             secret: used.secret,
             deprecated: header.deprecated.unwrap_or(false),
             docs: docs::clean(text.unwrap_or_default()),

@@ -31,8 +31,11 @@ impl<'a> Lower<'a, '_> {
             kept.into_iter().map(|(name, property)| self.field(name, property, flat.required.contains(name))).collect();
         let rest = match &flat.additional {
             Additional::Absent | Additional::None => None,
-            Additional::Any => Some(Ty::Json),
-            Additional::Schema(schema) => Some(self.use_of(schema).alone()),
+            Additional::Any => Some((Ty::Json, false)),
+            Additional::Schema(schema) => {
+                let used = self.use_of(schema);
+                Some((used.clone().alone(), used.secret))
+            }
         };
         let wanted: Vec<(String, String)> =
             fields.iter().map(|field| (field.wire.clone(), self.wanted_name(&flat, &field.wire))).collect();
@@ -51,7 +54,7 @@ impl<'a> Lower<'a, '_> {
         for (field, name) in fields.iter_mut().zip(field_names.by_ref()) {
             field.name = name;
         }
-        let rest = rest.zip(field_names.next()).map(|(ty, name)| Rest { name, ty });
+        let rest = rest.zip(field_names.next()).map(|((ty, secret), name)| Rest { name, ty, secret });
         Struct { fields, constants, rest }
     }
 
@@ -98,8 +101,10 @@ impl<'a> Lower<'a, '_> {
         };
         self.given_up.fields += usize::from(property.anything || self.given_up.uses > given_up);
         let inner = self.schemas.view(&property.site);
+        // Which way a value travels is said of the value, wherever its schema stands.
+        let read_only = inner.as_ref().is_some_and(|inner| inner.data.read_only);
+        let write_only = inner.as_ref().is_some_and(|inner| inner.data.write_only);
         let inline = inner.filter(|inner| inner.pointer == property.site.pointer);
-        let data = inline.as_ref().map(|inline| inline.data);
         Field {
             name: names::field_name("unnamed"),
             wire: name.to_owned(),
@@ -107,10 +112,11 @@ impl<'a> Lower<'a, '_> {
             ty,
             required,
             boxed: false,
-            read_only: data.is_some_and(|data| data.read_only),
-            write_only: data.is_some_and(|data| data.write_only),
+            read_only,
+            write_only,
+            demanded: false,
             secret,
-            deprecated: data.is_some_and(|data| data.deprecated),
+            deprecated: inline.as_ref().is_some_and(|inline| inline.data.deprecated),
             docs: inline.map(|inline| self.use_docs(&inline)).unwrap_or_default(),
         }
     }

@@ -75,14 +75,19 @@ impl<'a> Trace<'a> {
         error
     }
 
+    /// Forgets what was found, and where in it.
+    pub(super) fn hide(&self) {
+        let mut failure = self.failure.borrow_mut();
+        // Without a problem of our own it is the syntax, whose message shows no values.
+        if failure.problem.is_some() {
+            failure.problem = Some("not what was expected; the value is secret and not shown".to_owned());
+        }
+        failure.steps.clear();
+    }
+
     pub(super) fn leave_column<E>(&self, column: &Column, error: E) -> E {
         if column.secret {
-            let mut failure = self.failure.borrow_mut();
-            // Without a problem of our own it is the syntax, whose message shows no values.
-            if failure.problem.is_some() {
-                failure.problem = Some("not what was expected; the value is secret and not shown".to_owned());
-            }
-            failure.steps.clear();
+            self.hide();
         }
         self.step(Step::Name(column.name));
         error

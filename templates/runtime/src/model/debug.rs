@@ -52,7 +52,9 @@ fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt:
         }
     }
     match record.rest().map(Field::value) {
-        Some(Value::Map(map)) if !map.is_empty() => output.field("(more)", &Undeclared(map)),
+        Some(Value::Map(map)) if !map.is_empty() => {
+            output.field("(more)", &Undeclared { map, secret: record.rest_is_secret() })
+        }
         _ => &mut output,
     };
     output.finish()
@@ -61,13 +63,17 @@ fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt:
 const REDACTED: fmt::Arguments<'static> = format_args!("[redacted]");
 
 /// Members that the document does not declare, and of which it therefore cannot say that they are secret.
-struct Undeclared<'a>(&'a dyn super::Map);
+struct Undeclared<'a> {
+    map: &'a dyn super::Map,
+    /// Whether it says so of all of them.
+    secret: bool,
+}
 
 impl fmt::Debug for Undeclared<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut output = formatter.debug_map();
-        self.0.each(&mut |key, value| {
-            match sounds_secret(key) {
+        self.map.each(&mut |key, value| {
+            match self.secret || sounds_secret(key) {
                 true => output.entry(&key, &REDACTED),
                 false => output.entry(&key, &value),
             };

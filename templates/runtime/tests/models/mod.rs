@@ -26,7 +26,7 @@ macro_rules! shims {
 }
 
 macro_rules! record {
-    ($name:ident { $($field:ident: $ty:ty = $column:expr,)+ } $(rest $rest:ident: $item:ty,)? $(constants $constant:expr)?) => {
+    ($name:ident { $($field:ident: $ty:ty = $column:expr,)+ } $(rest $rest:ident: $item:ty $(= secret $secret:literal)?,)? $(constants $constant:expr)?) => {
         #[derive(Clone, PartialEq)]
         pub(crate) struct $name {
             $(pub(crate) $field: $ty,)+
@@ -61,6 +61,11 @@ macro_rules! record {
                 fn rest_mut(&mut self) -> Option<&mut dyn model::MapSlot> {
                     Some(&mut self.$rest)
                 }
+                $(
+                    fn rest_is_secret(&self) -> bool {
+                        $secret
+                    }
+                )?
             )?
         }
         impl model::Field for $name {
@@ -183,6 +188,10 @@ record! { Line {
 record! { Open {
     known: Option<i32> = Column::optional("known"),
 } rest more: serde_json::Value, constants Column::constant("kind", Constant::String("open")) }
+
+record! { Ring {
+    name: Option<String> = Column::optional("name"),
+} rest keys: Vec<String> = secret true, }
 
 record! { Token {
     token: String = Column::required("token").secret(),

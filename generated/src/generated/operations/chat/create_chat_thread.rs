@@ -111,7 +111,7 @@ impl runtime::Operation for CreateChatThread {
 }
 
 /// The headers that come with a success of [`CreateChatThread`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChatThreadHeaders {
     /// Address of the new thread
@@ -155,5 +155,12 @@ impl model::Field for CreateChatThreadHeaders {
     #[inline]
     fn value(&self) -> model::Value<'_> {
         model::Value::Record(self)
+    }
+}
+
+impl std::fmt::Debug for CreateChatThreadHeaders {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
     }
 }

@@ -107,7 +107,7 @@ impl runtime::Operation for SendChatMessage {
 }
 
 /// The headers that come with a success of [`SendChatMessage`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendChatMessageHeaders {
     /// Address of the new message
@@ -151,5 +151,12 @@ impl model::Field for SendChatMessageHeaders {
     #[inline]
     fn value(&self) -> model::Value<'_> {
         model::Value::Record(self)
+    }
+}
+
+impl std::fmt::Debug for SendChatMessageHeaders {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
     }
 }

@@ -91,7 +91,7 @@ impl runtime::Operation for GetEmailSendResult {
 }
 
 /// The headers that come with a success of [`GetEmailSendResult`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetEmailSendResultHeaders {
     /// Seconds to wait before asking again. Missing once the state is final.
@@ -135,5 +135,12 @@ impl model::Field for GetEmailSendResultHeaders {
     #[inline]
     fn value(&self) -> model::Value<'_> {
         model::Value::Record(self)
+    }
+}
+
+impl std::fmt::Debug for GetEmailSendResultHeaders {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
     }
 }

@@ -126,7 +126,7 @@ impl runtime::LongRunning for SendEmail {
 }
 
 /// The headers that come with a success of [`SendEmail`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendEmailHeaders {
     /// Address to ask for the state of the operation. Use it exactly as it is; a double slash in its path is no
@@ -183,5 +183,12 @@ impl model::Field for SendEmailHeaders {
     #[inline]
     fn value(&self) -> model::Value<'_> {
         model::Value::Record(self)
+    }
+}
+
+impl std::fmt::Debug for SendEmailHeaders {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
     }
 }

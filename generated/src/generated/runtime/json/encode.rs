@@ -7,18 +7,26 @@ use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::super::model::{Field, Value};
 
-/// Writes a value as the JSON text of a request: without what only the service writes.
+/// Writes a value as the JSON text of a request: without what only the service writes. A number that is NaN or infinite
+/// becomes `null`; no request is made of such a one.
 pub fn encode(value: &dyn Field) -> Vec<u8> {
     let mut text = Vec::with_capacity(128);
     // Writing to memory does not fail, and the keys of all maps are texts.
-    let _ = serde_json::to_writer(&mut text, &Written { value: value.value(), whole: false });
+    let _ = serde_json::to_writer(&mut text, &Written { value: value.value(), purpose: Purpose::Shown });
     text
+}
+
+/// The same for the body of a request; none if a number in it is NaN or infinite, which JSON has no form for.
+pub(crate) fn body(value: &dyn Field) -> Option<Vec<u8>> {
+    let mut text = Vec::with_capacity(128);
+    let written = Written { value: value.value(), purpose: Purpose::Body };
+    serde_json::to_writer(&mut text, &written).ok().map(|()| text)
 }
 
 /// The same as a text.
 pub(crate) fn text(value: Value<'_>) -> String {
     // Nothing that cannot be written comes up; see above.
-    serde_json::to_string(&Written { value, whole: false }).unwrap_or_default()
+    serde_json::to_string(&Written { value, purpose: Purpose::Shown }).unwrap_or_default()
 }
 
 /// Writes a value for a person: a text as it is, everything else as JSON.
@@ -39,19 +47,29 @@ pub fn display(value: &dyn Field, formatter: &mut fmt::Formatter<'_>) -> fmt::Re
 /// # Errors
 /// Those of the format.
 pub fn serialize<S: Serializer>(value: &dyn Field, serializer: S) -> Result<S::Ok, S::Error> {
-    Written { value: value.value(), whole: true }.serialize(serializer)
+    Written { value: value.value(), purpose: Purpose::Stored }.serialize(serializer)
 }
 
 /// A value on its way out.
 struct Written<'a> {
     value: Value<'a>,
-    /// Whether that includes what only the service writes.
-    whole: bool,
+    purpose: Purpose,
+}
+
+/// What a value is written for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// A text in a request, or for people: without what only the service writes.
+    Shown,
+    /// The body of a request: numbers that JSON has no form for are errors.
+    Body,
+    /// To be read again, in any format: with everything.
+    Stored,
 }
 
 impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let whole = self.whole;
+        let purpose = self.purpose;
         match self.value {
             Value::Absent | Value::Null => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(value),
@@ -60,6 +78,8 @@ impl Serialize for Written<'_> {
                 (_, Ok(value)) => serializer.serialize_u64(value),
                 _ => serializer.serialize_i128(value),
             },
+            Value::Float(value) if purpose == Purpose::Body && !value.is_finite() => Err(no_form()),
+            Value::Single(value) if purpose == Purpose::Body && !value.is_finite() => Err(no_form()),
             Value::Float(value) => serializer.serialize_f64(value),
             Value::Single(value) => serializer.serialize_f32(value),
             Value::String(text) => serializer.serialize_str(text),
@@ -68,7 +88,7 @@ impl Serialize for Written<'_> {
             Value::List(list) => {
                 let mut output = serializer.serialize_seq(Some(list.len()))?;
                 for index in 0..list.len() {
-                    output.serialize_element(&Written { value: list.item(index), whole })?;
+                    output.serialize_element(&Written { value: list.item(index), purpose })?;
                 }
                 output.end()
             }
@@ -76,9 +96,9 @@ impl Serialize for Written<'_> {
                 let length = if let Value::Map(map) = self.value { Some(map.len()) } else { None };
                 let mut output = serializer.serialize_map(length)?;
                 let mut result = Ok(());
-                self.value.members(whole, &mut |key, value| {
+                self.value.members(purpose == Purpose::Stored, &mut |key, value| {
                     if result.is_ok() {
-                        result = output.serialize_entry(key, &Written { value, whole });
+                        result = output.serialize_entry(key, &Written { value, purpose });
                     }
                 });
                 result?;
@@ -86,4 +106,8 @@ impl Serialize for Written<'_> {
             }
         }
     }
+}
+
+fn no_form<E: serde::ser::Error>() -> E {
+    E::custom("JSON has no form for a number that is NaN or infinite")
 }

@@ -59,7 +59,13 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
                     .map_err(|error| trace.leave_column(column, error))?;
             }
             Found::Other(Some(name)) => match record.rest_mut() {
-                Some(rest) => read_member(rest, name, &mut members, trace)?,
+                Some(rest) => {
+                    let result = read_member(rest, name, &mut members, trace);
+                    if record.rest_is_secret() && result.is_err() {
+                        trace.hide();
+                    }
+                    result?;
+                }
                 None => drop(members.next_value::<IgnoredAny>()?),
             },
             Found::Other(None) => drop(members.next_value::<IgnoredAny>()?),
