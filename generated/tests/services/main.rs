@@ -16,6 +16,8 @@ mod sharing;
 mod signing;
 mod sms;
 mod sms_once;
+#[cfg(feature = "tracing")]
+mod told;
 
 #[path = "../../examples/local/http.rs"]
 mod http_server;

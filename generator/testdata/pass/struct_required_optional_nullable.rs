@@ -32,6 +32,7 @@
 // default = ["reqwest"]
 // reqwest = ["dep:http-body", "dep:reqwest", "dep:rustls", "dep:rustls-platform-verifier", "dep:tokio"]
 // testing = []
+// tracing = ["dep:tracing"]
 //
 // [dependencies]
 // base64 = "0.23"
@@ -48,6 +49,7 @@
 // serde_json = "1"
 // time = { version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }
 // tokio = { version = "1", optional = true, default-features = false, features = ["time"] }
+// tracing = { version = "0.1", optional = true, default-features = false, features = ["std"] }
 // uuid = { version = "1", default-features = false }
 // zeroize = "1"
 //

@@ -1,4 +1,17 @@
 //! A client: an endpoint, a credential and a transport.
+//!
+//! # What is told to `tracing`
+//!
+//! With the feature `tracing`, a call is a span named `call` and each attempt one within it named `attempt`, both at
+//! level `INFO` with this crate's name as target. The fields have OpenTelemetry's names for HTTP clients:
+//! `http.request.method`, `http.request.resend_count`, `http.response.status_code`, `error.type`, `server.address`,
+//! `server.port`, `url.template` and `url.full`; `otel.name` is the operation's name for a call, and method and path
+//! template for an attempt. An event at level `INFO` says that an attempt is repeated, why and after how long; one at
+//! level `DEBUG` that a call waits for something else.
+//!
+//! Of headers only lengths, types, request ids, error codes and the ones that ask for a pause are told. In `url.full`
+//! stand the template for the path and `REDACTED` for the value of each parameter but `api-version`. Bodies and
+//! credentials are never told.
 
 mod authenticate;
 mod builder;
@@ -10,6 +23,7 @@ mod rate_limit;
 mod retry;
 mod servers;
 mod settings;
+mod trace;
 
 use std::{fmt, sync::Arc, time::Duration};
 

@@ -159,6 +159,18 @@ impl TransportError {
         Self { problem, sent: false, worth_repeating: false, timed_out: false, source: Some(source.into()) }
     }
 
+    /// What it is in a word, which is the same for all such errors.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn kind(&self) -> &'static str {
+        match (self.sent, self.worth_repeating) {
+            _ if self.timed_out => "timeout",
+            (false, true) => "connect",
+            (true, true) => "connection",
+            (true, false) => "response_too_large",
+            (false, false) => "unsendable",
+        }
+    }
+
     pub(crate) fn is_worth_repeating(&self) -> bool {
         self.worth_repeating
     }

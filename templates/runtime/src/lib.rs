@@ -3,6 +3,14 @@
 //! The emitted operations and models say *what* goes over the wire; this module does the rest, once and without
 //! generics where it can: building requests, reading and writing JSON, sending, failing. It knows nothing of any
 //! service.
+//!
+//! # Features
+//!
+//! | feature | what it brings |
+//! |---|---|
+//! | `reqwest`, on by default | [`ReqwestTransport`](transport::ReqwestTransport), and a clock that waits with Tokio |
+//! | `testing` | [`InMemory`](testing::InMemory), which answers from memory, and [`ManualClock`](testing::ManualClock) |
+//! | `tracing` | spans and events about calls for [`tracing`](https://docs.rs/tracing), see [`client`] |
 
 pub mod auth;
 pub mod body;

@@ -20,6 +20,7 @@ const TAKEN_FEATURES: &[&str] = &[
     "testing",
     "blocking",
     "entra",
+    "tower",
     "tracing",
     "full",
     "std",

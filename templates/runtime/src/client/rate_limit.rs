@@ -17,7 +17,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::super::transport::{BoxFuture, Clock};
+use super::{
+    super::transport::{BoxFuture, Clock},
+    trace,
+};
 
 /// A longer window than this is the same as this one, and calendars do not end within it.
 const LONGEST: Duration = Duration::from_secs(100 * 366 * 24 * 60 * 60);
@@ -63,7 +66,10 @@ impl RateLimit {
                 // The turn may have come nearer since the timer was set.
                 let sleep = match &mut timer {
                     Some((until, sleep)) if *until == turn => sleep,
-                    timer => &mut timer.insert((turn, clock.sleep(pause))).1,
+                    timer => {
+                        trace::waits("a request waits for its turn within the client's rate limit", pause);
+                        &mut timer.insert((turn, clock.sleep(pause))).1
+                    }
                 };
                 ready!(sleep.as_mut().poll(context));
                 timer = None;

@@ -19,6 +19,7 @@ use super::super::{
 use super::{
     Attempt, CallSettings, Client, Inner, Refused, Rejection, Retry,
     deadline::{Deadline, within},
+    trace,
 };
 
 impl Client {
@@ -32,7 +33,7 @@ impl Client {
         Box::pin(async move {
             let mut request = request?;
             *request.uri_mut() = inner.absolute(meta, request.uri())?;
-            inner.attempts(meta, request, settings.as_deref()).await
+            trace::call(meta, inner.attempts(meta, request, settings.as_deref())).await
         })
     }
 
@@ -56,7 +57,7 @@ impl Client {
         });
         Box::pin(async move {
             let request = request.map_err(|error| Error::Link(Box::new(error)))?;
-            inner.attempts(meta, request, settings.as_deref()).await
+            trace::call(meta, inner.attempts(meta, request, settings.as_deref())).await
         })
     }
 
@@ -67,6 +68,7 @@ impl Client {
 
     /// Waits on the client's clock.
     pub(crate) async fn pause(&self, duration: Duration) {
+        trace::waits("an operation that goes on is asked about later", duration);
         self.inner.clock.sleep(duration).await;
     }
 }
@@ -109,15 +111,17 @@ impl Inner {
         let limits = self.limits(settings);
         let repeatable = repeatable || meta.is_repeatable(&request);
         let once = !request.body().is_repeatable();
-        let mut attempt = 1;
+        let (mut attempt, mut number) = (1, 0);
         let mut renewed = once;
         let mut authorization = None;
         loop {
-            let outcome = self.attempt(meta, request.clone(), &limits, &mut authorization).await?;
+            number += 1;
+            let outcome = self.attempt(meta, number, request.clone(), &limits, &mut authorization).await?;
             if let (Ok(response), false) = (&outcome, renewed)
                 && self.has_another_credential(meta, authorization.as_ref(), response)
             {
                 renewed = true;
+                trace::repeats(number, Duration::ZERO, &outcome);
                 continue;
             }
             let pause = match &outcome {
@@ -127,7 +131,10 @@ impl Inner {
             };
             let in_time = |pause: &Duration| limits.call.as_ref().is_none_or(|call| *pause < call.left(&*self.clock));
             match pause.filter(in_time) {
-                Some(pause) => self.clock.sleep(pause).await,
+                Some(pause) => {
+                    trace::repeats(number, pause, &outcome);
+                    self.clock.sleep(pause).await;
+                }
                 None => return outcome.map_err(|error| Error::Transport(Box::new(CallError::new(meta, error)))),
             }
             attempt += 1;
@@ -159,6 +166,7 @@ impl Inner {
     async fn attempt(
         &self,
         meta: &'static Meta,
+        number: u32,
         mut request: http::Request<Payload>,
         limits: &Limits<'_>,
         authorization: &mut Option<HeaderValue>,
@@ -175,6 +183,7 @@ impl Inner {
                 },
             }
         }
+        let trace = trace::Attempt::new(self, meta, number, &request);
         let mut sent = false;
         let attempt = async {
             if let Some(authenticate) = &self.authenticate {
@@ -190,13 +199,14 @@ impl Inner {
         };
         let call = limits.call.as_ref().map(|call| (call, call.left(clock))).filter(|(_, left)| *left < limits.attempt);
         let limit = call.map_or(limits.attempt, |(_, left)| left);
-        if let Some(outcome) = within(limit, clock, attempt).await {
-            return outcome;
-        }
-        Ok(Err(match call {
-            Some((call, _)) => call.missed(sent),
-            None => TransportError::timed_out(format!("no complete response within {limit:?}"), sent),
-        }))
+        let outcome = trace.during(within(limit, clock, attempt)).await.unwrap_or_else(|| {
+            Ok(Err(match call {
+                Some((call, _)) => call.missed(sent),
+                None => TransportError::timed_out(format!("no complete response within {limit:?}"), sent),
+            }))
+        });
+        trace.tell(&outcome);
+        outcome
     }
 
     async fn exchange(&self, request: http::Request<Payload>) -> Result<http::Response<Bytes>, TransportError> {
