@@ -67,6 +67,7 @@ const FILES: &[(&str, &str)] = &[
     ("testing/clock.rs", include_str!("../../../templates/runtime/src/testing/clock.rs")),
     ("transport.rs", include_str!("../../../templates/runtime/src/transport.rs")),
     ("transport/http_client.rs", include_str!("../../../templates/runtime/src/transport/http_client.rs")),
+    ("transport/tower.rs", include_str!("../../../templates/runtime/src/transport/tower.rs")),
     ("webhook.rs", include_str!("../../../templates/runtime/src/webhook.rs")),
 ];
 

@@ -32,6 +32,7 @@
 // default = ["reqwest"]
 // reqwest = ["dep:http-body", "dep:reqwest", "dep:rustls", "dep:rustls-platform-verifier", "dep:tokio"]
 // testing = []
+// tower = ["dep:http-body", "dep:tower-service"]
 // tracing = ["dep:tracing"]
 //
 // [dependencies]
@@ -49,6 +50,7 @@
 // serde_json = "1"
 // time = { version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }
 // tokio = { version = "1", optional = true, default-features = false, features = ["time"] }
+// tower-service = { version = "0.3", optional = true }
 // tracing = { version = "0.1", optional = true, default-features = false, features = ["std"] }
 // uuid = { version = "1", default-features = false }
 // zeroize = "1"

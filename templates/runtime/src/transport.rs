@@ -2,6 +2,8 @@
 
 #[cfg(feature = "reqwest")]
 mod http_client;
+#[cfg(feature = "tower")]
+mod tower;
 
 use std::{
     pin::Pin,
@@ -10,6 +12,8 @@ use std::{
 
 #[cfg(feature = "reqwest")]
 pub use http_client::{ReqwestTransport, TokioClock};
+#[cfg(feature = "tower")]
+pub use tower::TowerTransport;
 
 use super::{Body, error::TransportError};
 

@@ -2,7 +2,7 @@
 #![cfg(feature = "reqwest")]
 
 mod models;
-mod server;
+mod received;
 
 use crategen_runtime::{
     Meta,
@@ -28,7 +28,7 @@ const URL_ENCODED: &str = "application/x-www-form-urlencoded";
 fn pairs(value: &dyn Field, styles: &[(&'static str, Style)]) -> Vec<(String, String)> {
     let mut request = RequestBuilder::new(META, Shared::none());
     request.literal("/").form(URL_ENCODED, value, styles);
-    let received = server::exchange(request.finish().unwrap());
+    let received = received::exchange(request.finish().unwrap());
     assert_eq!(received.header("content-type"), Some(URL_ENCODED));
     assert_eq!(received.header("content-length"), Some(received.body.len().to_string().as_str()));
     form_urlencoded::parse(&received.body).into_owned().collect()

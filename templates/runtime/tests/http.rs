@@ -1,46 +1,15 @@
 //! The reqwest transport against a server of a few lines.
 #![cfg(feature = "reqwest")]
 
-use std::{
-    io::{Read as _, Write as _},
-    net::{TcpListener, TcpStream},
-    thread::{self, JoinHandle},
-};
+mod server;
+
+use std::{io::Write as _, net::TcpListener, thread};
 
 use bytes::Bytes;
 use crategen_runtime::{
     Body, Clock as _, ReqwestTransport, Transport as _, error::TransportError, transport::TokioClock,
 };
-
-/// Serves one connection: reads a request of so many bytes after its head, writes the answer, and gives the request.
-fn serve(body: usize, answer: &'static [u8]) -> (u16, JoinHandle<String>) {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let thread = thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
-        let request = read(&mut stream, body);
-        stream.write_all(answer).unwrap();
-        request
-    });
-    (port, thread)
-}
-
-fn read(stream: &mut TcpStream, body: usize) -> String {
-    let mut request = Vec::new();
-    let mut buffer = [0; 4096];
-    loop {
-        let length = stream.read(&mut buffer).unwrap();
-        request.extend_from_slice(&buffer[..length]);
-        let text = String::from_utf8_lossy(&request);
-        if length == 0 || text.find("\r\n\r\n").is_some_and(|end| request.len() >= end + 4 + body) {
-            return text.into_owned();
-        }
-    }
-}
-
-fn run<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
-}
+use server::{read, run, serve};
 
 /// A transport that no proxy of the environment comes between.
 fn transport() -> ReqwestTransport {

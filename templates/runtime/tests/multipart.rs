@@ -2,7 +2,7 @@
 #![cfg(feature = "reqwest")]
 
 mod models;
-mod server;
+mod received;
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -60,7 +60,7 @@ fn refused(parts: Multipart) -> String {
 
 /// What a server reads of a request, and whether it was told the length.
 fn exchange(request: http::Request<Payload>) -> (Vec<Read>, bool) {
-    let received = server::exchange(request);
+    let received = received::exchange(request);
     let has_length = received.header("content-length").is_some();
     let boundary = multer::parse_boundary(received.header("content-type").expect("a media type")).expect("a boundary");
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

@@ -11,6 +11,7 @@
 //! |---|---|
 //! | `reqwest`, on by default | [`ReqwestTransport`](transport::ReqwestTransport), and a clock that waits with Tokio |
 //! | `testing` | [`InMemory`](testing::InMemory), which answers from memory, and [`ManualClock`](testing::ManualClock) |
+//! | `tower` | [`TowerTransport`](transport::TowerTransport), for any service of [`tower`](https://docs.rs/tower) |
 //! | `tracing` | spans and events about calls for [`tracing`](https://docs.rs/tracing), see [`client`] |
 
 pub mod auth;
@@ -45,5 +46,7 @@ pub use response::Response;
 pub use testing::{InMemory, ManualClock};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
+#[cfg(feature = "tower")]
+pub use transport::TowerTransport;
 pub use transport::{BoxFuture, Clock, Transport};
 pub use webhook::Webhook;

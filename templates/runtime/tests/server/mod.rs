@@ -1,79 +1,38 @@
-//! A server on loopback that reads one request whole, as it came over the wire.
+//! A server of a few lines on loopback, and a runtime to call it in.
+#![allow(dead_code, reason = "each test file uses some of it")]
 
 use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::TcpListener,
-    thread,
+    io::{Read as _, Write as _},
+    net::{TcpListener, TcpStream},
+    thread::{self, JoinHandle},
 };
 
-use crategen_runtime::{Payload, ReqwestTransport, Transport as _};
-
-/// A request that arrived.
-pub(crate) struct Received {
-    /// The headers, with small names.
-    headers: Vec<(String, String)>,
-    /// The body, without the framing of its chunks.
-    pub(crate) body: Vec<u8>,
-}
-
-impl Received {
-    /// The value of a header.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-    }
-}
-
-/// Sends a request as the client does, and gives what the server read.
-pub(crate) fn exchange(request: http::Request<Payload>) -> Received {
+/// Serves one connection: reads a request of so many bytes after its head, writes the answer, and gives the request.
+pub(crate) fn serve(body: usize, answer: &'static [u8]) -> (u16, JoinHandle<String>) {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
-    let server = thread::spawn(move || {
-        let (stream, _) = listener.accept().unwrap();
-        let mut reader = BufReader::new(&stream);
-        let received = read(&mut reader);
-        (&stream).write_all(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n").unwrap();
-        received
+    let thread = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let request = read(&mut stream, body);
+        stream.write_all(answer).unwrap();
+        request
     });
-    drop(ReqwestTransport::new().expect("the platform's certificates"));
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let transport = ReqwestTransport::with_client(reqwest::Client::builder().no_proxy().build().unwrap());
-    let (mut parts, payload) = request.into_parts();
-    parts.uri = format!("http://127.0.0.1:{port}{}", parts.uri).parse().unwrap();
-    if let Some(length) = payload.length() {
-        // What the client says of every body whose length it knows.
-        parts.headers.insert(http::header::CONTENT_LENGTH, length.into());
-    }
-    let request = http::Request::from_parts(parts, payload.open().unwrap());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    assert_eq!(runtime.block_on(transport.send(request)).unwrap().status(), 204);
-    server.join().unwrap()
+    (port, thread)
 }
 
-fn read(reader: &mut BufReader<&std::net::TcpStream>) -> Received {
-    let mut headers = Vec::new();
-    assert!(line(reader).ends_with(" HTTP/1.1"));
+pub(crate) fn read(stream: &mut TcpStream, body: usize) -> String {
+    let mut request = Vec::new();
+    let mut buffer = [0; 4096];
     loop {
-        let line = line(reader);
-        let Some((name, value)) = line.split_once(':') else { break };
-        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+        let length = stream.read(&mut buffer).unwrap();
+        request.extend_from_slice(&buffer[..length]);
+        let text = String::from_utf8_lossy(&request);
+        if length == 0 || text.find("\r\n\r\n").is_some_and(|end| request.len() >= end + 4 + body) {
+            return text.into_owned();
+        }
     }
-    let mut received = Received { headers, body: Vec::new() };
-    match received.header("content-length").map(|length| length.parse::<u64>().unwrap()) {
-        Some(length) => drop(reader.take(length).read_to_end(&mut received.body).unwrap()),
-        None => loop {
-            let length = u64::from_str_radix(&line(reader), 16).unwrap();
-            reader.take(length).read_to_end(&mut received.body).unwrap();
-            assert_eq!(line(reader), "");
-            if length == 0 {
-                break;
-            }
-        },
-    }
-    received
 }
 
-fn line(reader: &mut BufReader<&std::net::TcpStream>) -> String {
-    let mut line = String::new();
-    reader.read_line(&mut line).unwrap();
-    line.trim_end_matches(['\r', '\n']).to_owned()
+pub(crate) fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
