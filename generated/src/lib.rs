@@ -35,6 +35,46 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Without `async`
+//!
+//! With the feature `blocking`, what can be awaited can be waited for: [`Blocking`] gives every call, list and poller a
+//! `.blocking()`. It sends with ureq then, and needs no runtime; see [`runtime::blocking`].
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "blocking", feature = "chat", feature = "identity"))]
+//! # fn example(text: &str, endpoint: &str) -> Result<(), Box<dyn std::error::Error>> {
+//! use acs_sdk::{Blocking, ChatClient, CommunicationTokenCredential, IdentityClient, TokenScope};
+//!
+//! let identity = IdentityClient::from_connection_string(text)?;
+//! let (user, token) = identity.create_user_and_token([TokenScope::Chat]).blocking()?;
+//!
+//! let chat = ChatClient::new(endpoint, CommunicationTokenCredential::from_token(token.secret())?)?;
+//! let thread = chat.create_thread("Launch").blocking()?.client();
+//! thread.send_message("Ten, nine, eight …").blocking()?;
+//! for message in thread.list_messages().items().blocking() {
+//!     println!("{:?}", message?.content);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "blocking", feature = "email", feature = "sms"))]
+//! # fn example(text: &str, message: acs_sdk::email::Message) -> Result<(), Box<dyn std::error::Error>> {
+//! use acs_sdk::{Blocking, EmailClient, SmsClient};
+//!
+//! let sms = SmsClient::from_connection_string(text)?;
+//! for result in sms.send("+18005550100", ["+14255550123"], "Your appointment is at noon.").blocking()? {
+//!     println!("{}: {}", result.to(), if result.is_successful() { "accepted" } else { "refused" });
+//! }
+//!
+//! let email = EmailClient::from_connection_string(text)?;
+//! let accepted = email.send(message).blocking()?;
+//! println!("{}", accepted.until_done().blocking()?.status);
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod generated;
@@ -57,6 +97,8 @@ pub use chat::{ChatClient, ChatThreadClient};
 pub use credential::{AccessKeyCredential, CommunicationTokenCredential, ConnectionString, ServiceCredential};
 #[cfg(feature = "email")]
 pub use email::EmailClient;
+#[cfg(feature = "blocking")]
+pub use generated::runtime::Blocking;
 pub use generated::{
     api, credentials, models, operations,
     runtime::{self, Client, ClientBuilder, Error, Operation},

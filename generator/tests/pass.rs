@@ -151,7 +151,7 @@ fn write_crate(folder: &Path, name: &str, text: &str) {
             "[package]\nname = \"case-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[features]\n{features}\
              testing = []\n\n[dependencies]\n{required}\n\
              [lints.rust]\nmissing_docs = \"warn\"\nunreachable_pub = \"warn\"\nunsafe_code = \"forbid\"\n\
-             unexpected_cfgs = {{ level = \"warn\", check-cfg = ['cfg(feature, values(\"reqwest\", \"tower\", \"tracing\"))'] }}\n"
+             unexpected_cfgs = {{ level = \"warn\", check-cfg = ['cfg(feature, values(\"blocking\", \"reqwest\", \"tower\", \"tracing\"))'] }}\n"
         ),
     );
 }

@@ -5,6 +5,8 @@
 #![cfg(all(feature = "email", feature = "identity", feature = "sms", feature = "reqwest"))]
 
 mod bench;
+#[cfg(all(feature = "blocking", feature = "chat"))]
+mod blocking;
 mod email;
 mod email_polling;
 mod every_method;

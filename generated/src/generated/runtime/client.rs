@@ -18,8 +18,10 @@ mod authenticate;
 mod builder;
 mod call;
 mod deadline;
+mod defaults;
 mod endpoint;
 mod execute;
+mod limit;
 mod rate_limit;
 mod retry;
 mod servers;
@@ -79,7 +81,7 @@ impl Client {
     ///
     /// # Errors
     /// When the endpoint is not an absolute URL, or the transport cannot be set up.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "blocking", feature = "reqwest"))]
     pub fn new(endpoint: &str) -> Result<Self, BuildError> {
         Self::builder(endpoint).build()
     }

@@ -10,11 +10,14 @@
 //! | feature | what it brings |
 //! |---|---|
 //! | `reqwest`, on by default | [`ReqwestTransport`](transport::ReqwestTransport), and a clock that waits with Tokio |
+//! | `blocking` | [`Blocking`](blocking::Blocking): calls without `async`, with ureq |
 //! | `testing` | [`InMemory`](testing::InMemory), which answers from memory, and [`ManualClock`](testing::ManualClock) |
 //! | `tower` | [`TowerTransport`](transport::TowerTransport), for any service of [`tower`](https://docs.rs/tower) |
 //! | `tracing` | spans and events about calls for [`tracing`](https://docs.rs/tracing), see [`client`] |
 
 pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod body;
 pub mod client;
 pub mod error;
@@ -32,6 +35,8 @@ pub mod testing;
 pub mod transport;
 pub mod webhook;
 
+#[cfg(feature = "blocking")]
+pub use blocking::{Blocking, ThreadClock, UreqTransport};
 pub use body::Body;
 pub use client::{Authenticate, Call, Client, ClientBuilder};
 pub use error::{Error, ServiceError};

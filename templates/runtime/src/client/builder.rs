@@ -9,7 +9,7 @@ use super::super::{
     request::Shared,
     transport::{Clock, Transport},
 };
-use super::{Authenticate, Client, Inner, InvalidEndpoint, RateLimit, Retry};
+use super::{Authenticate, Client, Inner, InvalidEndpoint, RateLimit, Retry, defaults};
 
 /// Builds a [`Client`].
 #[must_use = "a builder does nothing until it is built"]
@@ -36,7 +36,7 @@ pub enum BuildError {
     Endpoint(InvalidEndpoint),
     /// The default transport cannot be set up.
     Transport(TransportError),
-    /// There is no default transport or clock without the feature `reqwest`, and none was given.
+    /// There is no default transport or clock without one of the features `reqwest` and `blocking`, and none was given.
     NoTransport,
     /// The user agent holds characters that a header cannot.
     UserAgent,
@@ -47,8 +47,9 @@ impl fmt::Display for BuildError {
         match self {
             Self::Endpoint(error) => error.fmt(formatter),
             Self::Transport(error) => error.fmt(formatter),
-            Self::NoTransport => formatter
-                .write_str("the client has no transport or clock: give it both, or enable the feature `reqwest`"),
+            Self::NoTransport => formatter.write_str(
+                "the client has no transport or clock: give it both, or enable the feature `reqwest` or `blocking`",
+            ),
             Self::UserAgent => formatter.write_str("the user agent holds characters that a header cannot"),
         }
     }
@@ -82,13 +83,15 @@ impl ClientBuilder {
         self
     }
 
-    /// How requests are sent. By default with reqwest, if that feature is enabled.
+    /// How requests are sent. By default with reqwest, if that feature is enabled, and with ureq for calls that block, if
+    /// the feature `blocking` is.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// How time is told and waited for. By default with Tokio, if the feature `reqwest` is enabled.
+    /// How time is told and waited for. By default with Tokio, if the feature `reqwest` is enabled, and by a thread that
+    /// sleeps for calls that block, if the feature `blocking` is.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Some(Arc::new(clock));
         self
@@ -180,8 +183,8 @@ impl ClientBuilder {
             inner: Arc::new(Inner {
                 endpoint,
                 servers,
-                transport: self.transport.map_or_else(default_transport, Ok)?,
-                clock: self.clock.map_or_else(default_clock, Ok)?,
+                transport: self.transport.map_or_else(defaults::transport, Ok)?,
+                clock: self.clock.map_or_else(defaults::clock, Ok)?,
                 authenticate: self.authenticate,
                 shared: self.shared,
                 retry: self.retry,
@@ -194,28 +197,6 @@ impl ClientBuilder {
             settings: None,
         })
     }
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    super::super::transport::ReqwestTransport::new()
-        .map(|transport| Arc::new(transport) as Arc<dyn Transport>)
-        .map_err(BuildError::Transport)
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
-}
-
-#[cfg(feature = "reqwest")]
-fn default_clock() -> Result<Arc<dyn Clock>, BuildError> {
-    Ok(Arc::new(super::super::transport::TokioClock))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_clock() -> Result<Arc<dyn Clock>, BuildError> {
-    Err(BuildError::NoTransport)
 }
 
 impl fmt::Debug for ClientBuilder {

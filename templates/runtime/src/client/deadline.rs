@@ -7,7 +7,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::super::{error::TransportError, transport::Clock};
+use super::{
+    super::{error::TransportError, transport::Clock},
+    limit::Limit,
+};
 
 /// When a call has to be over.
 pub(super) struct Deadline {
@@ -35,13 +38,14 @@ impl Deadline {
 /// What the future gives, or nothing if it takes longer.
 pub(super) async fn within<T>(limit: Duration, clock: &dyn Clock, future: impl Future<Output = T>) -> Option<T> {
     let mut future = pin!(future);
+    let limit = Limit::new(limit);
     // Set only when there is something to wait for.
     let mut timer = None;
     poll_fn(|context| {
-        if let Poll::Ready(result) = future.as_mut().poll(context) {
+        if let Poll::Ready(result) = limit.during(|| future.as_mut().poll(context)) {
             return Poll::Ready(Some(result));
         }
-        timer.get_or_insert_with(|| clock.sleep(limit)).as_mut().poll(context).map(|()| None)
+        timer.get_or_insert_with(|| clock.sleep(limit.left())).as_mut().poll(context).map(|()| None)
     })
     .await
 }

@@ -54,6 +54,10 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
+            // Without one it would panic.
+            if tokio::runtime::Handle::try_current().is_err() {
+                return Err(TransportError::unsendable("reqwest sends only within a runtime of Tokio".to_owned()));
+            }
             let (parts, body) = request.into_parts();
             let body = match body.as_bytes() {
                 Some(bytes) => reqwest::Body::from(bytes.clone()),
