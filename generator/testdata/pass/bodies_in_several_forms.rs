@@ -86,7 +86,10 @@
 // [features]
 // default = ["reqwest"]
 // reqwest = ["dep:http-body", "dep:reqwest", "dep:rustls", "dep:rustls-platform-verifier", "dep:tokio"]
+// blocking = ["dep:rustls", "dep:ureq"]
 // testing = []
+// tower = ["dep:http-body", "dep:tower-service"]
+// tracing = ["dep:tracing"]
 //
 // [dependencies]
 // base64 = "0.23"
@@ -102,7 +105,10 @@
 // serde = { version = "1", default-features = false, features = ["std"] }
 // serde_json = "1"
 // time = { version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }
-// tokio = { version = "1", optional = true, default-features = false, features = ["time"] }
+// tokio = { version = "1", optional = true, default-features = false, features = ["rt", "time"] }
+// tower-service = { version = "0.3", optional = true }
+// tracing = { version = "0.1", optional = true, default-features = false, features = ["std"] }
+// ureq = { version = "3", optional = true, default-features = false, features = ["platform-verifier", "rustls-no-provider"] }
 // uuid = { version = "1", default-features = false }
 // zeroize = "1"
 //
