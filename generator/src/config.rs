@@ -48,6 +48,8 @@ pub struct Config {
     pub parameters: BTreeMap<String, Setting<SharedParameter>>,
     /// Security schemes that hand-written code serves, by their name in the document; the value is the reason.
     pub security: BTreeMap<String, Setting>,
+    /// The header that carries the id of each call, in lower case.
+    pub request_id_header: Option<Setting>,
     /// Headers that make a request safe to repeat, the preferred one first.
     pub idempotency: Vec<Setting>,
     /// Diagnostics that are known and accepted.

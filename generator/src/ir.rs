@@ -88,6 +88,8 @@ pub struct Crate {
     /// The first server, with its variables' defaults filled in, or the one that all operations have; empty if there is
     /// none that can be called.
     pub server: String,
+    /// The header that carries the id of each call, in lower case; empty if there is none.
+    pub request_id_header: String,
 }
 
 /// An example, `examples/<name>.rs`, which is written by hand.

@@ -39,7 +39,7 @@ impl SendMessage {
         self
     }
 
-    /// A UUID that marks the request in the logs of both sides.
+    /// A UUID that marks the request in the logs of both sides, instead of a random one.
     pub fn client_request_id(mut self, id: impl Into<model::Uuid>) -> Self {
         self.operation.client_request_id = Some(id.into());
         self

@@ -56,5 +56,8 @@ async fn a_failure_has_its_code_however_it_is_written() {
 async fn a_failure_says_what_was_called() {
     let service = InMemory::new().json(403, r#"{"error":{"code":"Forbidden","message":"no"}}"#);
     let error = thread(&service).send_message("x").await.expect_err("403 is no success");
-    assert_eq!(error.to_string(), "chat.send_chat_message: 403 Forbidden (code Forbidden): no");
+    // The service has named no id of its own.
+    let id = service.requests()[0].headers()["x-ms-client-request-id"].to_str().expect("a text").to_owned();
+    let expected = format!("chat.send_chat_message: 403 Forbidden (code Forbidden, request id {id}): no");
+    assert_eq!(error.to_string(), expected);
 }

@@ -7,7 +7,7 @@ use acs_sdk::{
 
 use super::{
     case::Case,
-    support::{AWKWARD, AWKWARD_IN_PATH, Request, json, sent},
+    support::{AWKWARD, AWKWARD_IN_PATH, OWN_ID, Request, json, sent},
 };
 
 pub(crate) const QUEUED: &str = r#"{"id":"op","status":"Running"}"#;
@@ -50,12 +50,11 @@ async fn sends_an_email_with_everything_set() {
         ])
         .reply_to([EmailAddress::new("help@contoso.example")])
         .user_engagement_tracking_disabled(true);
-    let operation = SendEmail::new(message)
-        .operation_id("8540c0de-899f-4cce-acb5-3ec493af3800")
-        .client_request_id("0b5c4f1e-2d3a-4b6c-8d7e-9f0a1b2c3d4e");
+    let operation =
+        SendEmail::new(message).operation_id("8540c0de-899f-4cce-acb5-3ec493af3800").client_request_id(OWN_ID);
     let expected = Request::new("POST /emails:send?api-version=2025-09-01")
         .header("operation-id", "8540c0de-899f-4cce-acb5-3ec493af3800")
-        .header("x-ms-client-request-id", "0b5c4f1e-2d3a-4b6c-8d7e-9f0a1b2c3d4e")
+        .header("x-ms-client-request-id", OWN_ID)
         .json(concat!(
             r#"{"senderAddress":"news@contoso.example","#,
             r#""recipients":{"to":[{"address":"ann@contoso.example","displayName":"Ann Ünal"},{"address":"ben@contoso.example"}],"#,

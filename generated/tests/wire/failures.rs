@@ -84,7 +84,8 @@ async fn a_failure_without_a_body_is_a_failure_all_the_same() {
             assert_eq!(error.status().as_u16(), *status);
             assert!(error.body().is_empty());
             let canonical = error.status();
-            assert_eq!(error.to_string(), format!("{}: {canonical}", case.meta.name));
+            let id = error.request_id().expect("the client gives one");
+            assert_eq!(error.to_string(), format!("{}: {canonical} (request id {id})", case.meta.name));
         }
     }
 }

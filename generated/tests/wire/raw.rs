@@ -43,6 +43,8 @@ async fn the_request_on_the_socket_is_the_one_that_was_built() {
     assert_eq!(lines.next(), Some(format!("PATCH {target} HTTP/1.1").as_str()));
     let mut headers: Vec<String> = lines.map(|line| line.to_ascii_lowercase()).collect();
     headers.sort();
+    let id = headers.pop().expect("there are headers");
+    assert!(id.starts_with("x-ms-client-request-id: "), "{id}");
     let expected = [
         "accept: application/json".to_owned(),
         format!("content-length: {}", body.len()),

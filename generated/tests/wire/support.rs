@@ -20,6 +20,9 @@ pub(crate) const AWKWARD: &str = "a/b?c#d%2Fe f+g&h=ü✓";
 /// [`AWKWARD`] as it stands in a path.
 pub(crate) const AWKWARD_IN_PATH: &str = "a%2Fb%3Fc%23d%252Fe%20f%2Bg%26h%3D%C3%BC%E2%9C%93";
 
+/// An id of the caller's own for a request; the others are random.
+pub(crate) const OWN_ID: &str = "0b5c4f1e-2d3a-4b6c-8d7e-9f0a1b2c3d4e";
+
 /// A service, and a client that calls it without credential and without repetition.
 pub(crate) struct Service {
     server: MockServer,
@@ -78,10 +81,16 @@ impl Service {
             match name.as_str() {
                 "host" => assert_eq!(value, self.server.address().to_string(), "host"),
                 "user-agent" => assert_eq!(value, concat!("acs-sdk/", env!("CARGO_PKG_VERSION")), "user-agent"),
+                "x-ms-client-request-id" if value != OWN_ID => {
+                    let groups: Vec<_> = value.split('-').map(str::len).collect();
+                    assert_eq!(groups, [8, 4, 4, 4, 12], "{value} is a UUID");
+                }
                 name => headers.push((name.to_owned(), value.to_owned())),
             }
         }
         assert!(request.headers.contains_key("user-agent"), "the request says who sends it");
+        let ids = request.headers.get_all("x-ms-client-request-id").iter().count();
+        assert_eq!(ids, 1, "the request has an id");
         headers.sort();
         let mut line = format!("{} {}", request.method, request.url.path());
         if let Some(query) = request.url.query() {
@@ -92,7 +101,7 @@ impl Service {
     }
 }
 
-/// A request: its target as it stood on the wire, all headers but `host` and `user-agent`, and its body.
+/// A request: its target as it stood on the wire, all headers but `host`, `user-agent` and a random id, and its body.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Request {
     pub(crate) line: String,

@@ -50,6 +50,7 @@ pub fn read(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Opt
             .table("security", diagnostics)
             .map(|table| security(table, file, diagnostics))
             .unwrap_or_default(),
+        request_id_header: root.table("client", diagnostics).and_then(|table| client(table, diagnostics)),
         idempotency: root
             .table("idempotency", diagnostics)
             .map(|table| idempotency(table, diagnostics))
@@ -57,8 +58,8 @@ pub fn read(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Opt
         allow: root.take("allow").map(|member| allow(&member, file, diagnostics)).unwrap_or_default(),
     };
     root.finish(
-        "`document`, `overlays`, `out`, `strict`, `[crate]`, `[names]`, `[paging]`, `[parameters]`, `[security]`, `[idempotency]` and \
-         `[[allow]]`",
+        "`document`, `overlays`, `out`, `strict`, `[crate]`, `[names]`, `[paging]`, `[parameters]`, `[security]`, `[client]`, \
+         `[idempotency]` and `[[allow]]`",
         diagnostics,
     );
     (diagnostics.list.len() == before).then_some(config)
@@ -221,6 +222,22 @@ fn security(mut table_: Table<'_>, file: FileId, diagnostics: &mut Diagnostics) 
         schemes.insert(key, Setting { value: reason.map(|reason| reason.value).unwrap_or_default(), place });
     }
     schemes
+}
+
+fn client(mut table: Table<'_>, diagnostics: &mut Diagnostics) -> Option<Setting> {
+    let header = table.text("request-id-header", diagnostics);
+    table.finish("`request-id-header`", diagnostics);
+    if let Some(header) = &header
+        && (header.value.is_empty() || !header.value.bytes().all(is_header_letter))
+    {
+        let help = "write it as HTTP/2 does: in lower case, with digits, `-` and `_`";
+        bad_value(header, "is no name of a header", help, diagnostics);
+    }
+    header
+}
+
+fn is_header_letter(letter: u8) -> bool {
+    matches!(letter, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
 }
 
 fn idempotency(mut table: Table<'_>, diagnostics: &mut Diagnostics) -> Vec<Setting> {

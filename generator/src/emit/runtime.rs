@@ -1,8 +1,9 @@
 //! The runtime, copied: plain Rust that is compiled, linted and tested where it is written.
 
+use quote::quote;
 use sha2::{Digest as _, Sha256};
 
-use super::rust_file;
+use super::rust_file::{self, RustFile};
 use crate::{files::Files, ir::Api};
 
 /// The runtime's files, by their path below `src/generated/runtime/`.
@@ -23,12 +24,14 @@ const FILES: &[(&str, &str)] = &[
     ("client/authenticate.rs", include_str!("../../../templates/runtime/src/client/authenticate.rs")),
     ("client/builder.rs", include_str!("../../../templates/runtime/src/client/builder.rs")),
     ("client/call.rs", include_str!("../../../templates/runtime/src/client/call.rs")),
+    (CONFIGURED, include_str!("../../../templates/runtime/src/client/configured.rs")),
     ("client/deadline.rs", include_str!("../../../templates/runtime/src/client/deadline.rs")),
     ("client/defaults.rs", include_str!("../../../templates/runtime/src/client/defaults.rs")),
     ("client/endpoint.rs", include_str!("../../../templates/runtime/src/client/endpoint.rs")),
     ("client/execute.rs", include_str!("../../../templates/runtime/src/client/execute.rs")),
     ("client/limit.rs", include_str!("../../../templates/runtime/src/client/limit.rs")),
     ("client/rate_limit.rs", include_str!("../../../templates/runtime/src/client/rate_limit.rs")),
+    ("client/request_id.rs", include_str!("../../../templates/runtime/src/client/request_id.rs")),
     ("client/retry.rs", include_str!("../../../templates/runtime/src/client/retry.rs")),
     ("client/servers.rs", include_str!("../../../templates/runtime/src/client/servers.rs")),
     ("client/settings.rs", include_str!("../../../templates/runtime/src/client/settings.rs")),
@@ -79,11 +82,29 @@ const FILES: &[(&str, &str)] = &[
 /// The runtime's manifest: the one place that says what emitted crates depend on.
 pub(super) const MANIFEST: &str = include_str!("../../../templates/runtime/Cargo.toml");
 
+/// The one file that the configuration has a say in.
+const CONFIGURED: &str = "client/configured.rs";
+
 /// Copies the runtime.
-pub(super) fn emit(_api: &Api, files: &mut Files) {
+pub(super) fn emit(api: &Api, files: &mut Files) {
     for (path, text) in FILES {
-        files.add(format!("src/generated/runtime/{path}"), format!("{}{text}", rust_file::header("templates/runtime")));
+        let text = match *path == CONFIGURED && !api.krate.request_id_header.is_empty() {
+            true => configured(api),
+            false => format!("{}{text}", rust_file::header("templates/runtime")),
+        };
+        files.add(format!("src/generated/runtime/{path}"), text);
     }
+}
+
+/// What the configuration says that clients do.
+fn configured(api: &Api) -> String {
+    let mut file = RustFile::index("What a client does unless its builder says otherwise.");
+    let header = &api.krate.request_id_header;
+    file.item(quote! {
+        /// The header that carries the id of each call.
+        pub(super) const REQUEST_ID_HEADER: Option<&str> = Some(#header);
+    });
+    file.finish(api)
 }
 
 /// A fingerprint of everything that is emitted as text, in hexadecimal.

@@ -33,6 +33,7 @@ pub(super) fn krate(resolved: &Resolved<'_>, source: &str, config: &Config) -> C
             .map(servers::address)
             .filter(|url| servers::is_absolute(url))
             .unwrap_or_default(),
+        request_id_header: own(&config.request_id_header).unwrap_or_default(),
     }
 }
 

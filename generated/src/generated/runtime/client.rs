@@ -17,12 +17,14 @@
 mod authenticate;
 mod builder;
 mod call;
+mod configured;
 mod deadline;
 mod defaults;
 mod endpoint;
 mod execute;
 mod limit;
 mod rate_limit;
+mod request_id;
 mod retry;
 mod servers;
 mod settings;
@@ -74,6 +76,7 @@ struct Inner {
     response_limit: usize,
     rate_limit: Option<RateLimit>,
     user_agent: http::HeaderValue,
+    request_id_header: Option<http::HeaderName>,
 }
 
 impl Client {

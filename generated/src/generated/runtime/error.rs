@@ -8,7 +8,7 @@ mod service;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 pub use envelope::Detail;
 pub(crate) use links::shown;
@@ -205,12 +205,29 @@ impl std::error::Error for TransportError {}
 #[derive(Debug)]
 pub struct CallError {
     operation: &'static str,
+    request_id: Option<RequestId>,
     source: TransportError,
 }
 
+/// The id that the client gave a call.
+#[derive(Clone, Debug)]
+pub(crate) struct RequestId(pub(crate) HeaderValue);
+
+impl RequestId {
+    fn as_str(&self) -> Option<&str> {
+        self.0.to_str().ok()
+    }
+}
+
 impl CallError {
-    pub(crate) fn new(meta: &'static Meta, source: TransportError) -> Self {
-        Self { operation: meta.name, source }
+    pub(crate) fn new(meta: &'static Meta, request_id: Option<RequestId>, source: TransportError) -> Self {
+        Self { operation: meta.name, request_id, source }
+    }
+
+    /// The id that the client gave the call, if it gives one
+    /// ([`ClientBuilder::request_id_header`](super::ClientBuilder::request_id_header)).
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_ref()?.as_str()
     }
 
     /// What the transport said.
@@ -221,7 +238,11 @@ impl CallError {
 
 impl fmt::Display for CallError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.operation, self.source)
+        write!(formatter, "{}: {}", self.operation, self.source)?;
+        match self.request_id() {
+            Some(id) => write!(formatter, " (request id {})", Line(id)),
+            None => Ok(()),
+        }
     }
 }
 

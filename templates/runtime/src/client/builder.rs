@@ -2,14 +2,14 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
 use super::super::{
     error::TransportError,
     request::Shared,
     transport::{Clock, Transport},
 };
-use super::{Authenticate, Client, Inner, InvalidEndpoint, RateLimit, Retry, defaults};
+use super::{Authenticate, Client, Inner, InvalidEndpoint, RateLimit, Retry, configured::REQUEST_ID_HEADER, defaults};
 
 /// Builds a [`Client`].
 #[must_use = "a builder does nothing until it is built"]
@@ -26,6 +26,7 @@ pub struct ClientBuilder {
     response_limit: usize,
     rate_limit: Option<RateLimit>,
     user_agent: Option<String>,
+    request_id_header: Option<String>,
 }
 
 /// A client that cannot be built.
@@ -40,6 +41,8 @@ pub enum BuildError {
     NoTransport,
     /// The user agent holds characters that a header cannot.
     UserAgent,
+    /// The header for the ids of calls is none.
+    RequestIdHeader,
 }
 
 impl fmt::Display for BuildError {
@@ -51,6 +54,9 @@ impl fmt::Display for BuildError {
                 "the client has no transport or clock: give it both, or enable the feature `reqwest` or `blocking`",
             ),
             Self::UserAgent => formatter.write_str("the user agent holds characters that a header cannot"),
+            Self::RequestIdHeader => {
+                formatter.write_str("the header for the ids of calls has a name that none can have")
+            }
         }
     }
 }
@@ -72,6 +78,7 @@ impl ClientBuilder {
             response_limit: 64 << 20,
             rate_limit: None,
             user_agent: None,
+            request_id_header: REQUEST_ID_HEADER.map(str::to_owned),
         }
     }
 
@@ -167,6 +174,16 @@ impl ClientBuilder {
         self
     }
 
+    /// The header that carries the id of each call, or none: a random UUID, the same in all attempts, by which both sides
+    /// find the call in their logs. An operation or a call that has the header already keeps it.
+    ///
+    /// Errors show the id ([`ServiceError::request_id`](super::super::ServiceError::request_id)). By default it is what
+    /// the services of this crate are known to look for.
+    pub fn request_id_header(mut self, name: Option<&str>) -> Self {
+        self.request_id_header = name.map(str::to_owned);
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -178,6 +195,10 @@ impl ClientBuilder {
         let user_agent = match self.user_agent {
             Some(name) => HeaderValue::try_from(name).map_err(|_| BuildError::UserAgent)?,
             None => HeaderValue::from_static(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))),
+        };
+        let request_id_header = match self.request_id_header {
+            Some(name) => Some(HeaderName::try_from(name).map_err(|_| BuildError::RequestIdHeader)?),
+            None => None,
         };
         Ok(Client {
             inner: Arc::new(Inner {
@@ -193,6 +214,7 @@ impl ClientBuilder {
                 response_limit: self.response_limit,
                 rate_limit: self.rate_limit,
                 user_agent,
+                request_id_header,
             }),
             settings: None,
         })

@@ -3,14 +3,14 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
 use super::super::{
     error::TransportError,
     request::Shared,
     transport::{Clock, Transport},
 };
-use super::{Authenticate, Client, Inner, InvalidEndpoint, RateLimit, Retry, defaults};
+use super::{Authenticate, Client, Inner, InvalidEndpoint, RateLimit, Retry, configured::REQUEST_ID_HEADER, defaults};
 
 /// Builds a [`Client`].
 #[must_use = "a builder does nothing until it is built"]
@@ -27,6 +27,7 @@ pub struct ClientBuilder {
     response_limit: usize,
     rate_limit: Option<RateLimit>,
     user_agent: Option<String>,
+    request_id_header: Option<String>,
 }
 
 /// A client that cannot be built.
@@ -41,6 +42,8 @@ pub enum BuildError {
     NoTransport,
     /// The user agent holds characters that a header cannot.
     UserAgent,
+    /// The header for the ids of calls is none.
+    RequestIdHeader,
 }
 
 impl fmt::Display for BuildError {
@@ -52,6 +55,9 @@ impl fmt::Display for BuildError {
                 "the client has no transport or clock: give it both, or enable the feature `reqwest` or `blocking`",
             ),
             Self::UserAgent => formatter.write_str("the user agent holds characters that a header cannot"),
+            Self::RequestIdHeader => {
+                formatter.write_str("the header for the ids of calls has a name that none can have")
+            }
         }
     }
 }
@@ -73,6 +79,7 @@ impl ClientBuilder {
             response_limit: 64 << 20,
             rate_limit: None,
             user_agent: None,
+            request_id_header: REQUEST_ID_HEADER.map(str::to_owned),
         }
     }
 
@@ -168,6 +175,16 @@ impl ClientBuilder {
         self
     }
 
+    /// The header that carries the id of each call, or none: a random UUID, the same in all attempts, by which both sides
+    /// find the call in their logs. An operation or a call that has the header already keeps it.
+    ///
+    /// Errors show the id ([`ServiceError::request_id`](super::super::ServiceError::request_id)). By default it is what
+    /// the services of this crate are known to look for.
+    pub fn request_id_header(mut self, name: Option<&str>) -> Self {
+        self.request_id_header = name.map(str::to_owned);
+        self
+    }
+
     /// The client.
     ///
     /// # Errors
@@ -179,6 +196,10 @@ impl ClientBuilder {
         let user_agent = match self.user_agent {
             Some(name) => HeaderValue::try_from(name).map_err(|_| BuildError::UserAgent)?,
             None => HeaderValue::from_static(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))),
+        };
+        let request_id_header = match self.request_id_header {
+            Some(name) => Some(HeaderName::try_from(name).map_err(|_| BuildError::RequestIdHeader)?),
+            None => None,
         };
         Ok(Client {
             inner: Arc::new(Inner {
@@ -194,6 +215,7 @@ impl ClientBuilder {
                 response_limit: self.response_limit,
                 rate_limit: self.rate_limit,
                 user_agent,
+                request_id_header,
             }),
             settings: None,
         })

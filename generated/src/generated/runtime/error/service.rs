@@ -15,7 +15,10 @@ use super::super::{
     model::Field,
     operation::Meta,
 };
-use super::envelope::{self, Detail, Envelope};
+use super::{
+    RequestId,
+    envelope::{self, Detail, Envelope},
+};
 
 /// What a service answered instead of a success: all of it, and what could be read from it.
 ///
@@ -83,11 +86,13 @@ impl ServiceError {
         stated_pause(self.headers())
     }
 
-    /// The id under which the service knows this request, if a usual header has one.
+    /// The id under which the service knows this request, if a usual header has one; otherwise the one that the client
+    /// gave it, if it gives one ([`ClientBuilder::request_id_header`](super::super::ClientBuilder::request_id_header)).
     pub fn request_id(&self) -> Option<&str> {
         ["x-ms-request-id", "x-request-id", "request-id", "ms-cv", "x-azure-ref", "x-ms-client-request-id"]
             .into_iter()
             .find_map(|name| self.headers().get(name)?.to_str().ok())
+            .or_else(|| self.response.extensions().get::<RequestId>()?.as_str())
     }
 
     /// What reading the body gives when the document says nothing of this status.
