@@ -68,6 +68,8 @@ fn keys_and_texts_of_a_server_neither_break_nor_flood_a_message() {
 fn null_is_an_absent_option_a_null_nullable_and_otherwise_a_mistake() {
     let value = everything(r#""flag":null,"nullable":null,"child":null,"list":null,"any":null,"map":{"a":null}"#);
     assert_eq!((value.flag, value.nullable, value.list), (None, Nullable::Null, None));
+    // Where any JSON may stand, it is a value like others.
+    assert_eq!((value.any, everything(r#""flag":true"#).any), (Some(serde_json::Value::Null), None));
     assert_eq!(value.map.unwrap()["a"], None);
     assert_eq!(problem::<Point>(r#"{"x":null}"#), "x: expected an integer of 32 bits, found null");
     assert_eq!(problem::<Everything>("{}"), "note: missing, and Everything needs it");

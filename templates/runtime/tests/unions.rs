@@ -3,7 +3,7 @@
 mod models;
 
 use crategen_runtime::json;
-use models::{Pet, Scalar, Shape, Tree};
+use models::{Pet, Scalar, Sent, Shape, ToCircle, Tree};
 
 fn round_trip<T: crategen_runtime::model::Field>(text: &str) -> T {
     let value: T = json::decode(text.as_bytes()).unwrap_or_else(|error| panic!("{text}: {error}"));
@@ -68,4 +68,13 @@ fn trying_members_of_members_ends_soon() {
         serde_json::from_slice::<serde_json::Value>(&json::encode(&tree)).unwrap(),
         serde_json::from_str::<serde_json::Value>(&text).unwrap()
     );
+}
+
+#[test]
+fn a_constant_tells_members_apart_however_deep_it_is() {
+    assert!(matches!(round_trip(r#"{"to":{"kind":"circle","radius":1.0}}"#), Sent::Round(_)));
+    assert!(matches!(round_trip(r#"{"to":{"kind":"square","side":1}}"#), Sent::Flat(_)));
+    assert!(matches!(round_trip(r#"{"to":{"kind":"box","side":1,"radius":1.0}}"#), Sent::Unknown(_)));
+    // Outside of a union it is read without a look.
+    assert!(json::decode::<ToCircle>(br#"{"to":{"kind":"box","radius":1.0}}"#).is_ok());
 }

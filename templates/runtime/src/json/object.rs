@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::super::model::{Column, MapSlot, Record, Slot, Table};
-use super::{decode::Place, trace::Trace};
+use super::super::model::{Column, Constant, MapSlot, Record, Slot, Table};
+use super::{decode::Place, trace::Trace, union::is_constant};
 
 pub(super) fn read_map<'de, A: MapAccess<'de>>(
     map: &mut dyn MapSlot,
@@ -45,8 +45,8 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
         match key {
             Found::Column(index, column) => {
                 hint = index + 1;
-                if column.constant.is_some() {
-                    members.next_value::<IgnoredAny>()?;
+                if let Some(constant) = column.constant {
+                    read_constant(column, constant, &mut members, trace)?;
                     continue;
                 }
                 // Of members that come twice, the last one counts, and nothing of the first one shines through.
@@ -76,6 +76,26 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
         }
     }
     Ok(())
+}
+
+/// Reads what has only one value. Another one is no reason to fail, except where it says that this is another member of
+/// a union.
+fn read_constant<'de, A: MapAccess<'de>>(
+    column: &Column,
+    constant: Constant,
+    members: &mut A,
+    trace: &Trace<'_>,
+) -> Result<(), A::Error> {
+    if !trace.is_strict() {
+        return members.next_value::<IgnoredAny>().map(drop);
+    }
+    let value: serde_json::Value = members.next_value()?;
+    match is_constant(&value, constant) {
+        true => Ok(()),
+        false => {
+            Err(trace.leave_column(column, trace.fail("another value than the one that it always has".to_owned())))
+        }
+    }
 }
 
 /// Forgets what was read into a struct's parts. What is always there is always read again, or missed.

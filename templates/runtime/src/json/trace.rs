@@ -21,7 +21,7 @@ pub(super) struct Trace<'a> {
 pub(super) struct Trial<'a> {
     /// How many more values may be read, where members are found by trying.
     pub(super) budget: &'a Cell<u64>,
-    /// Whether it is not known yet that it is this member, so that a text must be of its format.
+    /// Whether it is not known yet that it is this member, so that a text must be of its format, and a constant must be it.
     pub(super) strict: bool,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Trace<'a> {
         Self { failure: RefCell::default(), trial }
     }
 
-    /// Whether a text must be of its format.
+    /// Whether a text must be of its format, and a constant must be it.
     pub(super) fn is_strict(&self) -> bool {
         self.trial.is_some_and(|trial| trial.strict)
     }

@@ -341,6 +341,13 @@ union! { Shape, Some("kind"), {
     1 Square(Box<Square>) = tagged(&["square", "box"]),
 } }
 
+record! { ToCircle { to: Circle = Column::required("to"), } }
+record! { ToSquare { to: Square = Column::required("to"), } }
+union! { Sent, None, {
+    0 Round(ToCircle) = needs(&["to"], &[]),
+    1 Flat(ToSquare) = needs(&["to"], &[]),
+} }
+
 union! { Scalar, None, {
     0 Integer(i64) = plain(Kinds::INTEGER),
     1 Number(f64) = plain(Kinds::NUMBER),

@@ -2,8 +2,9 @@
 //! Which member of a union it is that arrived.
 //!
 //! In this order: the discriminator's text; members that can be of this kind and whose fixed values and required
-//! properties are there, the most demanding first and of those the one that knows most properties, by trying. What is none of them is kept as it came: a service that
-//! grows a new member breaks no call.
+//! properties are there, the one that knows most properties first and of those the most demanding, by trying. One in which
+//! a constant has another value, however deep, is not the right one. What is none of them is kept as it came: a service
+//! that grows a new member breaks no call.
 
 use std::cell::Cell;
 
@@ -43,7 +44,7 @@ pub(super) fn choose(union: &mut dyn Union, tree: Tree, trial: Option<Trial<'_>>
             candidates.push((index, member.required.len() + member.constants.len(), known));
         }
     }
-    candidates.sort_by_key(|&(_, demands, known)| std::cmp::Reverse((demands, known)));
+    candidates.sort_by_key(|&(_, demands, known)| std::cmp::Reverse((known, demands)));
     for (index, ..) in candidates {
         let strict = Trial { strict: true, ..trial };
         if decode_tree(&tree, union.select(index), Some(strict)).is_ok() {
@@ -75,12 +76,17 @@ fn known(slot: Slot<'_>, tree: &Tree) -> Option<usize> {
 fn possible(member: &Member, tree: &Tree) -> bool {
     member.kinds.contains(tree)
         && member.required.iter().all(|name| tree.get(name).is_some())
-        && member.constants.iter().all(|(name, constant)| match tree.get(name) {
-            None => true,
-            Some(value) => match *constant {
-                Constant::String(text) => value.as_str() == Some(text),
-                Constant::Integer(number) => value.as_i64() == Some(number) || value.as_f64() == Some(number as f64),
-                Constant::Bool(truth) => value.as_bool() == Some(truth),
-            },
-        })
+        && member
+            .constants
+            .iter()
+            .all(|(name, constant)| tree.get(name).is_none_or(|value| is_constant(value, *constant)))
+}
+
+/// Whether a value is the one that a schema fixes.
+pub(super) fn is_constant(value: &Tree, constant: Constant) -> bool {
+    match constant {
+        Constant::String(text) => value.as_str() == Some(text),
+        Constant::Integer(number) => value.as_i64() == Some(number) || value.as_f64() == Some(number as f64),
+        Constant::Bool(truth) => value.as_bool() == Some(truth),
+    }
 }

@@ -20,7 +20,14 @@ impl<T: Field> Field for Option<T> {
 }
 
 impl<T: Field> OptionSlot for Option<T> {
+    /// Where any JSON may stand, `null` is such a value, and not the absence of one.
     fn null(&mut self) {
+        let mut empty = T::empty();
+        let is_value = matches!(empty.slot(), Slot::Json(_));
+        *self = is_value.then_some(empty);
+    }
+
+    fn clear(&mut self) {
         *self = None;
     }
 
