@@ -256,6 +256,25 @@ Fish: {type: object, properties: {scales: {type: integer}}}
 }
 
 #[test]
+fn a_discriminator_gives_members_their_texts_wherever_it_stands() {
+    let api = schemas(
+        "
+Holder:
+  type: object
+  properties:
+    pet:
+      oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}]
+      discriminator: {propertyName: kind, mapping: {dog: '#/components/schemas/Dog'}}
+Cat: {type: object, properties: {name: {type: string}}}
+Dog: {type: object, properties: {name: {type: string}, kind: {type: string}}}
+",
+    );
+    let constant = |text: &str| [Constant { wire: "kind".to_owned(), value: Literal::String(text.to_owned()) }];
+    assert_eq!(structure(&api, "Cat").constants, constant("Cat"));
+    assert_eq!(structure(&api, "Dog").constants, constant("dog"));
+}
+
+#[test]
 fn a_base_with_a_discriminator_is_the_union_of_what_extends_it() {
     let api = schemas(
         "

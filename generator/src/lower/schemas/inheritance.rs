@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Schemas;
-use crate::document::unescape;
+use crate::dialect::{Kind, walk};
+use crate::document::{Node, Pointer, unescape};
 use crate::lower::view::{Site, SiteSchema, View};
 
 type Children = BTreeMap<String, Vec<String>>;
@@ -43,24 +44,48 @@ pub(super) fn find(schemas: &Schemas<'_>) -> (Children, Tags) {
         } else {
             references(schemas, &view.union)
         };
-        let mapped: Vec<(String, String)> = discriminator
-            .mapping
-            .iter()
-            .filter_map(|(text, target)| Some((text.clone(), schemas.mapped(target)?.pointer.as_str().to_owned())))
-            .collect();
-        for member in members {
-            let own: Vec<&str> =
-                mapped.iter().filter(|(_, target)| *target == member).map(|(text, _)| text.as_str()).collect();
-            let texts = match own.is_empty() {
-                false => own.into_iter().map(str::to_owned).collect(),
-                true => vec![implicit(views.get(&member), &member)],
-            };
-            let property = &discriminator.property_name;
-            let entry = tags.entry(member).or_default();
-            entry.extend(texts.into_iter().map(|text| (property.clone(), text)));
-        }
+        let mapping = discriminator.mapping.iter().map(|(text, target)| (text.as_str(), target.as_str()));
+        tag(schemas, &views, &discriminator.property_name, mapping.collect(), members, &mut tags);
     }
+    // Unions that stand elsewhere than among the components.
+    walk(schemas.document(), Kind::Document, &mut Pointer::root(), &mut |kind, node, pointer| {
+        let union = ["oneOf", "anyOf"].iter().filter_map(|key| node.get(key)).flat_map(Node::items);
+        let targets: Vec<&str> = union.filter_map(|member| member.get("$ref").and_then(Node::as_str)).collect();
+        if let Some(discriminator) = node.get("discriminator").filter(|_| kind == Kind::Schema && !targets.is_empty())
+            && let Some(property) = discriminator.get("propertyName").and_then(Node::as_str)
+            && !views.contains_key(pointer.as_str())
+        {
+            let mapping = discriminator.get("mapping").map(Node::entries).unwrap_or_default();
+            let mapping = mapping.iter().filter_map(|entry| Some((entry.key.as_str(), entry.node.as_str()?)));
+            let members = targets.iter().filter_map(|target| Some(schemas.lookup(target)?.pointer.as_str().to_owned()));
+            tag(schemas, &views, property, mapping.collect(), members.collect(), &mut tags);
+        }
+    });
     (children, tags.into_iter().map(|(pointer, tags)| (pointer, tags.into_iter().collect())).collect())
+}
+
+/// Notes the texts of a discriminator that mean these components: those of its mapping, or their names.
+fn tag(
+    schemas: &Schemas<'_>,
+    views: &BTreeMap<String, View<'_>>,
+    property: &str,
+    mapping: Vec<(&str, &str)>,
+    members: Vec<String>,
+    tags: &mut BTreeMap<String, BTreeSet<(String, String)>>,
+) {
+    let mapped: Vec<(&str, String)> = mapping
+        .into_iter()
+        .filter_map(|(text, target)| Some((text, schemas.mapped(target)?.pointer.as_str().to_owned())))
+        .collect();
+    for member in members {
+        let own = mapped.iter().filter(|(_, target)| *target == member).map(|(text, _)| (*text).to_owned());
+        let mut texts: Vec<String> = own.collect();
+        if texts.is_empty() {
+            texts.push(implicit(views.get(&member), &member));
+        }
+        let entry = tags.entry(member).or_default();
+        entry.extend(texts.into_iter().map(|text| (property.to_owned(), text)));
+    }
 }
 
 /// The text that means a component when no mapping does: the vendor's own word for it, or its name.
