@@ -146,6 +146,8 @@ impl<'a> Schemas<'a> {
                 Choice::Site(member) => self.nullable(member, guard),
                 Choice::Kind(_) => false,
             }),
+            // A union of simple types that became one of them.
+            Shape::Enum(_) | Shape::Scalar(_) => view.union.iter().any(|member| self.nullable(member, guard)),
             _ => false,
         }
     }

@@ -18,6 +18,7 @@ A:
     both: {anyOf: [{type: string}, {type: 'null'}]}
     named: {$ref: '#/components/schemas/B'}
     wrapped: {nullable: true, allOf: [{$ref: '#/components/schemas/C'}]}
+    texts: {anyOf: [{type: string, enum: [a]}, {type: string, nullable: true}]}
 B: {type: [integer, 'null']}
 C: {type: object, properties: {a: {type: string}}}
 ",
@@ -29,8 +30,38 @@ C: {type: object, properties: {a: {type: string}}}
     assert_eq!(presence("both"), (false, true));
     assert_eq!(presence("named"), (false, true));
     assert_eq!(presence("wrapped"), (false, true));
+    assert_eq!(presence("texts"), (false, true));
     assert_eq!(shown(&api, &field(&api, "A", "wrapped").ty), "C");
     assert_eq!(alias(&api, "B"), "I64");
+}
+
+#[test]
+fn what_is_required_and_declared_nowhere_is_an_optional_field_of_any_json() {
+    let api = schemas(
+        "
+A:
+  type: object
+  required: [known, elsewhere, nowhere]
+  properties: {known: {type: string}}
+B:
+  allOf:
+    - {$ref: '#/components/schemas/A'}
+    - {type: object, properties: {elsewhere: {type: string}}}
+C:
+  type: object
+  required: [nowhere]
+  properties: {known: {type: string}}
+  additionalProperties: {type: string}
+",
+    );
+    let names = |name| structure(&api, name).fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>();
+    assert_eq!(names("A"), ["known", "elsewhere", "nowhere"]);
+    assert_eq!(names("B"), ["known", "elsewhere", "nowhere"]);
+    // It is among the other members there.
+    assert_eq!(names("C"), ["known"]);
+    let nowhere = field(&api, "B", "nowhere");
+    assert_eq!((shown(&api, &nowhere.ty).as_str(), nowhere.required), ("Json", false));
+    assert!(field(&api, "B", "elsewhere").required);
 }
 
 #[test]

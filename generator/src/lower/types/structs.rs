@@ -29,6 +29,13 @@ impl<'a> Lower<'a, '_> {
         }
         let mut fields: Vec<Field> =
             kept.into_iter().map(|(name, property)| self.field(name, property, flat.required.contains(name))).collect();
+        // What must be there and is declared nowhere may be anything, and services are known to leave it out.
+        if matches!(flat.additional, Additional::Absent | Additional::None) {
+            let is_known = |name: &str| {
+                flat.properties.contains_key(name) || constants.iter().any(|constant| constant.wire == name)
+            };
+            fields.extend(flat.required.iter().filter(|name| !is_known(name)).map(|name| undeclared(name)));
+        }
         let rest = match &flat.additional {
             Additional::Absent | Additional::None => None,
             Additional::Any => Some((Ty::Json, false)),
@@ -135,5 +142,22 @@ impl<'a> Lower<'a, '_> {
         let property = flat.properties.get(wire).and_then(|property| self.schemas.view(&property.site));
         let own = property.as_ref().and_then(|view| view.extension("x-ms-client-name")).and_then(|name| name.as_str());
         own.unwrap_or(wire).to_owned()
+    }
+}
+
+/// The field of a property that is required and declared nowhere.
+fn undeclared(name: &str) -> Field {
+    Field {
+        name: names::field_name("unnamed"),
+        wire: name.to_owned(),
+        ty: Ty::Json,
+        required: false,
+        nullable: false,
+        boxed: false,
+        read_only: false,
+        write_only: false,
+        secret: false,
+        deprecated: false,
+        docs: crate::ir::Docs::default(),
     }
 }

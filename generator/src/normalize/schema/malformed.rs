@@ -27,7 +27,7 @@ fn required(site: &mut Site<'_>, schema: &mut Node) {
     for name in required.items() {
         if let Some(text) = name.as_str().filter(|text| properties.get(text).is_none()) {
             let message = format!("`required` names `{text}`, which is no property");
-            let help = "declare the property, or remove the name; it has no effect on the emitted type";
+            let help = "declare the property, or remove the name; it becomes an optional field that holds any JSON";
             site.warn(codes_typed::REQUIRED, message, name.span, "required", help);
         }
     }
