@@ -22,7 +22,7 @@ pub mod resolve;
 pub use bundle::Parts;
 
 use diagnostics::Diagnostics;
-use document::{FileId, Sources};
+use document::{FileId, Node, Sources, Span};
 use files::Files;
 
 /// All that a crate is made from.
@@ -51,8 +51,25 @@ pub struct Output {
     pub scaffold: Files,
     /// How many operations and types there are.
     pub summary: Summary,
+    /// The types of the module `models`, sorted by name.
+    pub models: Vec<Model>,
     /// Warnings; there are no errors among them.
     pub diagnostics: Diagnostics,
+}
+
+/// A type of the module `models`, and what it was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// Its name.
+    pub name: String,
+    /// The pointer of its schema, after references to other files and versions of OpenAPI have been settled.
+    pub pointer: String,
+    /// Where that schema is written.
+    pub span: Span,
+    /// Whether it is part of requests.
+    pub sent: bool,
+    /// Whether it is part of responses.
+    pub received: bool,
 }
 
 /// What a run made, in numbers.
@@ -83,8 +100,8 @@ pub struct Summary {
 pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     match compile(input, &mut diagnostics) {
-        Some((api, summary)) if !diagnostics.has_errors() => {
-            Ok(Output { files: emit::emit(&api), scaffold: emit::scaffold(&api), summary, diagnostics })
+        Some((api, summary, models)) if !diagnostics.has_errors() => {
+            Ok(Output { files: emit::emit(&api), scaffold: emit::scaffold(&api), summary, models, diagnostics })
         }
         _ => Err(diagnostics),
     }
@@ -112,7 +129,7 @@ pub fn wanted(input: &Input) -> Vec<String> {
 }
 
 /// The stages up to the crate in its own terms. Stops early only where there is nothing left to go on with.
-fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, Summary)> {
+fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, Summary, Vec<Model>)> {
     let config = read_config(input, diagnostics)?;
     let mut document = read_document(input, diagnostics)?;
     bundle::bundle(&mut document, input, diagnostics);
@@ -135,11 +152,23 @@ fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, Sum
         properties: losses.properties,
         properties_as_json: losses.properties_as_json,
     };
-    Some((api, summary))
+    let models = models(&api, &document);
+    Some((api, summary, models))
+}
+
+fn models(api: &ir::Api, document: &Node) -> Vec<Model> {
+    let model = |ty: &ir::Type| Model {
+        name: ty.name.as_str().to_owned(),
+        pointer: ty.pointer.clone(),
+        span: document.nearest(&ty.pointer).span,
+        sent: ty.usage.request,
+        received: ty.usage.response,
+    };
+    api.types.values().map(model).collect()
 }
 
 /// The document with its overlays.
-fn read_document(input: &Input, diagnostics: &mut Diagnostics) -> Option<document::Node> {
+fn read_document(input: &Input, diagnostics: &mut Diagnostics) -> Option<Node> {
     let mut document = document::read(&input.sources, input.document, diagnostics)?;
     for overlay in &input.overlays {
         if let Some(overlay) = document::read(&input.sources, *overlay, diagnostics) {

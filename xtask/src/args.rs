@@ -22,7 +22,12 @@ pub enum Chore {
     Corpus(CorpusFlags),
     /// Generate one document of a corpus, in a process of its own.
     #[command(hide = true)]
-    CorpusOne(CorpusOneFlags),
+    CorpusOne(DocumentFlags),
+    /// Read and write instances of every schema of documents with the emitted types, and say where they change.
+    Roundtrip(RoundtripFlags),
+    /// Do so for one document, in a process of its own.
+    #[command(hide = true)]
+    RoundtripOne(DocumentFlags),
 }
 
 /// The flags of `codegen`.
@@ -85,9 +90,23 @@ pub struct CorpusFlags {
     pub json: Option<PathBuf>,
 }
 
-/// The arguments of `corpus-one`.
+/// The flags of `roundtrip`.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct CorpusOneFlags {
+pub struct RoundtripFlags {
+    /// A document, or a folder of documents and of folders of documents.
+    #[arg(value_name = "DIR|FILE")]
+    pub path: PathBuf,
+    /// Only the documents whose path has this in it.
+    #[arg(long, value_name = "NAME")]
+    pub only: Option<String>,
+    /// Write all that is known of every document to a file.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// The arguments of `corpus-one` and of `roundtrip-one`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct DocumentFlags {
     /// The document.
     pub document: PathBuf,
     /// The folder of the crate.

@@ -97,7 +97,7 @@ struct Generated {
 fn generate(read: job::Read) -> Result<Generated> {
     let job::Read { input, mut lock } = read;
     match crategen::generate(&input) {
-        Ok(Output { files, scaffold, summary, diagnostics }) => {
+        Ok(Output { files, scaffold, summary, diagnostics, .. }) => {
             lock.owned = owned::beside_the_tree(&files);
             let Input { sources, .. } = input;
             Ok(Generated { wanted: Wanted { files, scaffold, lock }, summary, diagnostics, sources })

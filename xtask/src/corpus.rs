@@ -3,13 +3,13 @@
 //! Every document is generated in a process of its own and compiled, and becomes a row of a table. Nothing here knows
 //! OpenAPI: what a document is and what it lost are `crategen`'s answers.
 
-mod child;
-mod compile;
-mod find;
+pub(crate) mod child;
+pub(crate) mod compile;
+pub(crate) mod find;
 mod lanes;
 mod row;
 mod table;
-mod watch;
+pub(crate) mod watch;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub use child::generate_one;
 use crate::args::CorpusFlags;
 use crate::error::{Error, Result};
 use crate::terminal;
-use compile::{Compiler, Dependencies};
+use compile::{Compiler, Dependencies, Purpose};
 use row::{Compiled, Row};
 use watch::{Ended, Limits};
 
@@ -94,7 +94,7 @@ fn compile_all(root: &Path, work: &Path, flags: &CorpusFlags, rows: &mut [Row]) 
     let Some(first) = order.first() else { return Ok(()) };
     terminal::status("Building", "the dependencies of all crates");
     let first = out_of(work, &rows[*first].name);
-    let dependencies = compile::dependencies(&first, &root.join("Cargo.lock"), work)?;
+    let dependencies = compile::dependencies(&first, &root.join("Cargo.lock"), work, Purpose::Check)?;
     terminal::status("Compiling", terminal::count(order.len(), "crate"));
     let (small, large): (Vec<usize>, Vec<usize>) =
         order.into_iter().partition(|index| rows[*index].found.lines < LARGE);
@@ -142,11 +142,11 @@ fn compiled(ended: &Ended) -> Compiled {
 }
 
 /// What a document is called: its path below the folder.
-fn name_of(path: &Path, folder: &Path) -> String {
+pub(crate) fn name_of(path: &Path, folder: &Path) -> String {
     path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 /// The folder of a document's crate.
-fn out_of(work: &Path, name: &str) -> PathBuf {
+pub(crate) fn out_of(work: &Path, name: &str) -> PathBuf {
     work.join("crates").join(name.replace('/', "__"))
 }

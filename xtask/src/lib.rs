@@ -8,5 +8,6 @@ pub mod ci;
 pub mod codegen;
 pub mod corpus;
 pub mod error;
+pub mod roundtrip;
 pub mod terminal;
 pub mod workspace;

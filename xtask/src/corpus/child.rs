@@ -74,11 +74,8 @@ impl Found {
             if !path.starts_with("src/generated/runtime/") {
                 self.lines += text.lines().count();
             }
-            let file = out.join(path);
-            let folder = file.parent().unwrap_or(out);
-            fs::create_dir_all(folder).map_err(|error| Error::io("make", folder, &error))?;
-            fs::write(&file, text).map_err(|error| Error::io("write", &file, &error))?;
         }
+        write_crate(output, out)?;
         self.features = output.files.get("Cargo.toml").map(tag_features).unwrap_or_default();
         Ok(())
     }
@@ -91,8 +88,22 @@ impl Found {
     }
 }
 
+/// Writes all files of a crate into a folder.
+///
+/// # Errors
+/// When one cannot be written.
+pub(crate) fn write_crate(output: &Output, out: &Path) -> Result<()> {
+    for (path, text) in output.files.iter().chain(output.scaffold.iter()) {
+        let file = out.join(path);
+        let folder = file.parent().unwrap_or(out);
+        fs::create_dir_all(folder).map_err(|error| Error::io("make", folder, &error))?;
+        fs::write(&file, text).map_err(|error| Error::io("write", &file, &error))?;
+    }
+    Ok(())
+}
+
 /// The features of a manifest that nothing but conditions name: those of the tags.
-fn tag_features(manifest: &str) -> Vec<String> {
+pub(crate) fn tag_features(manifest: &str) -> Vec<String> {
     let table: toml::Table = manifest.parse().unwrap_or_default();
     let features = table.get("features").and_then(toml::Value::as_table);
     let is_bare = |value: &toml::Value| value.as_array().is_some_and(Vec::is_empty);

@@ -3,6 +3,7 @@
 //! All emitted crates have the same dependencies. Cargo builds them once, for the first crate; after that each crate is
 //! one call of the compiler, so that crates compile side by side and each has a time and a memory of its own.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,17 +18,26 @@ const LINTS: &[&str] = &["-Wmissing_docs", "-Wunreachable_pub", "-Funsafe_code"]
 
 /// The dependencies, built.
 #[derive(Debug)]
-pub(super) struct Dependencies {
+pub(crate) struct Dependencies {
     /// Each as `name=file`.
     externs: Vec<String>,
     folder: PathBuf,
+}
+
+/// What dependencies are built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To check crates against them.
+    Check,
+    /// To run programs with them.
+    Run,
 }
 
 /// Builds the dependencies that the manifest in `krate` names, with the versions of `lock`, for a crate without code.
 ///
 /// # Errors
 /// When a dependency does not compile.
-pub(super) fn dependencies(krate: &Path, lock: &Path, work: &Path) -> Result<Dependencies> {
+pub(crate) fn dependencies(krate: &Path, lock: &Path, work: &Path, purpose: Purpose) -> Result<Dependencies> {
     let folder = work.join("dependencies");
     let read = |path: &Path| fs::read_to_string(path).map_err(|error| Error::io("read", path, &error));
     let write = |path: &Path, text: &str| fs::write(path, text).map_err(|error| Error::io("write", path, &error));
@@ -39,8 +49,12 @@ pub(super) fn dependencies(krate: &Path, lock: &Path, work: &Path) -> Result<Dep
     write(&folder.join("src/lib.rs"), "//! Nothing.\n")?;
     let target = work.join("target");
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let verb = match purpose {
+        Purpose::Check => "check",
+        Purpose::Run => "build",
+    };
     let output = Command::new(&cargo)
-        .args(["check", "--no-default-features", "--message-format", "json"])
+        .args([verb, "--no-default-features", "--message-format", "json"])
         .current_dir(&folder)
         .env("CARGO_TARGET_DIR", &target)
         .output()
@@ -65,14 +79,15 @@ fn artifact(message: &Value) -> Option<String> {
         return None;
     }
     let mut files = message.get("filenames")?.as_array()?.iter().filter_map(Value::as_str);
-    let file = files.find(|file| [".rmeta", ".so", ".dylib", ".dll"].iter().any(|end| file.ends_with(end)))?;
+    let is_library = |file: &&str| [".rlib", ".rmeta", ".so", ".dylib", ".dll"].iter().any(|end| file.ends_with(end));
+    let file = files.find(is_library)?;
     let name = message.get("target")?.get("name")?.as_str()?.replace('-', "_");
     Some(format!("{name}={file}"))
 }
 
 /// Which compiler.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Compiler {
+pub(crate) enum Compiler {
     /// The one that every user has.
     Rustc,
     /// The one that says more.
@@ -83,19 +98,40 @@ pub(super) enum Compiler {
 ///
 /// # Errors
 /// When the compiler cannot be started.
-pub(super) fn check(
+pub(crate) fn check(
     krate: &Path,
     features: &[String],
     dependencies: &Dependencies,
     compiler: Compiler,
     limits: Limits,
 ) -> Result<Ended> {
+    let mut arguments: Vec<OsString> = ["--crate-type", "lib"].map(OsString::from).to_vec();
+    arguments.push(format!("--emit=metadata={}", krate.join("emitted.rmeta").display()).into());
+    arguments.extend(LINTS.iter().map(OsString::from));
+    if compiler == Compiler::Clippy {
+        arguments.push("-Wclippy::all".into());
+    }
+    compile(compiler, &krate.join("src/lib.rs"), &arguments, krate, features, dependencies, limits)
+}
+
+/// Compiles one file, and those that it names, with these arguments. What the compiler says goes to `folder`.
+///
+/// # Errors
+/// When the compiler cannot be started.
+pub(crate) fn compile(
+    compiler: Compiler,
+    source: &Path,
+    arguments: &[OsString],
+    folder: &Path,
+    features: &[String],
+    dependencies: &Dependencies,
+    limits: Limits,
+) -> Result<Ended> {
     let mut command = match compiler {
         Compiler::Rustc => Command::new("rustc"),
         Compiler::Clippy => Command::new("clippy-driver"),
     };
-    command.args(["--crate-name", "emitted", "--crate-type", "lib", "--edition", "2024", "--color", "never"]);
-    command.arg(format!("--emit=metadata={}", krate.join("emitted.rmeta").display()));
+    command.args(["--crate-name", "emitted", "--edition", "2024", "--color", "never"]).args(arguments);
     command.arg("-L").arg(format!("dependency={}", dependencies.folder.display()));
     for dependency in &dependencies.externs {
         command.args(["--extern", dependency]);
@@ -103,10 +139,6 @@ pub(super) fn check(
     for feature in features {
         command.arg("--cfg").arg(format!("feature={feature:?}"));
     }
-    command.args(LINTS);
-    if compiler == Compiler::Clippy {
-        command.arg("-Wclippy::all");
-    }
-    command.arg(krate.join("src/lib.rs")).env("CARGO_PKG_NAME", "emitted").env("CARGO_PKG_VERSION", "0.0.0");
-    run(&mut command, krate, limits)
+    command.arg(source).env("CARGO_PKG_NAME", "emitted").env("CARGO_PKG_VERSION", "0.0.0");
+    run(&mut command, folder, limits)
 }

@@ -13,25 +13,25 @@ const BEAT: Duration = Duration::from_millis(10);
 
 /// How far a process may go.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
+pub(crate) struct Limits {
     /// For how long.
-    pub(super) time: Duration,
+    pub(crate) time: Duration,
     /// With how many bytes of memory.
-    pub(super) memory: u64,
+    pub(crate) memory: u64,
 }
 
 /// How a process ended.
 #[derive(Clone, Debug)]
-pub(super) struct Ended {
+pub(crate) struct Ended {
     /// Why it was stopped, or why it did not end well; none if it did.
-    pub(super) failure: Option<String>,
+    pub(crate) failure: Option<String>,
     /// What it wrote.
-    pub(super) output: String,
-    pub(super) errors: String,
+    pub(crate) output: String,
+    pub(crate) errors: String,
     /// How long it ran.
-    pub(super) took: Duration,
+    pub(crate) took: Duration,
     /// The most memory that it had, in bytes; zero if nobody knows.
-    pub(super) memory: u64,
+    pub(crate) memory: u64,
 }
 
 /// Runs a command to its end or to its limits. What it writes goes to files in `folder` meanwhile, so that no pipe can
@@ -39,7 +39,7 @@ pub(super) struct Ended {
 ///
 /// # Errors
 /// When it cannot be started or read.
-pub(super) fn run(command: &mut Command, folder: &Path, limits: Limits) -> Result<Ended> {
+pub(crate) fn run(command: &mut Command, folder: &Path, limits: Limits) -> Result<Ended> {
     let paths = [folder.join("output.txt"), folder.join("errors.txt")];
     let create = |path: &Path| File::create(path).map_err(|error| Error::io("write", path, &error));
     let [output, errors] = &paths;
