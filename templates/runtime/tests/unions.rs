@@ -3,7 +3,7 @@
 mod models;
 
 use crategen_runtime::json;
-use models::{Pet, Scalar, Sent, Shape, ToCircle, Tree};
+use models::{Pet, Placed, Scalar, Sent, Shape, ToCircle, Tree};
 
 fn round_trip<T: crategen_runtime::model::Field>(text: &str) -> T {
     let value: T = json::decode(text.as_bytes()).unwrap_or_else(|error| panic!("{text}: {error}"));
@@ -77,4 +77,14 @@ fn a_constant_tells_members_apart_however_deep_it_is() {
     assert!(matches!(round_trip(r#"{"to":{"kind":"box","side":1,"radius":1.0}}"#), Sent::Unknown(_)));
     // Outside of a union it is read without a look.
     assert!(json::decode::<ToCircle>(br#"{"to":{"kind":"box","radius":1.0}}"#).is_ok());
+}
+
+#[test]
+fn the_member_that_knows_most_is_the_right_one_however_deep() {
+    assert!(matches!(round_trip(r#"{"at":{"x":1}}"#), Placed::Narrow(_)));
+    assert!(matches!(round_trip(r#"{"at":{"x":1,"y":2}}"#), Placed::Wide(_)));
+    let lists: Vec<Placed> = round_trip(r#"[{"at":{"x":1,"y":2}},{"at":{"x":1}}]"#);
+    assert!(matches!(lists.as_slice(), [Placed::Wide(_), Placed::Narrow(_)]));
+    // What nobody knows makes no other member the better one.
+    assert!(matches!(json::decode(br#"{"at":{"x":1,"z":2},"new":3}"#).unwrap(), Placed::Narrow(_)));
 }

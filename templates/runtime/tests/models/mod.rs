@@ -341,6 +341,14 @@ union! { Shape, Some("kind"), {
     1 Square(Box<Square>) = tagged(&["square", "box"]),
 } }
 
+record! { Narrow { x: i32 = Column::required("x"), } }
+record! { Wide { x: i32 = Column::required("x"), y: Option<i32> = Column::optional("y"), } }
+record! { InNarrow { at: Narrow = Column::required("at"), } }
+record! { InWide { at: Wide = Column::required("at"), } }
+union! { Placed, None, {
+    0 Narrow(InNarrow) = needs(&["at"], &[]),
+    1 Wide(InWide) = needs(&["at"], &[]),
+} }
 record! { ToCircle { to: Circle = Column::required("to"), } }
 record! { ToSquare { to: Square = Column::required("to"), } }
 union! { Sent, None, {

@@ -58,17 +58,13 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
                     .next_value_seed(Place { slot: record.field_mut(index).slot(), trace })
                     .map_err(|error| trace.leave_column(column, error))?;
             }
-            Found::Other(Some(name)) => match record.rest_mut() {
-                Some(rest) => {
-                    let result = read_member(rest, name, &mut members, trace);
-                    if record.rest_is_secret() && result.is_err() {
-                        trace.hide();
-                    }
-                    result?;
+            Found::Other(name) => {
+                trace.meet_stranger();
+                match name.zip(record.rest_mut()) {
+                    Some((name, rest)) => read_member(rest, name, &mut members, trace)?,
+                    None => drop(members.next_value::<IgnoredAny>()?),
                 }
-                None => drop(members.next_value::<IgnoredAny>()?),
-            },
-            Found::Other(None) => drop(members.next_value::<IgnoredAny>()?),
+            }
         }
     }
     for (index, column) in table.columns.iter().enumerate() {

@@ -22,6 +22,10 @@ pub(super) struct Trace<'a> {
 pub(super) struct Trial<'a> {
     /// How many more values may be read, where members are found by trying.
     pub(super) budget: &'a Cell<u64>,
+    /// With how many left the first member that fits has to do, although another may fit better.
+    pub(super) reserve: u64,
+    /// How many members of objects there were that no column names.
+    pub(super) strangers: &'a Cell<u64>,
     /// Whether it is not known yet that it is this member, so that a text must be of its format, and a constant must be it.
     pub(super) strict: bool,
 }
@@ -48,6 +52,13 @@ impl<'a> Trace<'a> {
     /// Whether a text must be of its format, and a constant must be it.
     pub(super) fn is_strict(&self) -> bool {
         self.trial.is_some_and(|trial| trial.strict)
+    }
+
+    /// Notes a member of an object that no column names.
+    pub(super) fn meet_stranger(&self) {
+        if let Some(trial) = self.trial {
+            trial.strangers.set(trial.strangers.get().saturating_add(1));
+        }
     }
 
     /// Takes one value from what may be read; `false` if nothing is left.

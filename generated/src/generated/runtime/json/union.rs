@@ -3,8 +3,9 @@
 //!
 //! In this order: the discriminator's text; members that can be of this kind and whose fixed values and required
 //! properties are there, the one that knows most properties first and of those the most demanding, by trying. One in which
-//! a constant has another value, however deep, is not the right one. What is none of them is kept as it came: a service
-//! that grows a new member breaks no call.
+//! a constant has another value, however deep, is not the right one, and of the others the best is the one in which most
+//! properties are known, however deep. What is none of them is kept as it came: a service that grows a new member breaks
+//! no call.
 
 use std::cell::Cell;
 
@@ -20,14 +21,12 @@ use super::{Malformed, decode::decode_tree, trace::Trial};
 pub(super) fn choose(union: &mut dyn Union, tree: Tree, trial: Option<Trial<'_>>) -> Result<(), Malformed> {
     // A union in a union in a union is tried in each member of each: a service could make that take for ever. So the
     // outermost one gets as many steps as any honest value needs.
-    let own;
-    let trial = match trial {
-        Some(trial) => trial,
-        None => {
-            own = Cell::new(size(&tree).saturating_mul(64).saturating_add(1024));
-            Trial { budget: &own, strict: false }
-        }
-    };
+    let (own, strangers) = (Cell::new(0), Cell::new(0));
+    let trial = trial.unwrap_or_else(|| {
+        let reserve = size(&tree).saturating_mul(64).saturating_add(1024);
+        own.set(reserve.saturating_mul(2));
+        Trial { budget: &own, reserve, strangers: &strangers, strict: false }
+    });
     let table = union.table();
     if let Some(text) = table.tag.and_then(|tag| tree.get(tag)).and_then(Tree::as_str) {
         return match table.members.iter().position(|member| member.tags.contains(&text)) {
@@ -38,21 +37,43 @@ pub(super) fn choose(union: &mut dyn Union, tree: Tree, trial: Option<Trial<'_>>
             }
         };
     }
+    if !try_members(union, &tree, trial) {
+        union.keep(tree);
+    }
+    Ok(())
+}
+
+/// Reads a tree into the member that fits it best. `false` if there is none.
+fn try_members(union: &mut dyn Union, tree: &Tree, trial: Trial<'_>) -> bool {
     let mut candidates: Vec<(usize, usize, usize)> = Vec::new();
-    for (index, member) in table.members.iter().enumerate().filter(|(_, member)| possible(member, &tree)) {
-        if let Some(known) = known(union.select(index), &tree) {
+    for (index, member) in union.table().members.iter().enumerate().filter(|(_, member)| possible(member, tree)) {
+        if let Some(known) = known(union.select(index), tree) {
             candidates.push((index, member.required.len() + member.constants.len(), known));
         }
     }
     candidates.sort_by_key(|&(_, demands, known)| std::cmp::Reverse((known, demands)));
-    for (index, ..) in candidates {
-        let strict = Trial { strict: true, ..trial };
-        if decode_tree(&tree, union.select(index), Some(strict)).is_ok() {
-            return Ok(());
+    let members = tree.as_object().map_or(0, serde_json::Map::len);
+    let mut best: Option<(usize, u64)> = None;
+    let mut last = None;
+    for (index, _, known) in candidates {
+        let at_least = members.saturating_sub(known) as u64;
+        let hopeless = best.is_some_and(|(_, strangers)| strangers <= at_least || trial.budget.get() < trial.reserve);
+        if hopeless {
+            continue;
+        }
+        last = Some(index);
+        let strangers = Cell::new(0);
+        let strict = Trial { strict: true, strangers: &strangers, ..trial };
+        if decode_tree(tree, union.select(index), Some(strict)).is_ok()
+            && best.is_none_or(|(_, fewest)| strangers.get() < fewest)
+        {
+            best = Some((index, strangers.get()));
         }
     }
-    union.keep(tree);
-    Ok(())
+    let Some((index, strangers)) = best else { return false };
+    trial.strangers.set(trial.strangers.get().saturating_add(strangers));
+    let again = Trial { strict: true, strangers: &Cell::new(0), ..trial };
+    last == Some(index) || decode_tree(tree, union.select(index), Some(again)).is_ok()
 }
 
 /// How many values there are in a tree, itself included.
