@@ -152,6 +152,7 @@ fn undeclared(name: &str) -> Field {
         wire: name.to_owned(),
         ty: Ty::Json,
         required: false,
+        demanded: false,
         nullable: false,
         boxed: false,
         read_only: false,

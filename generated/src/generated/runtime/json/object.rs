@@ -61,7 +61,13 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
             Found::Other(name) => {
                 trace.meet_stranger();
                 match name.zip(record.rest_mut()) {
-                    Some((name, rest)) => read_member(rest, name, &mut members, trace)?,
+                    Some((name, rest)) => {
+                        let result = read_member(rest, name, &mut members, trace);
+                        if record.rest_is_secret() && result.is_err() {
+                            trace.hide();
+                        }
+                        result?;
+                    }
                     None => drop(members.next_value::<IgnoredAny>()?),
                 }
             }
