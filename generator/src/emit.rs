@@ -24,6 +24,7 @@ mod servers;
 mod setters;
 mod sizes;
 mod structs;
+mod styles;
 mod surface;
 mod types;
 mod unions;

@@ -10,6 +10,7 @@ mod name;
 mod operation;
 mod security;
 mod server;
+mod style;
 mod ty;
 mod webhook;
 
@@ -19,11 +20,12 @@ pub use literal::Literal;
 pub use name::{FieldName, ModuleName, TypeName};
 pub use operation::{
     Body, BodyCase, BodyContent, BodyForm, BodyKind, Content, Failure, FailureCase, FormLayout, FormStyle, Headers,
-    LongRunning, Multipart, Operation, Output, OutputCase, Paging, Parameter, ParameterKind, Part, PartKind, PathPart,
-    PropertyStyle, Status, Style,
+    Location, LongRunning, Multipart, Operation, Output, OutputCase, Paging, Parameter, Part, PartKind, PathPart,
+    PropertyStyle, Status,
 };
 pub use security::{OAuth2Client, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerPart, ServerVariable};
+pub use style::{Delimiter, Layout, Style};
 pub use ty::{
     Constant, Enum, EnumBase, EnumVariant, Field, Integer, JsonKind, Member, Rest, Struct, Ty, Type, TypeKind, Union,
     Usage,

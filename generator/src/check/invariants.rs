@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, codes_lower};
 use crate::ir::{
-    Api, BodyContent, Content, Failure, Operation, Output, ParameterKind, PathPart, Struct, Ty, Type, TypeId, TypeKind,
+    Api, BodyContent, Content, Failure, Location, Operation, Output, PathPart, Struct, Ty, Type, TypeId, TypeKind,
 };
 
 /// Reports every rule that is broken.
@@ -126,7 +126,7 @@ fn operation_rules(api: &Api, operation: &Operation, broken: &mut Vec<String>) {
     }
     for part in &operation.path_parts {
         if let PathPart::Parameter(index) = part
-            && !operation.parameters.get(*index).is_some_and(|found| found.kind == ParameterKind::Path)
+            && !operation.parameters.get(*index).is_some_and(|found| found.location == Location::Path)
         {
             broken.push(format!("the path of `{}` names what is no path parameter", operation.name));
         }

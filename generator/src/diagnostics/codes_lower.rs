@@ -40,7 +40,10 @@ pub const RESPONSE_WITHOUT_TYPE: &str = "W0618";
 pub const NAME_UNREADABLE: &str = "W0619";
 /// An encoding of a body's property has no effect.
 pub const ENCODING_WITHOUT_EFFECT: &str = "W0625";
-
+/// A parameter holds lists or objects inside of others, for which its style has no form.
+pub const PARAMETER_NESTED: &str = "W0626";
+/// A parameter comes in a media type that nothing is made of values in, and is given as a text.
+pub const PARAMETER_AS_TEXT: &str = "W0627";
 /// The configuration is no TOML.
 pub const CONFIG_SYNTAX: &str = "E0701";
 /// The configuration has a key that nothing reads.

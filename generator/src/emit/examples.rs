@@ -1,6 +1,6 @@
 //! An example for each operation, which compiles as a documentation test.
 
-use crate::ir::{Api, Body, BodyContent, BodyKind, Operation, ParameterKind, Ty, TypeKind};
+use crate::ir::{Api, Body, BodyContent, BodyKind, Location, Operation, Ty, TypeKind};
 
 use super::{multipart, structs};
 
@@ -12,7 +12,7 @@ pub(super) fn lines(api: &Api, operation: &Operation) -> Vec<String> {
     let mut example = Example { api, arguments: Vec::new(), multipart: None };
     let mut values = Vec::new();
     for parameter in &operation.parameters {
-        if parameter.required && !matches!(parameter.kind, ParameterKind::SharedQuery { .. }) {
+        if parameter.required && !matches!(parameter.location, Location::SharedQuery { .. }) {
             values.push(example.value(&parameter.ty, parameter.name.plain()));
         }
     }

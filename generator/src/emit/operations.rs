@@ -8,12 +8,12 @@ use super::{
     literals::AsIdent,
     models, outputs,
     rust_file::RustFile,
-    setters,
+    setters, styles,
     types::{self, From},
 };
 use crate::{
     files::Files,
-    ir::{Api, BodyContent, FieldName, Operation, Parameter, ParameterKind, PathPart, Style, Tag},
+    ir::{Api, BodyContent, FieldName, Location, Operation, Parameter, PathPart, Tag},
 };
 
 /// Writes all operations.
@@ -97,7 +97,7 @@ fn file(api: &Api, operation: &Operation) -> String {
 
 /// The parameters that have a field.
 fn fields(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    operation.parameters.iter().filter(|parameter| !matches!(parameter.kind, ParameterKind::SharedQuery { .. }))
+    operation.parameters.iter().filter(|parameter| !matches!(parameter.location, Location::SharedQuery { .. }))
 }
 
 fn declare(api: &Api, operation: &Operation, file: &mut RustFile) {
@@ -327,23 +327,10 @@ fn meta(api: &Api, operation: &Operation) -> TokenStream {
 fn build(operation: &Operation) -> TokenStream {
     let path = operation.path_parts.iter().map(|part| match part {
         PathPart::Literal(text) => quote!(.literal(#text)),
-        PathPart::Parameter(index) => match operation.parameters.get(*index) {
-            Some(parameter) => {
-                let (wire, name) = (&parameter.wire, parameter.name.ident());
-                quote!(.segment(#wire, &self.#name))
-            }
-            None => quote!(),
-        },
+        PathPart::Parameter(index) => operation.parameters.get(*index).map(styles::write).unwrap_or_default(),
     });
-    let parameters = operation.parameters.iter().filter_map(|parameter| {
-        let (wire, name) = (&parameter.wire, parameter.name.ident());
-        match &parameter.kind {
-            ParameterKind::Path => None,
-            ParameterKind::Query(Style::FormExplode) => Some(quote!(.query(#wire, &self.#name))),
-            ParameterKind::Header => Some(quote!(.header(#wire, &self.#name))),
-            ParameterKind::SharedQuery { default } => Some(quote!(.shared_query(#wire, #default))),
-        }
-    });
+    let elsewhere = operation.parameters.iter().filter(|parameter| parameter.location != Location::Path);
+    let parameters = elsewhere.map(styles::write);
     let accept = (!operation.accept.is_empty()).then_some(&operation.accept).map(|types| quote!(.accept(#types)));
     let body = operation.body.iter().filter_map(bodies::link);
     let statement = operation.body.as_ref().and_then(bodies::statement);

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     files::Files,
     ir::{
-        Api, Body, BodyContent, BodyKind, Content, Failure, Operation, Output, ParameterKind, ServerVariable, Struct,
-        Ty, Type, TypeKind, Webhook,
+        Api, Body, BodyContent, BodyKind, Content, Failure, Location, Operation, Output, ServerVariable, Struct, Ty,
+        Type, TypeKind, Webhook,
     },
 };
 
@@ -114,7 +114,7 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
     lines.push(format!("fn api::{}::{} -> {}", tag.api, operation.method_name, plain(&outputs::ty(api, operation))));
     let mut arguments = Vec::new();
     for parameter in &operation.parameters {
-        if matches!(parameter.kind, ParameterKind::SharedQuery { .. }) {
+        if matches!(parameter.location, Location::SharedQuery { .. }) {
             continue;
         }
         let ty = shown(api, &parameter.ty);

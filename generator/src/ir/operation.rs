@@ -1,6 +1,6 @@
 //! Operations: what is called, with what, and what comes back.
 
-use super::{Docs, FieldName, ModuleName, TagId, Ty, TypeName};
+use super::{Docs, FieldName, ModuleName, Style, TagId, Ty, TypeName};
 
 /// One operation.
 #[derive(Clone, Debug)]
@@ -67,8 +67,10 @@ pub struct Parameter {
     pub name: FieldName,
     /// Its name on the wire.
     pub wire: String,
-    /// Where it goes and how.
-    pub kind: ParameterKind,
+    /// Where it goes.
+    pub location: Location,
+    /// How it is written there.
+    pub style: Style,
     /// Its type.
     pub ty: Ty,
     /// Whether it is always sent.
@@ -83,25 +85,25 @@ pub struct Parameter {
 
 /// Where a parameter goes.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ParameterKind {
-    /// Into the path.
+pub enum Location {
+    /// Into the path, or to where the path has it in its query.
     Path,
     /// Into the query.
-    Query(Style),
+    Query,
+    /// Its members are the query, as a form.
+    QueryString {
+        /// The members that have a style of their own, by their names on the wire.
+        styles: Vec<(String, Style)>,
+    },
     /// Into a header.
     Header,
+    /// Into a cookie.
+    Cookie,
     /// Into the query, from the client's settings, with this value otherwise. Such a parameter has no field.
     SharedQuery {
         /// The value unless the client has another.
         default: String,
     },
-}
-
-/// How a query parameter's value is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// `a=1&a=2`
-    FormExplode,
 }
 
 /// A request body.

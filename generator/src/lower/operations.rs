@@ -11,9 +11,11 @@ pub(in crate::lower) mod media;
 mod multipart;
 mod naming;
 pub(in crate::lower) mod parameters;
+mod paths;
 mod responses;
 mod shared;
 mod status;
+mod styles;
 mod tags;
 
 pub(super) use status::{status, status_word};
@@ -38,9 +40,9 @@ pub(super) struct Planned<'a> {
 impl<'a> Lower<'a, '_> {
     /// Plans an operation; none, and a warning, if a part of it cannot be written.
     pub(super) fn plan_operation(&mut self, declared: &'a ResolvedOperation<'a>) -> Option<Planned<'a>> {
-        let planned = self.plan_parameters(declared).and_then(|parameters| {
+        let planned = self.plan_parameters(declared).and_then(|mut parameters| {
             self.check_body(declared)?;
-            let path_parts = parameters::path_parts(declared.path, &parameters)?;
+            let path_parts = self.path_parts(declared, &mut parameters)?;
             Ok(Planned { declared, parameters, path_parts })
         });
         planned

@@ -76,7 +76,9 @@ impl Lower<'_, '_> {
             (3, ["content", _, "schema", ..]) if at.as_str().starts_with("/components/requestBodies/") => {
                 (ending("Request"), 3)
             }
-            (3, ["content", _, "schema", ..]) => (ending("Response"), 3),
+            (3, ["content", _, "schema", ..]) if at.as_str().starts_with("/components/responses/") => {
+                (ending("Response"), 3)
+            }
             (3, ["headers", header, ..]) => (with(&camel(header)), 2),
             (_, ["parameters", index, ..]) if taken == 3 => {
                 let parameter = node.get("parameters").and_then(|list| list.items().get(index.parse::<usize>().ok()?));
@@ -95,6 +97,8 @@ impl Lower<'_, '_> {
                 let count = node.get(key).map_or(0, |list| list.items().len());
                 if count < 2 { (name.to_owned(), 2) } else { (with(&self.member_word(at, key, index)), 2) }
             }
+            // Of a parameter, or of a header.
+            (_, ["content", _, "schema", ..]) => (name.to_owned(), 3),
             (_, ["schema", ..]) => (name.to_owned(), 1),
             (_, [part, ..]) => (with(&camel(part)), 1),
             (_, []) => (name.to_owned(), 1),

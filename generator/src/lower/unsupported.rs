@@ -1,11 +1,13 @@
 //! Parts of a document that no code is made of yet: said once each, since nothing is dropped in silence.
 
-use openapiv3::Parameter;
+use openapiv3::{Parameter, ParameterSchemaOrContent};
 
 use super::Lower;
 use super::operations::status;
+use super::view::Site;
 use crate::diagnostics::codes_lower;
-use crate::ir::Status;
+use crate::document::Pointer;
+use crate::ir::{JsonKind, Status};
 use crate::resolve::ResolvedOperation;
 
 impl Lower<'_, '_> {
@@ -39,19 +41,20 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Reports what query parameters say of their writing without an effect.
+    /// Reports query parameters that may be empty although no value of their type is.
     fn report_queries(&mut self, operation: &ResolvedOperation<'_>) {
         for located in &operation.parameters {
-            let Parameter::Query { allow_reserved, allow_empty_value, .. } = located.value else { continue };
-            for (key, said, help) in [
-                ("allowReserved", *allow_reserved, "reserved characters are percent-encoded, which means the same"),
-                ("allowEmptyValue", allow_empty_value.unwrap_or(false), "an empty text is written as `name=`"),
-            ] {
-                if said {
-                    let message = format!("`{key}` has no effect on how a parameter is written");
-                    let pointer = format!("{}/{key}", located.pointer);
-                    self.warn(codes_lower::PARAMETER_WITHOUT_EFFECT, &message, &pointer, help);
-                }
+            let Parameter::Query { parameter_data, allow_empty_value: Some(true), .. } = located.value else {
+                continue;
+            };
+            let ParameterSchemaOrContent::Schema(schema) = &parameter_data.format else { continue };
+            let pointer = Pointer::from(located.pointer.as_str());
+            let kinds = self.schemas.json_kinds(&Site::new(schema, pointer.key("schema")));
+            if !kinds.is_empty() && !kinds.contains(&JsonKind::String) {
+                let message = "`allowEmptyValue` has no effect on a parameter whose values are no texts";
+                let help = "give it the type `string` too, of which an empty one is written as `name=`";
+                let pointer = pointer.key("allowEmptyValue");
+                self.warn(codes_lower::PARAMETER_WITHOUT_EFFECT, message, pointer.as_str(), help);
             }
         }
     }

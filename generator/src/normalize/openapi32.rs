@@ -4,7 +4,7 @@
 //! keywords of 3.1. Here stands what needs a rewrite.
 
 use crate::diagnostics::{Place, Tally, codes_typed};
-use crate::dialect::{Kind, METHODS, walk};
+use crate::dialect::{CARRIED, Kind, METHODS, walk};
 use crate::document::{Node, Pointer, Value};
 
 /// Rewrites a document of OpenAPI 3.2.
@@ -13,7 +13,7 @@ pub(super) fn lift(document: &mut Node, tally: &mut Tally) {
     for (pointer, kind) in rewritten(document) {
         let Some(node) = document.at_mut(&pointer) else { continue };
         match kind {
-            Kind::Parameter => query_string(node, &pointer, tally),
+            Kind::Parameter => parameter(node, &pointer, tally),
             Kind::PathItem => methods(node, &pointer, tally),
             Kind::Example => example(node),
             _ => {}
@@ -27,7 +27,12 @@ fn rewritten(document: &Node) -> Vec<(String, Kind)> {
     walk(document, Kind::Document, &mut Pointer::root(), &mut |kind, node, pointer| {
         let has = |key: &str| node.get(key).is_some();
         let must = match kind {
-            Kind::Parameter => node.get("in").and_then(Node::as_str) == Some("querystring"),
+            Kind::Parameter => {
+                let is = |key: &str, text: &str| node.get(key).and_then(Node::as_str) == Some(text);
+                is("in", "querystring")
+                    || is("in", "cookie") && is("style", "cookie")
+                    || is("in", "path") && has("allowReserved")
+            }
             Kind::PathItem => has("additionalOperations"),
             Kind::Example => has("dataValue"),
             _ => false,
@@ -58,23 +63,35 @@ fn own_address_goes(document: &mut Node) {
     }
 }
 
-/// A form that is the whole query says the same as an exploded parameter with the properties of its schema.
+/// What the typed document has no field for is carried beside the parameter.
+fn parameter(parameter: &mut Node, pointer: &str, tally: &mut Tally) {
+    let carried = |key: &str| format!("{CARRIED}{key}");
+    match parameter.get("in").and_then(Node::as_str) {
+        Some("querystring") => query_string(parameter, pointer, tally),
+        Some("cookie") => parameter.rename("style", &carried("style")),
+        _ => parameter.rename("allowReserved", &carried("allowReserved")),
+    }
+}
+
+/// A parameter that is the whole query is one of the query with a mark.
 fn query_string(parameter: &mut Node, pointer: &str, tally: &mut Tally) {
     let span = parameter.get("in").map_or(parameter.span, |place| place.span);
-    let form = parameter.get("content").map(Node::entries).unwrap_or_default().first();
-    let schema = form.filter(|form| form.key.eq_ignore_ascii_case("application/x-www-form-urlencoded"));
-    let Some(schema) = schema.and_then(|form| form.node.get("schema")).cloned() else {
+    if parameter.get("content").map(Node::entries).unwrap_or_default().is_empty() {
         let name = parameter.get("name").and_then(Node::as_str).unwrap_or("?");
-        let message = format!("parameter `{name}` is the whole query string, and no form");
-        let help = "operations with it are skipped; describe the query by parameters `in: query`";
+        let message = format!("parameter `{name}` is the whole query string, and has no `content`");
+        let help = "operations with it are skipped; say how the query is written";
         tally.warn(codes_typed::PARAMETER, message, Place { span, pointer: format!("{pointer}/in") }, help);
         return;
-    };
-    parameter.remove("content");
+    }
+    for key in ["schema", "style", "explode", "allowReserved"] {
+        if let Some(value) = parameter.remove(key) {
+            let message = format!("`{key}` of a parameter that is the whole query string has no effect");
+            let place = Place { span: value.span, pointer: pointer.to_owned() };
+            tally.warn(codes_typed::PARAMETER, message, place, "remove it; its `content` says how it is written");
+        }
+    }
     parameter.set("in", Node::string("query", span));
-    parameter.set("style", Node::string("form", span));
-    parameter.set("explode", Node::bool(true, span));
-    parameter.set("schema", schema);
+    parameter.set(&format!("{CARRIED}querystring"), Node::bool(true, span));
 }
 
 /// Leaves out additional operations whose name is no method, or one that has a keyword of its own.

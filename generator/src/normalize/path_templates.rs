@@ -4,13 +4,13 @@
 //! does not have is left out, for there is nowhere to write it.
 
 use crate::diagnostics::{Place, Tally, codes_typed};
-use crate::dialect::{MAX_CHAIN, follow, local_pointer, operations};
+use crate::dialect::{MAX_CHAIN, Piece, follow, is_named, local_pointer, operations, pieces, query_names, split_query};
 use crate::document::{Entry, Node, Pointer, Span, Value, escape};
 
 #[derive(Default)]
 struct Edits {
-    /// Pointers of operations and the names of parameters that they need.
-    add: Vec<(String, String)>,
+    /// Pointers of operations and the parameters that they need.
+    add: Vec<(String, Wanted)>,
     /// Pointers of operations and path items and the indices of parameters that they must lose.
     remove: Vec<(String, usize)>,
 }
@@ -26,13 +26,13 @@ pub(super) fn settle(document: &mut Node, tally: &mut Tally) {
     for (pointer, index) in edits.remove.into_iter().rev() {
         remove(document, &pointer, index);
     }
-    for (pointer, name) in edits.add {
-        add(document, &pointer, &name);
+    for (pointer, wanted) in edits.add {
+        add(document, &pointer, &wanted);
     }
 }
 
 fn path(document: &Node, entry: &Entry, tally: &mut Tally, edits: &mut Edits) {
-    let names = names(&entry.key);
+    let names = wanted(&entry.key);
     let item = format!("/paths/{}", escape(&entry.key));
     let shared = declared(document, &entry.node);
     surplus(&entry.key, &item, &entry.node, &shared, &names, tally, edits);
@@ -44,42 +44,77 @@ fn path(document: &Node, entry: &Entry, tally: &mut Tally, edits: &mut Edits) {
         if own.iter().chain(&shared).any(|parameter| matches!(parameter, Declared::Unknown)) {
             continue;
         }
-        for name in &names {
-            let is_declared = |parameter: &Declared| matches!(parameter, Declared::Path(path) if is_named(name, path));
-            if !own.iter().chain(&shared).any(is_declared) {
-                let message = format!("parameter `{name}` of path `{}` is not declared", entry.key);
-                let help = "it was read as a required string; declare it with `in: path`";
+        for wanted in &names {
+            if !own.iter().chain(&shared).any(|parameter| wanted.is_met_by(parameter)) {
+                let message = format!("parameter `{}` of path `{}` is not declared", wanted.name, entry.key);
+                let help = match wanted.place {
+                    Template::Path | Template::FixedQuery => {
+                        "it was read as a required string; declare it with `in: path`"
+                    }
+                    Template::Query => "it was read as a string that may be left out; declare it with `in: query`",
+                };
                 let place = Place::of(operation.node, pointer.as_str());
                 tally.warn(codes_typed::UNDECLARED_PATH_PARAMETER, message, place, help);
-                edits.add.push((pointer.clone(), name.clone()));
+                edits.add.push((pointer.clone(), wanted.clone()));
             }
         }
     }
 }
 
-/// The names between braces in a path, each once.
-fn names(path: &str) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for part in path.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}')
-            && !name.is_empty()
-            && !names.iter().any(|other| other == name)
-        {
-            names.push(name.to_owned());
-        }
-    }
-    names
+/// A parameter that a path has between braces.
+#[derive(Clone, Debug, PartialEq)]
+struct Wanted {
+    name: String,
+    place: Template,
 }
 
-/// Whether a parameter's name is the one between the braces, which some writers decorate: `{+name}`, `{name*}`, `{name=**}`.
-fn is_named(between_braces: &str, name: &str) -> bool {
-    between_braces == name
-        || between_braces.trim_start_matches('+').split(['*', '=', ':']).next().is_some_and(|bare| bare == name)
+/// Where the braces stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Template {
+    /// In the path: `/{id}`.
+    Path,
+    /// In a query that the path has itself: `?id={id}`.
+    FixedQuery,
+    /// They are a query: `{?id}`.
+    Query,
+}
+
+impl Wanted {
+    fn is_met_by(&self, declared: &Declared) -> bool {
+        match declared {
+            Declared::Path(name) => self.place != Template::Query && is_named(&self.name, name),
+            Declared::Query(name) => self.place != Template::Path && self.name == *name,
+            Declared::Other | Declared::Unknown => false,
+        }
+    }
+}
+
+/// The parameters that a path wants, each once.
+fn wanted(path: &str) -> Vec<Wanted> {
+    let (path, query) = split_query(path);
+    let mut all: Vec<Wanted> = Vec::new();
+    for (text, place) in [(path, Template::Path), (query.unwrap_or_default(), Template::FixedQuery)] {
+        for piece in pieces(text) {
+            let Piece::Parameter(inner) = piece else { continue };
+            let found: Vec<Wanted> = match query_names(inner) {
+                Some(names) => names.map(|name| Wanted { name: name.to_owned(), place: Template::Query }).collect(),
+                None => vec![Wanted { name: inner.to_owned(), place }],
+            };
+            for wanted in found {
+                if !wanted.name.is_empty() && !all.iter().any(|other| other.name == wanted.name) {
+                    all.push(wanted);
+                }
+            }
+        }
+    }
+    all
 }
 
 enum Declared {
     /// A path parameter of that name.
     Path(String),
+    /// A query parameter of that name.
+    Query(String),
     /// A parameter elsewhere.
     Other,
     /// A reference that leads nowhere, or a parameter without name or place.
@@ -103,6 +138,7 @@ fn declaration(document: &Node, parameter: &Node) -> Declared {
     let text = |key| parameter.get(key).and_then(Node::as_str);
     match (text("name"), text("in")) {
         (Some(name), Some("path")) => Declared::Path(name.to_owned()),
+        (Some(name), Some("query")) => Declared::Query(name.to_owned()),
         (Some(_), Some(_)) => Declared::Other,
         _ => Declared::Unknown,
     }
@@ -113,19 +149,19 @@ fn surplus(
     pointer: &str,
     owner: &Node,
     declared: &[Declared],
-    names: &[String],
+    names: &[Wanted],
     tally: &mut Tally,
     edits: &mut Edits,
 ) {
     let parameters = owner.get("parameters").map(Node::items).unwrap_or_default();
     for (index, (parameter, node)) in declared.iter().zip(parameters).enumerate() {
         if let Declared::Path(name) = parameter
-            && !names.iter().any(|between_braces| is_named(between_braces, name))
+            && !names.iter().any(|wanted| wanted.is_met_by(parameter))
         {
             let message = format!("path parameter `{name}` is not in path `{path}`");
             let place = Place::of(node, format!("{pointer}/parameters/{index}"));
-            let help = match names.iter().find(|other| other.eq_ignore_ascii_case(name)) {
-                Some(other) => format!("it was left out; did you mean `{other}`?"),
+            let help = match names.iter().find(|other| other.name.eq_ignore_ascii_case(name)) {
+                Some(other) => format!("it was left out; did you mean `{}`?", other.name),
                 None => format!("it was left out; put `{{{name}}}` into the path or remove the parameter"),
             };
             tally.warn(codes_typed::SURPLUS_PATH_PARAMETER, message, place, &help);
@@ -134,9 +170,9 @@ fn surplus(
     }
 }
 
-fn add(document: &mut Node, pointer: &str, name: &str) {
+fn add(document: &mut Node, pointer: &str, wanted: &Wanted) {
     let Some(operation) = document.at_mut(pointer) else { return };
-    let parameter = parameter(name, operation.span);
+    let parameter = parameter(wanted, operation.span);
     match operation.get_mut("parameters") {
         Some(Node { value: Value::Array(items), .. }) => items.push(parameter),
         _ => operation.set("parameters", Node::new(Value::Array(vec![parameter]), operation.span)),
@@ -151,13 +187,14 @@ fn remove(document: &mut Node, pointer: &str, index: usize) {
     }
 }
 
-fn parameter(name: &str, span: Span) -> Node {
+fn parameter(wanted: &Wanted, span: Span) -> Node {
     let mut schema = Node::object(span);
     schema.set("type", Node::string("string", span));
+    let is_query = wanted.place == Template::Query;
     let mut parameter = Node::object(span);
-    parameter.set("name", Node::string(name, span));
-    parameter.set("in", Node::string("path", span));
-    parameter.set("required", Node::bool(true, span));
+    parameter.set("name", Node::string(wanted.name.clone(), span));
+    parameter.set("in", Node::string(if is_query { "query" } else { "path" }, span));
+    parameter.set("required", Node::bool(!is_query, span));
     parameter.set("schema", schema);
     parameter
 }
@@ -167,9 +204,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_what_stands_between_braces() {
+    fn what_a_path_wants_stands_between_braces() {
+        let names = |path: &str| wanted(path).into_iter().map(|wanted| wanted.name).collect::<Vec<_>>();
         assert_eq!(names("/a/{id}/b/{other}:{id}"), ["id", "other"]);
         assert_eq!(names("/a/{id/b}c/{}/{"), ["id/b"]);
-        assert!(is_named("+name", "name") && is_named("name=**", "name") && !is_named("names", "name"));
+        let places = wanted("/{a}{?b,c}?d={d}").into_iter().map(|wanted| wanted.place).collect::<Vec<_>>();
+        assert_eq!(places, [Template::Path, Template::Query, Template::Query, Template::FixedQuery]);
     }
 }

@@ -1,8 +1,8 @@
 //! Operations: parameters, bodies, answers, and what vendors mark them with.
 
 use crategen::ir::{
-    BodyContent, BodyKind, Content, Failure, FormLayout, FormStyle, Output, ParameterKind, PartKind, PathPart,
-    SchemeKind, Status,
+    BodyContent, BodyKind, Content, Failure, FormLayout, FormStyle, Location, Output, PartKind, PathPart, SchemeKind,
+    Status,
 };
 
 use super::{lower, lower_with, operation, shown};
@@ -34,7 +34,7 @@ requestBody: {{required: true, content: {{application/json: {{schema: {{type: st
     let expected = [PathPart::Literal("/a/".into()), PathPart::Parameter(0), PathPart::Literal("/b".into())];
     assert_eq!(it.path_parts, expected);
     assert_eq!(it.parameters[1].docs.lines, ["At least 1."]);
-    assert!(it.parameters[2].kind == ParameterKind::Header && it.parameters[2].required);
+    assert!(it.parameters[2].location == Location::Header && it.parameters[2].required);
     assert_eq!(it.body.as_ref().map(|body| body.name.as_str()), Some("body_2"));
 }
 
@@ -288,8 +288,8 @@ headers = [\"Operation-Id\"]
     assert!(!paging.items_optional && paging.next_optional);
     assert!(operation(&api, "All").paging.is_none());
     for (name, value) in [("List", "1"), ("All", "2"), ("Start", "3")] {
-        let kind = &operation(&api, name).parameters[0].kind;
-        assert_eq!(*kind, ParameterKind::SharedQuery { default: value.to_owned() }, "{name}");
+        let location = &operation(&api, name).parameters[0].location;
+        assert_eq!(*location, Location::SharedQuery { default: value.to_owned() }, "{name}");
     }
     let start = operation(&api, "Start");
     assert_eq!(start.idempotency_header.as_deref(), Some("operation-id"));
@@ -307,7 +307,7 @@ headers = [\"Operation-Id\"]
 fn a_shared_parameter_without_a_value_stays_an_ordinary_one() {
     let (api, codes) = lower_with(MARKED, "[parameters.api-version.tags]\nSMS = \"2\"\n");
     assert_eq!(codes.iter().filter(|code| **code == "W0614").count(), 1);
-    assert!(matches!(operation(&api, "List").parameters[0].kind, ParameterKind::Query(_)));
+    assert_eq!(operation(&api, "List").parameters[0].location, Location::Query);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::responses::successes;
 use crate::config::Section;
 use crate::diagnostics::codes_lower;
-use crate::ir::{Content, Field, LongRunning, Operation, Output, Paging, ParameterKind, Struct, Ty, TypeKind};
+use crate::ir::{Content, Field, Location, LongRunning, Operation, Output, Paging, Struct, Ty, TypeKind};
 use crate::lower::Lower;
 use crate::resolve::ResolvedOperation;
 
@@ -96,7 +96,7 @@ impl<'a> Lower<'a, '_> {
     pub(super) fn idempotency_header(&mut self, operation: &Operation) -> Option<String> {
         for setting in &self.config.idempotency {
             let found = operation.parameters.iter().find(|parameter| {
-                parameter.kind == ParameterKind::Header && parameter.wire.eq_ignore_ascii_case(&setting.value)
+                parameter.location == Location::Header && parameter.wire.eq_ignore_ascii_case(&setting.value)
             });
             if let Some(parameter) = found {
                 self.used.mark(Section::Idempotency, &setting.value);

@@ -147,7 +147,8 @@ fn is_structured(value: &MediaType) -> bool {
     }
 }
 
-fn essence(media_type: &str) -> String {
+/// A media type without its parameters, in lower case.
+pub(super) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 

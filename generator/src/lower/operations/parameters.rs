@@ -1,26 +1,57 @@
-//! Parameters: what goes into the path, the query and the headers of a request.
+//! Parameters: what goes into the path, the query, the headers and the cookies of a request.
 
-use openapiv3::{Parameter as Declared, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
+use openapiv3::{MediaType, Parameter as Declared, ParameterSchemaOrContent, ReferenceOr};
+use serde_json::Value;
 
+use super::media;
+use super::styles::{declared_style, form_styles};
 use crate::diagnostics::codes_lower;
+use crate::dialect::CARRIED;
 use crate::document::Pointer;
-use crate::ir::{JsonKind, Parameter, ParameterKind, PathPart, Style, Ty};
-use crate::lower::schemas::Shape;
+use crate::ir::{JsonKind, Layout, Location, Parameter, Style, Ty};
 use crate::lower::view::Site;
 use crate::lower::{Lower, docs, names};
 use crate::resolve::{Located, ResolvedOperation};
 
 /// A parameter that can be written.
 pub(super) struct Plan<'a> {
-    declared: &'a Declared,
-    data: &'a ParameterData,
-    site: Site<'a>,
+    /// Its name on the wire.
+    pub(super) wire: String,
+    /// Where it goes.
+    pub(super) location: Location,
+    /// How it is written there.
+    pub(super) style: Style,
+    /// Whether it is always sent.
+    pub(super) required: bool,
+    /// What its field is named after.
+    word: String,
+    /// What it holds; anything or, where that has no form, a text, if nothing says so.
+    site: Option<Site<'a>>,
     description: Option<&'a str>,
-    kind: ParameterKind,
+    deprecated: bool,
+    /// Whether the parameter itself says that it is secret.
+    secret: bool,
+}
+
+impl Plan<'_> {
+    /// A parameter of a path that nothing declares: a text.
+    pub(super) fn undeclared(name: &str) -> Self {
+        Self {
+            wire: name.to_owned(),
+            location: Location::Path,
+            style: Style::plain(Layout::Simple),
+            required: true,
+            word: name.to_owned(),
+            site: None,
+            description: None,
+            deprecated: false,
+            secret: false,
+        }
+    }
 }
 
 impl<'a> Lower<'a, '_> {
-    /// The parameters that can be written, path parameters first; an error if one cannot and must be.
+    /// The parameters that can be written; an error if one cannot and must be.
     pub(super) fn plan_parameters(&mut self, operation: &'a ResolvedOperation<'a>) -> Result<Vec<Plan<'a>>, String> {
         let mut plans = Vec::new();
         for located in &operation.parameters {
@@ -33,12 +64,11 @@ impl<'a> Lower<'a, '_> {
                 Err(problem) => {
                     let name = data.name.escape_debug();
                     let message = format!("optional parameter `{name}` is left out, since it {problem}");
-                    let help = "the operation works without it; describe it in another style if it is needed";
+                    let help = "the operation works without it; describe it in another way if it is needed";
                     self.warn(codes_lower::PARAMETER_DROPPED, &message, &located.pointer, help);
                 }
             }
         }
-        plans.sort_by_key(|plan| plan.kind != ParameterKind::Path);
         Ok(plans)
     }
 
@@ -48,56 +78,93 @@ impl<'a> Lower<'a, '_> {
         located: &'a Located<'a, Declared>,
     ) -> Result<Option<Plan<'a>>, String> {
         let data = located.value.parameter_data_ref();
-        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-            return Err("has a content of its own, which cannot be written yet".to_owned());
-        };
-        let site = Site::new(schema, Pointer::from(located.pointer.as_str()).key("schema"));
-        if let Declared::Query { .. } = located.value
-            && let Some(default) = self.shared_value(operation, located)
-        {
-            let (declared, description) = (located.value, located.description);
-            let kind = ParameterKind::SharedQuery { default };
-            return Ok(Some(Plan { declared, data, site, description, kind }));
-        }
-        let kinds = self.schemas.json_kinds(&site);
-        let (is_list, is_object) = (kinds.contains(&JsonKind::Array), kinds.contains(&JsonKind::Object));
-        let inner_is_simple = self.items_are_simple(&site);
-        let kind = match located.value {
-            Declared::Path { style: PathStyle::Simple, .. } => ParameterKind::Path,
-            Declared::Path { .. } => {
-                return Err("has the style `matrix` or `label`, which cannot be written yet".into());
-            }
-            Declared::Query { style, .. } => {
-                let explode = data.explode.unwrap_or(*style == QueryStyle::Form);
-                match style {
-                    QueryStyle::DeepObject => {
-                        return Err("has the style `deepObject`, which cannot be written yet".to_owned());
-                    }
-                    _ if is_list && !explode => {
-                        return Err("is a list in one value, which cannot be written yet".to_owned());
-                    }
-                    _ => ParameterKind::Query(Style::FormExplode),
-                }
-            }
+        let location = match located.value {
+            Declared::Path { .. } => Location::Path,
+            Declared::Query { .. } => match self.shared_value(operation, located) {
+                Some(default) => Location::SharedQuery { default },
+                None => Location::Query,
+            },
             Declared::Header { .. } if is_ignored(&data.name) => return Ok(None),
             Declared::Header { .. } if !is_token(&data.name) => return Err("has a name that no header has".to_owned()),
-            Declared::Header { .. } => ParameterKind::Header,
-            Declared::Cookie { .. } => return Err("goes into a cookie, which cannot be written yet".to_owned()),
+            Declared::Header { .. } => Location::Header,
+            Declared::Cookie { .. } => Location::Cookie,
         };
-        if is_object || !inner_is_simple {
-            return Err("is an object or holds objects, which cannot be written there yet".to_owned());
+        let own_word = data.extensions.get("x-ms-client-name").and_then(Value::as_str);
+        let mut plan = Plan {
+            wire: data.name.clone(),
+            word: own_word.unwrap_or(&data.name).to_owned(),
+            required: data.required || location == Location::Path,
+            style: declared_style(located.value),
+            site: None,
+            description: located.description.or(data.description.as_deref()),
+            deprecated: data.deprecated.unwrap_or(false),
+            // Swagger 2.0 writes of a parameter itself what its schema says.
+            secret: data.extensions.get("x-ms-secret") == Some(&Value::Bool(true)),
+            location,
+        };
+        let at = Pointer::from(located.pointer.as_str());
+        match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let site = Site::new(schema, at.key("schema"));
+                plan.style = self.settled_style(plan.style, &site);
+                self.report_nested(&plan, &site, &located.pointer);
+                plan.site = Some(site);
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let is_all = data.extensions.get(&format!("{CARRIED}querystring")) == Some(&Value::Bool(true));
+                if let Some((media_type, value)) = content.first() {
+                    let at = at.key("content").key(media_type);
+                    self.plan_content(&mut plan, (media_type, value), is_all, &at);
+                }
+            }
         }
-        Ok(Some(Plan { declared: located.value, data, site, description: located.description, kind }))
+        if plan.style.layout == Layout::Cookie && !is_token(&plan.wire) {
+            return Err("has a name that no cookie has".to_owned());
+        }
+        Ok(Some(plan))
     }
 
-    /// Whether a list's items are no objects and no lists themselves.
-    fn items_are_simple(&self, site: &Site<'a>) -> bool {
-        match self.schemas.core(site) {
-            Some((_, Shape::List(Some(items)))) => {
-                let kinds = self.schemas.json_kinds(&items);
-                !kinds.contains(&JsonKind::Array) && !kinds.contains(&JsonKind::Object)
-            }
-            _ => true,
+    /// A parameter that is written in a media type; or the whole query, which has no name before it.
+    fn plan_content(
+        &mut self,
+        plan: &mut Plan<'a>,
+        (media_type, value): (&'a str, &'a MediaType),
+        is_all: bool,
+        at: &Pointer,
+    ) {
+        let layout = match plan.location {
+            Location::Query | Location::Cookie | Location::SharedQuery { .. } if !is_all => Layout::Form,
+            _ => Layout::Simple,
+        };
+        let schema = value.schema.as_ref().map(|schema: &'a ReferenceOr<_>| Site::new(schema, at.key("schema")));
+        let is_text = schema.as_ref().is_none_or(|site| self.schemas.json_kinds(site) == [JsonKind::String]);
+        plan.style = Style { explode: false, ..Style::plain(layout) };
+        let essence = media::essence(media_type);
+        if media::is_json(media_type) {
+            plan.style.json = true;
+            plan.site = schema;
+        } else if is_all && essence == "application/x-www-form-urlencoded" {
+            plan.location = Location::QueryString { styles: form_styles(&value.encoding) };
+            plan.site = schema;
+        } else if !is_text && !essence.starts_with("text/") {
+            let message = format!("`{}` of a parameter is written as a text", essence.escape_debug());
+            let help = "give it as a text of that type; only JSON is made of values";
+            self.warn(codes_lower::PARAMETER_AS_TEXT, &message, at.as_str(), help);
+        } else {
+            plan.site = schema;
+        }
+        if layout == Layout::Form && !plan.style.json {
+            plan.style.explode = true;
+        }
+    }
+
+    fn report_nested(&mut self, plan: &Plan<'a>, site: &Site<'a>, pointer: &str) {
+        if self.is_nested(site, plan.style) {
+            let name = plan.wire.escape_debug();
+            let message =
+                format!("parameter `{name}` holds lists or objects inside of others, which its style has no form for");
+            let help = "they are written as JSON; say so with a `content`, or give the style `deepObject` to objects";
+            self.warn(codes_lower::PARAMETER_NESTED, &message, pointer, help);
         }
     }
 
@@ -105,14 +172,7 @@ impl<'a> Lower<'a, '_> {
     pub(super) fn parameters(&mut self, plans: &[Plan<'a>]) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = plans.iter().map(|plan| self.parameter(plan)).collect();
         // A wire name may stand in the path and in the query; where it stands keeps the two apart.
-        let wires: Vec<(String, String)> = plans
-            .iter()
-            .map(|plan| {
-                let own = plan.data.extensions.get("x-ms-client-name").and_then(serde_json::Value::as_str);
-                (plan.data.name.clone(), own.unwrap_or(&plan.data.name).to_owned())
-            })
-            .collect();
-        let pairs: Vec<(&str, &str)> = wires.iter().map(|(wire, name)| (wire.as_str(), name.as_str())).collect();
+        let pairs: Vec<(&str, &str)> = plans.iter().map(|plan| (plan.wire.as_str(), plan.word.as_str())).collect();
         for (parameter, name) in parameters.iter_mut().zip(names::field_names(&pairs)) {
             parameter.name = name;
         }
@@ -120,96 +180,35 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn parameter(&mut self, plan: &Plan<'a>) -> Parameter {
-        let ty = match &plan.kind {
-            ParameterKind::SharedQuery { .. } => Ty::String,
-            _ => self.use_of(&plan.site).ty,
+        let ty = match (&plan.location, &plan.site) {
+            (Location::SharedQuery { .. }, _) => Ty::String,
+            (_, Some(site)) => self.use_of(site).ty,
+            (_, None) if plan.style.json => Ty::Json,
+            (_, None) => Ty::String,
         };
-        let view = self.schemas.core(&plan.site).map(|(view, _)| view);
-        let own = plan.description.or(plan.data.description.as_deref());
-        let docs = match view {
-            Some(view) => {
+        let core = plan.site.as_ref().and_then(|site| self.schemas.core(site));
+        let docs = match core {
+            Some((view, _)) => {
                 let mut constraints = view.constraints.clone();
                 if matches!(ty, Ty::List(_)) {
                     constraints.default = None;
                 }
-                docs::clean_with(own, &constraints)
+                docs::clean_with(plan.description, &constraints)
             }
-            None => docs::clean(own.unwrap_or_default()),
+            None => docs::clean(plan.description.unwrap_or_default()),
         };
         Parameter {
             name: names::field_name("unnamed"),
-            wire: plan.data.name.clone(),
-            kind: plan.kind.clone(),
+            wire: plan.wire.clone(),
+            location: plan.location.clone(),
+            style: plan.style,
             ty,
-            required: plan.data.required || matches!(plan.declared, Declared::Path { .. }),
-            // Swagger 2.0 writes of a parameter itself what its schema says.
-            secret: self.schemas.is_secret(&plan.site)
-                || plan.data.extensions.get("x-ms-secret") == Some(&serde_json::Value::Bool(true)),
-            deprecated: plan.data.deprecated.unwrap_or(false),
+            required: plan.required,
+            secret: plan.secret || plan.site.as_ref().is_some_and(|site| self.schemas.is_secret(site)),
+            deprecated: plan.deprecated,
             docs,
         }
     }
-}
-
-/// The path in parts; an error if it names a parameter that is not among these, or the other way round.
-pub(super) fn path_parts(path: &str, plans: &[Plan<'_>]) -> Result<Vec<PathPart>, String> {
-    // A fragment never travels: documents use it to tell operations of one path apart.
-    let path = path.split('#').next().unwrap_or_default();
-    let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
-    if query.is_some_and(|query| query.contains(['{', '?'])) {
-        return Err("its path holds a query with parameters, which cannot be written yet".to_owned());
-    }
-    let mut parts = Vec::new();
-    let mut rest = path;
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else { break };
-        let position = plans
-            .iter()
-            .position(|plan| plan.kind == ParameterKind::Path && plan.data.name == name)
-            .ok_or_else(|| format!("its path has a parameter `{}` that is not declared", name.escape_debug()))?;
-        if !before.is_empty() {
-            parts.push(PathPart::Literal(literal(before)));
-        }
-        parts.push(PathPart::Parameter(position));
-        rest = after;
-    }
-    if !rest.is_empty() {
-        parts.push(PathPart::Literal(literal(rest)));
-    }
-    for (index, plan) in plans.iter().enumerate() {
-        if plan.kind == ParameterKind::Path && !parts.contains(&PathPart::Parameter(index)) {
-            return Err(format!("its path has no place for its parameter `{}`", plan.data.name.escape_debug()));
-        }
-    }
-    parts.extend(query.and_then(|query| fixed_query(query, plans)).map(PathPart::Literal));
-    Ok(parts)
-}
-
-/// A query that the path has itself, less the parameters that are declared too.
-fn fixed_query(query: &str, plans: &[Plan<'_>]) -> Option<String> {
-    let is_declared = |name: &str| plans.iter().any(|plan| plan.kind != ParameterKind::Path && plan.data.name == name);
-    let mut text = String::new();
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        if !is_declared(pair.split('=').next().unwrap_or(pair)) {
-            text.push(if text.is_empty() { '?' } else { '&' });
-            text.push_str(&literal(pair));
-        }
-    }
-    (!text.is_empty()).then_some(text)
-}
-
-/// A piece of a path as it can stand in a URI: what cannot is percent-encoded.
-fn literal(text: &str) -> String {
-    let mut output = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => output.push(char::from(byte)),
-            b'-' | b'.' | b'_' | b'~' | b'/' | b':' | b'@' | b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+'
-            | b',' | b';' | b'=' | b'?' | b'%' => output.push(char::from(byte)),
-            _ => output.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    output
 }
 
 /// Headers that OpenAPI says are described elsewhere.

@@ -107,17 +107,21 @@ pub(super) fn take_collection_format(owner: &mut Node, pointer: &str, tally: &mu
 
 /// Keeps a `collectionFormat` that no style stands for as `x-collectionFormat`, and reports it.
 pub(super) fn hint(owner: &mut Node, format: Format, subject: &str, pointer: &str, tally: &mut Tally) {
-    let word = match format.kind {
+    let word = word(format.kind);
+    let message = format!("`collectionFormat: {word}` of {subject} cannot be written yet");
+    let help = "its items are joined with commas, as if it were `csv`";
+    tally.warn(codes_typed::PARAMETER, message, place(format.span, pointer), help);
+    owner.set("x-collectionFormat", Node::string(word, format.span));
+}
+
+fn word(kind: Kind) -> &'static str {
+    match kind {
         Kind::Comma => "csv",
         Kind::Space => "ssv",
         Kind::Tab => "tsv",
         Kind::Pipe => "pipes",
         Kind::Repeat => "multi",
-    };
-    let message = format!("`collectionFormat: {word}` of {subject} cannot be written yet");
-    let help = "its items are joined with commas, as if it were `csv`";
-    tally.warn(codes_typed::PARAMETER, message, place(format.span, pointer), help);
-    owner.set("x-collectionFormat", Node::string(word, format.span));
+    }
 }
 
 fn style(parameter: &mut Node, location: &str, format: Format, pointer: &str, tally: &mut Tally) {
@@ -131,16 +135,18 @@ fn style(parameter: &mut Node, location: &str, format: Format, pointer: &str, ta
         ("query", Kind::Repeat) => set("form", true),
         ("query", Kind::Space) => set("spaceDelimited", false),
         ("query", Kind::Pipe) => set("pipeDelimited", false),
-        ("query", Kind::Tab) => {
-            set("form", false);
+        // The default is `simple`, which has commas.
+        (_, Kind::Comma) => {}
+        (_, Kind::Repeat) => {
             let subject = subject(parameter);
             hint(parameter, format, &subject, pointer, tally);
         }
-        // The default is `simple`, which has commas.
-        (_, Kind::Comma) => {}
-        _ => {
-            let subject = subject(parameter);
-            hint(parameter, format, &subject, pointer, tally);
+        // No style says that; lowering knows the extension.
+        (location, kind) => {
+            if location == "query" {
+                set("form", false);
+            }
+            parameter.set("x-collectionFormat", Node::string(word(kind), span));
         }
     }
 }
