@@ -9,10 +9,10 @@ use super::{
     multipart,
     rust_file::RustFile,
     setters::{self, Argument},
-    sizes,
+    sizes, styles,
     types::{self, From},
 };
-use crate::ir::{Api, Body, BodyContent, BodyForm, BodyKind, FormLayout, FormStyle, Operation, PropertyStyle, Ty};
+use crate::ir::{Api, Body, BodyContent, BodyForm, BodyKind, Operation, Ty};
 
 /// The names of the types that an operation's body brings along.
 pub(super) fn names(operation: &Operation) -> Vec<Ident> {
@@ -126,7 +126,7 @@ fn write(form: &BodyForm, value: &TokenStream) -> TokenStream {
     match &form.kind {
         BodyKind::Json(_) => quote!(.json(#media_type, #value)),
         BodyKind::Form { styles, .. } => {
-            let styles = self::styles(styles);
+            let styles = styles::table(styles);
             quote!(.form(#media_type, #value, #styles))
         }
         BodyKind::Multipart(_) => quote!(.multipart(#media_type, #value.parts())),
@@ -205,27 +205,4 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
             }
         });
     }
-}
-
-/// The table of the properties of a form that say how they are written.
-fn styles(styles: &[PropertyStyle]) -> TokenStream {
-    let entries = styles.iter().map(|property| {
-        let (wire, style) = (&property.wire, style(property.style));
-        quote!((#wire, #style))
-    });
-    quote!(&[#(#entries),*])
-}
-
-/// A style, by the constant that comes next to it.
-pub(super) fn style(style: FormStyle) -> TokenStream {
-    let layout = match style.layout {
-        FormLayout::Comma | FormLayout::Json => quote!(request::Style::FORM),
-        FormLayout::Space => quote!(request::Style::SPACE),
-        FormLayout::Pipe => quote!(request::Style::PIPE),
-        FormLayout::Deep => quote!(request::Style::DEEP),
-    };
-    let explode = (style.explode && style.layout != FormLayout::Deep).then(|| quote!(.exploded()));
-    let reserved = style.reserved.then(|| quote!(.reserved()));
-    let json = (style.layout == FormLayout::Json).then(|| quote!(.json()));
-    quote!(#layout #explode #reserved #json)
 }

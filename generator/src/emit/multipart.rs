@@ -4,10 +4,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::{
-    bodies, docs,
+    docs,
     literals::AsIdent,
     rust_file::RustFile,
     setters::{self, Argument},
+    styles,
     types::{self, From},
 };
 use crate::ir::{Api, FieldName, Literal, Multipart, Operation, Part, PartKind, Rest, Ty};
@@ -202,7 +203,7 @@ fn parts(multipart: &Multipart) -> TokenStream {
             PartKind::Value => quote!(.value(#wire, &self.#name)),
             PartKind::ValueAs(media_type) => quote!(.value_as(#wire, #media_type, &self.#name)),
             PartKind::Styled(style) => {
-                let style = bodies::style(*style);
+                let style = styles::constant(*style);
                 quote!(.styled(#wire, #style, &self.#name))
             }
         }

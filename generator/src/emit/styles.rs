@@ -1,10 +1,11 @@
-//! How a parameter is written into a request: one call of the builder each, the short one if its style is the default.
+//! How values are written into a request: one call of the builder for each parameter, the short one if its style is the
+//! default, and styles as constants.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::literals::AsIdent;
-use crate::ir::{Delimiter, Layout, Location, Parameter, Style};
+use crate::ir::{Delimiter, Layout, Location, Parameter, PropertyStyle, Style};
 
 /// The call that writes a parameter.
 pub(super) fn write(parameter: &Parameter) -> TokenStream {
@@ -16,11 +17,8 @@ pub(super) fn write(parameter: &Parameter) -> TokenStream {
         Location::Query if is_default(Layout::Form) => quote!(.query(#wire, &self.#name)),
         Location::Query => quote!(.query_styled(#wire, #style, &self.#name)),
         Location::QueryString { styles } => {
-            let styles = styles.iter().map(|(member, style)| {
-                let style = constant(*style);
-                quote!((#member, #style))
-            });
-            quote!(.query_string(#wire, &[#(#styles),*], &self.#name))
+            let styles = table(styles);
+            quote!(.query_string(#wire, #styles, &self.#name))
         }
         Location::Header if is_default(Layout::Simple) => quote!(.header(#wire, &self.#name)),
         Location::Header => quote!(.header_styled(#wire, #style, &self.#name)),
@@ -29,8 +27,17 @@ pub(super) fn write(parameter: &Parameter) -> TokenStream {
     }
 }
 
+/// The table of the properties of a form that say how they are written.
+pub(super) fn table(styles: &[PropertyStyle]) -> TokenStream {
+    let entries = styles.iter().map(|property| {
+        let (wire, style) = (&property.wire, constant(property.style));
+        quote!((#wire, #style))
+    });
+    quote!(&[#(#entries),*])
+}
+
 /// A style as a constant.
-fn constant(style: Style) -> TokenStream {
+pub(super) fn constant(style: Style) -> TokenStream {
     let (layout, delimiter) = match (style.layout, style.delimiter) {
         (Layout::Form, Delimiter::Space) => (quote!(SPACE), None),
         (Layout::Form, Delimiter::Pipe) => (quote!(PIPE), None),

@@ -92,8 +92,8 @@ pub enum Location {
     Query,
     /// Its members are the query, as a form.
     QueryString {
-        /// The members that have a style of their own, by their names on the wire.
-        styles: Vec<(String, Style)>,
+        /// The members that are written in another way than the default.
+        styles: Vec<PropertyStyle>,
     },
     /// Into a header.
     Header,
@@ -260,7 +260,7 @@ pub enum PartKind {
     /// A value of that media type.
     ValueAs(String),
     /// A value whose parts are what would be the pairs of a form.
-    Styled(FormStyle),
+    Styled(Style),
 }
 
 /// How a property of a form is written.
@@ -269,33 +269,7 @@ pub struct PropertyStyle {
     /// Its name on the wire.
     pub wire: String,
     /// How it is written.
-    pub style: FormStyle,
-}
-
-/// How the value of a property of a form is laid out: the `encoding` of OpenAPI.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FormStyle {
-    /// What stands between the pieces.
-    pub layout: FormLayout,
-    /// Whether each item or member is a pair of its own.
-    pub explode: bool,
-    /// Whether reserved characters stay as they are.
-    pub reserved: bool,
-}
-
-/// The layouts of a form's property.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FormLayout {
-    /// `a=1,2`
-    Comma,
-    /// `a=1 2`
-    Space,
-    /// `a=1|2`
-    Pipe,
-    /// `a[b]=1`
-    Deep,
-    /// `a={"b":1}`
-    Json,
+    pub style: Style,
 }
 
 /// Which statuses.

@@ -797,7 +797,7 @@ impl runtime::Operation for CreateSubscription {
                     ("metadata", request::Style::DEEP),
                     ("labels", request::Style::SPACE),
                     ("callback", request::Style::FORM.exploded().reserved()),
-                    ("options", request::Style::FORM.exploded().json()),
+                    ("options", request::Style::FORM.json()),
                 ],
             );
     }

@@ -1,8 +1,8 @@
 //! Operations: parameters, bodies, answers, and what vendors mark them with.
 
 use crategen::ir::{
-    BodyContent, BodyKind, Content, Failure, FormLayout, FormStyle, Location, Output, PartKind, PathPart, SchemeKind,
-    Status,
+    BodyContent, BodyKind, Content, Delimiter, Failure, Layout, Location, Output, PartKind, PathPart, SchemeKind,
+    Status, Style,
 };
 
 use super::{lower, lower_with, operation, shown};
@@ -127,7 +127,7 @@ fn a_part_is_a_file_where_its_schema_is_binary_or_says_nothing() {
     assert_eq!(kind("{}", "{contentType: application/json}"), PartKind::ValueAs("application/json".to_owned()));
     assert_eq!(kind("{type: string}", "{}"), PartKind::Value);
     assert_eq!(kind("{type: string}", "{contentType: text/csv}"), PartKind::ValueAs("text/csv".to_owned()));
-    let deep = FormStyle { layout: FormLayout::Deep, explode: true, reserved: false };
+    let deep = Style::plain(Layout::Deep);
     assert_eq!(kind("{type: object}", "{style: deepObject, explode: true}"), PartKind::Styled(deep));
 }
 
@@ -141,17 +141,18 @@ fn a_form_says_how_its_properties_are_written_where_the_document_does() {
             other => panic!("{other:?}"),
         }
     };
-    let style = |layout, explode, reserved| Some(FormStyle { layout, explode, reserved });
+    let form = Style::plain(Layout::Form);
     assert_eq!(styles("{}"), None);
     assert_eq!(styles("{explode: true}"), None);
     assert_eq!(styles("{contentType: text/plain, style: deepObject}"), None);
-    assert_eq!(styles("{style: form}"), style(FormLayout::Comma, true, false));
-    assert_eq!(styles("{explode: false}"), style(FormLayout::Comma, false, false));
-    assert_eq!(styles("{allowReserved: true}"), style(FormLayout::Comma, true, true));
-    assert_eq!(styles("{style: spaceDelimited}"), style(FormLayout::Space, false, false));
-    assert_eq!(styles("{style: pipeDelimited, explode: true}"), style(FormLayout::Pipe, true, false));
-    assert_eq!(styles("{style: deepObject, explode: true}"), style(FormLayout::Deep, true, false));
-    assert_eq!(styles("{contentType: application/json}"), style(FormLayout::Json, true, false));
+    assert_eq!(styles("{style: form}"), Some(form));
+    assert_eq!(styles("{explode: false}"), Some(Style { explode: false, ..form }));
+    assert_eq!(styles("{allowReserved: true}"), Some(Style { reserved: true, ..form }));
+    let delimited = |delimiter, explode| Some(Style { delimiter, explode, ..form });
+    assert_eq!(styles("{style: spaceDelimited}"), delimited(Delimiter::Space, false));
+    assert_eq!(styles("{style: pipeDelimited, explode: true}"), delimited(Delimiter::Pipe, true));
+    assert_eq!(styles("{style: deepObject, explode: true}"), Some(Style::plain(Layout::Deep)));
+    assert_eq!(styles("{contentType: application/json}"), Some(Style { explode: false, json: true, ..form }));
     assert_eq!(kind("{schema: {type: string}}"), BodyKind::Text);
 }
 

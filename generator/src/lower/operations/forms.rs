@@ -1,11 +1,12 @@
 //! Forms: how the properties of a body that is URL-encoded are written, by the `encoding` of OpenAPI.
 
-use openapiv3::{Encoding, MediaType, QueryStyle};
+use openapiv3::{Encoding, MediaType};
 
 use super::media;
+use super::styles::of_query;
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
-use crate::ir::{FormLayout, FormStyle, JsonKind, PropertyStyle};
+use crate::ir::{JsonKind, Layout, PropertyStyle, Style};
 use crate::lower::Lower;
 use crate::lower::schemas::Shape;
 use crate::lower::view::{Additional, Site};
@@ -35,10 +36,10 @@ impl<'a> Lower<'a, '_> {
         styles
     }
 
-    fn form_style(&mut self, encoding: &Encoding, pointer: &Pointer) -> Option<FormStyle> {
+    fn form_style(&mut self, encoding: &Encoding, pointer: &Pointer) -> Option<Style> {
         if let Some(content_type) = &encoding.content_type {
             if media::is_json(content_type) {
-                return Some(FormStyle { layout: FormLayout::Json, explode: true, reserved: false });
+                return Some(Style { explode: false, json: true, ..Style::plain(Layout::Form) });
             }
             if !media::is_text(content_type) {
                 let message = "a property of a form is written as text or as JSON, whatever its `contentType`";
@@ -70,14 +71,10 @@ impl<'a> Lower<'a, '_> {
 
 /// The style that an encoding gives a property; none if it is the default. A style that is not written down is none: without
 /// one, objects are JSON (OpenAPI 3.1.1, section 4.8.15.1.2).
-pub(super) fn style(encoding: &Encoding) -> Option<FormStyle> {
-    let layout = match encoding.style {
-        None | Some(QueryStyle::Form) => FormLayout::Comma,
-        Some(QueryStyle::SpaceDelimited) => FormLayout::Space,
-        Some(QueryStyle::PipeDelimited) => FormLayout::Pipe,
-        Some(QueryStyle::DeepObject) => FormLayout::Deep,
-    };
-    let style = FormStyle { layout, explode: encoding.explode, reserved: encoding.allow_reserved };
-    let is_default = encoding.style.is_none() && style.explode && !style.reserved;
+pub(super) fn style(encoding: &Encoding) -> Option<Style> {
+    let style = of_query(&encoding.style.clone().unwrap_or_default());
+    let explode = encoding.explode && style.layout != Layout::Deep;
+    let style = Style { explode, reserved: encoding.allow_reserved, ..style };
+    let is_default = encoding.style.is_none() && style == Style::plain(Layout::Form);
     (!is_default).then_some(style)
 }

@@ -4,7 +4,7 @@ use openapiv3::{MediaType, Parameter as Declared, ParameterSchemaOrContent, Refe
 use serde_json::Value;
 
 use super::media;
-use super::styles::{declared_style, form_styles};
+use super::styles::declared_style;
 use crate::diagnostics::codes_lower;
 use crate::dialect::CARRIED;
 use crate::document::Pointer;
@@ -144,7 +144,7 @@ impl<'a> Lower<'a, '_> {
             plan.style.json = true;
             plan.site = schema;
         } else if is_all && essence == "application/x-www-form-urlencoded" {
-            plan.location = Location::QueryString { styles: form_styles(&value.encoding) };
+            plan.location = Location::QueryString { styles: self.form_styles(value, at) };
             plan.site = schema;
         } else if !is_text && !essence.starts_with("text/") {
             let message = format!("`{}` of a parameter is written as a text", essence.escape_debug());

@@ -1,7 +1,6 @@
 //! Styles: how the document says that a parameter is written.
 
-use indexmap::IndexMap;
-use openapiv3::{Encoding, Parameter as Declared, PathStyle, QueryStyle};
+use openapiv3::{Parameter as Declared, PathStyle, QueryStyle};
 use serde_json::Value;
 
 use crate::dialect::CARRIED;
@@ -40,18 +39,8 @@ pub(super) fn declared_style(declared: &Declared) -> Style {
     style
 }
 
-/// The members of a form whose encoding says more than that there is one.
-pub(super) fn form_styles(encodings: &IndexMap<String, Encoding>) -> Vec<(String, Style)> {
-    let styled = encodings.iter().filter(|(_, encoding)| encoding.style.is_some() || encoding.allow_reserved);
-    styled
-        .map(|(name, encoding)| {
-            let style = of_query(&encoding.style.clone().unwrap_or_default());
-            (name.clone(), Style { explode: encoding.explode, reserved: encoding.allow_reserved, ..style })
-        })
-        .collect()
-}
-
-fn of_query(style: &QueryStyle) -> Style {
+/// What a style of the query says, unless `explode` says otherwise.
+pub(super) fn of_query(style: &QueryStyle) -> Style {
     let delimited = |delimiter| Style { delimiter, explode: false, ..Style::plain(Layout::Form) };
     match style {
         QueryStyle::Form => Style::plain(Layout::Form),
