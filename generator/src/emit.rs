@@ -26,6 +26,7 @@ mod sizes;
 mod structs;
 mod styles;
 mod surface;
+mod tuples;
 mod types;
 mod unions;
 mod webhooks;

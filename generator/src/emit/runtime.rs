@@ -59,6 +59,7 @@ const FILES: &[(&str, &str)] = &[
     ("model/nullable.rs", include_str!("../../../templates/runtime/src/model/nullable.rs")),
     ("model/scalars.rs", include_str!("../../../templates/runtime/src/model/scalars.rs")),
     ("model/table.rs", include_str!("../../../templates/runtime/src/model/table.rs")),
+    ("model/tuple.rs", include_str!("../../../templates/runtime/src/model/tuple.rs")),
     ("model/unknown.rs", include_str!("../../../templates/runtime/src/model/unknown.rs")),
     ("model/uuid.rs", include_str!("../../../templates/runtime/src/model/uuid.rs")),
     ("multipart.rs", include_str!("../../../templates/runtime/src/multipart.rs")),

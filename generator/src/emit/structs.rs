@@ -7,7 +7,7 @@ use super::{
     docs,
     literals::{self, AsIdent},
     rust_file::RustFile,
-    setters,
+    setters, tuples,
     types::{self, From},
 };
 use crate::ir::{Api, Field, Rest, Struct, Type};
@@ -20,7 +20,7 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
     let deprecated = docs::deprecated(ty.deprecated);
     let non_exhaustive = (!is_built(ty)).then(|| quote!(#[non_exhaustive]));
     let fields = body.fields.iter().map(|field| declare(api, field));
-    let rest = body.rest.iter().map(|rest| declare_rest(api, rest));
+    let rest = body.rest.iter().map(|rest| declare_rest(api, body, rest));
     file.item(quote! {
         #docs
         #deprecated
@@ -35,7 +35,10 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
         constructor(api, ty, body, file);
     }
     record(&name, ty.name.as_str(), &body.fields, body, file);
-    shims(&name, file);
+    match body.positional {
+        true => tuples::shims(&name, file),
+        false => shims(&name, file),
+    }
 }
 
 /// Whether users build values of it.
@@ -56,9 +59,13 @@ fn declare(api: &Api, field: &Field) -> TokenStream {
     quote!(#docs #deprecated pub #name: #ty,)
 }
 
-fn declare_rest(api: &Api, rest: &Rest) -> TokenStream {
+fn declare_rest(api: &Api, body: &Struct, rest: &Rest) -> TokenStream {
     let name = rest.name.ident();
     let ty = types::ty(api, &rest.ty, From::Models);
+    if body.positional {
+        let docs = docs::lines(["All further items."]);
+        return quote!(#docs pub #name: Vec<#ty>,);
+    }
     let docs = docs::lines(["All other members."]);
     quote!(#docs pub #name: std::collections::BTreeMap<String, #ty>,)
 }
@@ -79,7 +86,10 @@ fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
     }
     if let Some(rest) = &body.rest {
         let ident = rest.name.ident();
-        values.push(quote!(#ident: std::collections::BTreeMap::new()));
+        values.push(match body.positional {
+            true => quote!(#ident: Vec::new()),
+            false => quote!(#ident: std::collections::BTreeMap::new()),
+        });
     }
     let setters =
         body.fields.iter().filter(|field| !field.required && !field.read_only).map(|field| setter(api, body, field));
@@ -154,14 +164,15 @@ fn setter(api: &Api, body: &Struct, field: &Field) -> TokenStream {
 
 /// The table and the two matches through which everything else sees the struct.
 pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct, file: &mut RustFile) {
-    let columns = fields.iter().map(column);
+    let more = body.rest.iter().filter(|_| body.positional).map(|rest| rest.name.ident());
+    let columns = fields.iter().map(column).chain(more.clone().map(|_| quote!(model::Column::optional("(more)"))));
     let constants = body.constants.iter().map(|constant| {
         let name = &constant.wire;
         let value = literals::constant(&constant.value);
         quote!(model::Column::constant(#name, #value))
     });
-    let accessors = accessors(fields);
-    let rest = body.rest.as_ref().map(|rest| {
+    let accessors = accessors(&fields.iter().map(|field| field.name.ident()).chain(more).collect::<Vec<_>>());
+    let rest = body.rest.as_ref().filter(|_| !body.positional).map(|rest| {
         let secret = rest.secret.then(|| {
             quote! {
                 #[inline]
@@ -199,6 +210,7 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
     });
     let idents: Vec<Ident> = fields.iter().map(|field| field.name.ident()).collect();
     let rest = body.rest.iter().map(|rest| rest.name.ident());
+    let kind = if body.positional { quote!(List) } else { quote!(Record) };
     file.item(quote! {
         impl model::Field for #name {
             #[inline]
@@ -210,11 +222,11 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
             }
             #[inline]
             fn slot(&mut self) -> model::Slot<'_> {
-                model::Slot::Record(self)
+                model::Slot::#kind(self)
             }
             #[inline]
             fn value(&self) -> model::Value<'_> {
-                model::Value::Record(self)
+                model::Value::#kind(self)
             }
         }
     });
@@ -239,8 +251,7 @@ fn column(field: &Field) -> TokenStream {
     column
 }
 
-fn accessors(fields: &[Field]) -> TokenStream {
-    let idents: Vec<Ident> = fields.iter().map(|field| field.name.ident()).collect();
+fn accessors(idents: &[Ident]) -> TokenStream {
     let Some((last, others)) = idents.split_last() else {
         return TokenStream::new();
     };

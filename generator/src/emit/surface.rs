@@ -103,7 +103,9 @@ fn fields(api: &Api, path: &str, body: &Struct, lines: &mut Vec<String>) {
         lines.push(format!("field {path}.{}: {ty}", field.name));
     }
     if let Some(rest) = &body.rest {
-        lines.push(format!("field {path}.{}: BTreeMap<String, {}>", rest.name, shown(api, &rest.ty)));
+        let item = shown(api, &rest.ty);
+        let ty = if body.positional { format!("Vec<{item}>") } else { format!("BTreeMap<String, {item}>") };
+        lines.push(format!("field {path}.{}: {ty}", rest.name));
     }
 }
 

@@ -112,6 +112,8 @@ pub struct Struct {
     pub constants: Vec<Constant>,
     /// Where members without a field go, if the document types them.
     pub rest: Option<Rest>,
+    /// Whether it is a list on the wire, of the fields in their order and then of the rest.
+    pub positional: bool,
 }
 
 /// A member of a struct on the wire that has only one value.

@@ -189,7 +189,7 @@ impl<'a> Schemas<'a> {
                 kinds.extend(view.values.iter().filter_map(Scalar::json_kind));
                 return Some(());
             }
-            Shape::List(_) => JsonKind::Array,
+            Shape::List(_) | Shape::Tuple => JsonKind::Array,
             Shape::Scalar(ty) => json_kind(&ty)?,
             Shape::Union(choices) => {
                 for choice in choices {

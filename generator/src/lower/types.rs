@@ -129,7 +129,7 @@ impl<'a> Lower<'a, '_> {
                 let inner = self.use_of(&inner);
                 return Use { nullable: nullable || inner.nullable, secret: secret || inner.secret, ..inner };
             }
-            Shape::Struct | Shape::Enum(_) | Shape::Union(_) => Ty::Named(self.declare(site.clone())),
+            Shape::Struct | Shape::Tuple | Shape::Enum(_) | Shape::Union(_) => Ty::Named(self.declare(site.clone())),
             shape => self.unnamed(shape, view),
         };
         Use { ty, nullable, secret }
@@ -147,7 +147,7 @@ impl<'a> Lower<'a, '_> {
                 self.warn(codes_lower::TYPED_AS_JSON, &message, view.pointer.as_str(), help);
                 Ty::Json
             }
-            Shape::Json | Shape::Same(_) | Shape::Struct | Shape::Enum(_) | Shape::Union(_) => Ty::Json,
+            Shape::Json | Shape::Same(_) | Shape::Struct | Shape::Tuple | Shape::Enum(_) | Shape::Union(_) => Ty::Json,
         };
         self.given_up.note_type(view, &ty);
         ty
@@ -208,7 +208,7 @@ impl<'a> Lower<'a, '_> {
         // A wrapper around an inline schema is that schema; around a reference it is another name.
         match self.schemas.inline(site) {
             None => TypeKind::Alias(self.use_of_target(site)),
-            Some((view, Shape::Struct)) => TypeKind::Struct(self.structure(&view)),
+            Some((view, Shape::Struct | Shape::Tuple)) => TypeKind::Struct(self.structure(&view)),
             Some((view, Shape::Enum(base))) => self.enumeration(&view, base),
             Some((view, Shape::Union(choices))) => self.union(&view, choices),
             Some((view, shape)) => TypeKind::Alias(self.unnamed(shape, &view)),

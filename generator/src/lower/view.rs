@@ -219,6 +219,11 @@ impl<'a> View<'a> {
         Some(Site::boxed(schema, self.pointer.key("properties").key(name)))
     }
 
+    /// Whether its properties are the items of a list.
+    pub(crate) fn is_tuple(&self) -> bool {
+        self.flag("x-oas31-tuple")
+    }
+
     /// Whether null is the only value.
     pub(crate) fn is_only_null(&self) -> bool {
         self.flag("x-oas31-null")

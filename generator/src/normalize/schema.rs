@@ -13,6 +13,7 @@ mod inference;
 mod malformed;
 mod nulls;
 mod references;
+mod tuples;
 mod types;
 mod vendor;
 
@@ -52,6 +53,7 @@ pub(super) fn rewrite(site: &mut Site<'_>, schema: &mut Node) {
     constants::become_enums(schema);
     types::become_one(site, schema);
     nulls::members_become_nullable(schema);
+    tuples::become_objects(schema);
     enums::hold_values_of_the_type(site, schema);
     bounds::exclusive_bounds_become_flags(schema);
     examples::first_becomes_the_example(schema);

@@ -14,6 +14,7 @@ use std::fmt;
 pub use decode::{decode, decode_value, deserialize};
 pub(crate) use encode::{body, text};
 pub use encode::{display, encode, serialize};
+pub(super) use object::reset;
 pub(super) use trace::Quoted;
 
 /// A text that is not the JSON that was expected.

@@ -14,6 +14,7 @@ mod members;
 mod nullable;
 mod scalars;
 mod table;
+pub mod tuple;
 mod unknown;
 mod uuid;
 
@@ -181,6 +182,17 @@ pub trait ListSlot {
 
     /// Adds an empty item, and lends it.
     fn push(&mut self) -> Slot<'_>;
+
+    /// The item at that position, empty: the next one, as items are read in their order.
+    fn place(&mut self, index: usize) -> Slot<'_> {
+        let _ = index;
+        self.push()
+    }
+
+    /// How many items it must have.
+    fn least(&self) -> usize {
+        0
+    }
 }
 
 /// A map that is read into.

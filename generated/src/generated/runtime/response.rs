@@ -137,10 +137,15 @@ pub(crate) fn read_header(first: &str, more: &[&str], slot: Slot<'_>) -> Result<
         Slot::List(slot) => {
             slot.clear();
             let items = [first].into_iter().chain(more.iter().copied()).flat_map(|text| text.split(','));
+            let mut count = 0;
             for item in items.map(str::trim).filter(|item| !item.is_empty()) {
-                read_text(item, slot.push())?;
+                read_text(item, slot.place(count))?;
+                count += 1;
             }
-            Ok(())
+            match slot.least() {
+                least if count < least => Err(format!("expected at least {least} items, found {count}")),
+                _ => Ok(()),
+            }
         }
         slot => read_text(first, slot),
     }

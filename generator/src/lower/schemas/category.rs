@@ -63,7 +63,7 @@ impl<'a> Schemas<'a> {
             Shape::Struct | Shape::Map(_) => Category::Object,
             Shape::Enum(EnumBase::Text) => Category::Text,
             Shape::Enum(EnumBase::Integer) => Category::Number,
-            Shape::List(_) => Category::Array,
+            Shape::List(_) | Shape::Tuple => Category::Array,
             Shape::Union(_) | Shape::Enum(EnumBase::Json) => Category::Union,
             Shape::Scalar(ty) => scalar(&ty),
             Shape::Json | Shape::Unsupported(_) => Category::Json,

@@ -11,6 +11,8 @@ pub(crate) enum Shape<'a> {
     Same(Site<'a>),
     /// Named fields.
     Struct,
+    /// A list whose items have types by their position.
+    Tuple,
     /// Values of which some are known.
     Enum(EnumBase),
     /// One of several.
@@ -57,6 +59,9 @@ impl<'a> Schemas<'a> {
 
     /// A schema with `allOf`.
     fn composed(&self, view: &View<'a>, guard: &mut Guard) -> Shape<'a> {
+        if view.is_tuple() {
+            return Shape::Unsupported("a list of fixed items with an `allOf`");
+        }
         let parts: Vec<(&Site<'a>, Category)> = view
             .parts
             .iter()
@@ -216,6 +221,7 @@ fn plain<'a>(view: &View<'a>) -> Shape<'a> {
     }
     let tuple = view.data.extensions.contains_key("x-oas31-prefixItems");
     match view.kind.or(view.kinds.first().copied()) {
+        Some(Kind::Object) if view.is_tuple() => Shape::Tuple,
         Some(Kind::Object) => object(view),
         Some(Kind::Array) if tuple => Shape::List(None),
         Some(Kind::Array) => Shape::List(view.items.clone()),

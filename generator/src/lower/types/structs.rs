@@ -12,13 +12,14 @@ impl<'a> Lower<'a, '_> {
     /// The struct of an object.
     pub(in crate::lower) fn structure(&mut self, view: &View<'a>) -> Struct {
         let flat = self.schemas.flatten(view);
+        let positional = view.is_tuple();
         self.report_flat(view, &flat);
         let mut constants = Vec::new();
         let mut kept = Vec::new();
         for (name, property) in &flat.properties {
             match self.constant(view, &flat, name, property) {
-                Some(value) => constants.push(Constant { wire: (*name).to_owned(), value }),
-                None => kept.push((*name, property)),
+                Some(value) if !positional => constants.push(Constant { wire: (*name).to_owned(), value }),
+                _ => kept.push((*name, property)),
             }
         }
         // A member that is known by a tag carries it, even if it does not declare it.
@@ -37,6 +38,7 @@ impl<'a> Lower<'a, '_> {
             fields.extend(flat.required.iter().filter(|name| !is_known(name)).map(|name| undeclared(name)));
         }
         let rest = match &flat.additional {
+            Additional::Absent | Additional::None if positional => Some((Ty::Json, false)),
             Additional::Absent | Additional::None => None,
             Additional::Any => Some((Ty::Json, false)),
             Additional::Schema(schema) => {
@@ -49,7 +51,7 @@ impl<'a> Lower<'a, '_> {
         let mut pairs: Vec<(&str, &str)> = wanted.iter().map(|(wire, name)| (wire.as_str(), name.as_str())).collect();
         // The rest is no property, so it gives way to one of the same name.
         if rest.is_some() {
-            pairs.push(("\u{10ffff}", "additional_properties"));
+            pairs.push(("\u{10ffff}", if positional { "more" } else { "additional_properties" }));
         }
         let (field_names, clashes) = names::field_names_and_clashes(&pairs);
         let parts: Vec<(String, Pointer)> = wanted
@@ -62,7 +64,11 @@ impl<'a> Lower<'a, '_> {
             field.name = name;
         }
         let rest = rest.zip(field_names.next()).map(|((ty, secret), name)| Rest { name, ty, secret });
-        Struct { fields, constants, rest }
+        if positional {
+            // An item keeps its position, whoever writes it.
+            fields.iter_mut().for_each(|field| (field.read_only, field.write_only) = (false, false));
+        }
+        Struct { fields, constants, rest, positional }
     }
 
     fn report_flat(&mut self, view: &View<'a>, flat: &Flat<'a>) {

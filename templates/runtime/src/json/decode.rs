@@ -249,16 +249,20 @@ impl Slot<'_> {
 fn read_list<'de, A: SeqAccess<'de>>(list: &mut dyn ListSlot, mut items: A, trace: &Trace<'_>) -> Result<(), A::Error> {
     list.clear();
     let mut index = 0;
-    while let Some(item) = items.next_element_seed(Item { list, trace }).transpose() {
+    while let Some(item) = items.next_element_seed(Item { list, index, trace }).transpose() {
         item.map_err(|error| trace.leave_item(index, error))?;
         index += 1;
     }
-    Ok(())
+    match list.least() {
+        least if index < least => Err(trace.fail(format!("expected at least {least} items, found {index}"))),
+        _ => Ok(()),
+    }
 }
 
 /// An item of a list, added only when there is one.
 struct Item<'a, 't> {
     list: &'a mut dyn ListSlot,
+    index: usize,
     trace: &'t Trace<'t>,
 }
 
@@ -266,7 +270,7 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        (Place { slot: self.list.push(), trace: self.trace }).deserialize(deserializer)
+        (Place { slot: self.list.place(self.index), trace: self.trace }).deserialize(deserializer)
     }
 }
 

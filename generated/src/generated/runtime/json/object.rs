@@ -102,7 +102,7 @@ fn read_constant<'de, A: MapAccess<'de>>(
 }
 
 /// Forgets what was read into a struct's parts. What is always there is always read again, or missed.
-fn reset(slot: Slot<'_>) {
+pub(in super::super) fn reset(slot: Slot<'_>) {
     match slot {
         Slot::Option(slot) => slot.clear(),
         Slot::List(slot) => slot.clear(),
