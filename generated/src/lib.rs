@@ -75,6 +75,12 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # In a browser
+//!
+//! On `wasm32-unknown-unknown` the same clients send with `fetch` and wait with the browser's timers, as far as the
+//! service allows pages of other origins to call it. Users' tokens may be there; an access key, or a connection string
+//! that holds one, would be everybody's.
 
 #[rustfmt::skip]
 mod generated;

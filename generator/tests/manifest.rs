@@ -44,3 +44,21 @@ fn examples_of_another_shape_are_refused_with_their_place() {
     let text = manifest("[crate]\nexamples = ['chat']\n").unwrap_err();
     assert!(text.contains("`[examples]` is a list, where a table is needed"), "{text}");
 }
+
+#[test]
+fn what_only_some_platforms_need_is_in_tables_of_its_own() {
+    let table = |text: &str| text.parse::<toml::Table>().unwrap_or_else(|error| panic!("{error}: {text}"));
+    let depends = |text: &str, platform: &str, name: &str| {
+        let all = table(text);
+        let targets = all["target"].as_table().expect("platforms");
+        let (_, some) = targets.iter().find(|(cfg, _)| cfg.starts_with(platform)).expect("the platform");
+        (all["dependencies"].get(name).is_some(), some["dependencies"].get(name).is_some())
+    };
+    let ours = manifest("").unwrap();
+    assert_eq!(depends(&ours, "cfg(not(", "reqwest"), (false, true));
+    assert_eq!(depends(&ours, "cfg(all(", "web-sys"), (false, true));
+    // What somebody says of a dependency holds everywhere.
+    let theirs = manifest("[crate.dependencies]\nreqwest = { version = '0.13', optional = true }\n").unwrap();
+    assert_eq!(depends(&theirs, "cfg(not(", "reqwest"), (true, false));
+    assert_eq!(depends(&theirs, "cfg(not(", "rustls"), (false, true));
+}

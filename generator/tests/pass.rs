@@ -143,6 +143,7 @@ fn write_crate(folder: &Path, name: &str, text: &str) {
     );
     let manifest = fs::read_to_string(RUNTIME.to_owned() + "/Cargo.toml").expect("the runtime's manifest");
     let (_, dependencies) = manifest.split_once("[dependencies]").expect("its dependencies");
+    let (dependencies, _) = dependencies.split_once("\n[").expect("those of some platforms after it");
     let required = dependencies.lines().filter(|line| line.contains(" = ") && !line.contains("optional"));
     let required: String = required.map(|line| format!("{line}\n")).collect();
     write(

@@ -5,6 +5,7 @@
 mod features;
 mod metadata;
 mod msrv;
+mod wasm;
 
 use std::path::Path;
 use std::process::Command;
@@ -46,6 +47,7 @@ const STEPS: &[Step] = &[
         false,
         Action::Call("cargo check --package acs-sdk --lib --examples, one feature at a time", features::check_each),
     ),
+    step("wasm", false, Action::Call("cargo check --package acs-sdk --target wasm32-unknown-unknown", wasm::check)),
     step("documentation", false, Action::Cargo(&["doc", "--no-deps", "--workspace", "--all-features"])),
     step("rust-version", false, Action::Call("the rust-version is what the dependencies need", msrv::check)),
 ];

@@ -106,6 +106,7 @@ fn render(template: &str, api: &Api) -> String {
         "runtime_features": own_features,
         "features": krate.features,
         "dependencies": merged(&runtime_lines("dependencies"), &krate.dependencies),
+        "targets": targets(&krate.dependencies),
         "dev_dependencies": krate.dev_dependencies,
         "examples": examples,
     });
@@ -126,15 +127,26 @@ fn runtime_lines(table: &str) -> Vec<String> {
         .collect()
 }
 
+/// What the runtime depends on where only some platforms need it: the table's name, and its lines. What the configuration
+/// says of a dependency holds for all platforms.
+fn targets(theirs: &[String]) -> Vec<serde_json::Value> {
+    let tables = runtime::MANIFEST.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+    tables
+        .filter(|table| table.starts_with("target."))
+        .map(|table| json!({ "table": table, "dependencies": without(&runtime_lines(table), theirs) }))
+        .collect()
+}
+
 /// Both lists of dependency lines by name; what the configuration says wins.
 fn merged(ours: &[String], theirs: &[String]) -> Vec<String> {
-    let name = |line: &str| line.split(['=', '.']).next().unwrap_or_default().trim().to_owned();
-    let mut lines: Vec<String> = ours
-        .iter()
-        .filter(|line| !theirs.iter().any(|other| name(other) == name(line)))
-        .chain(theirs)
-        .cloned()
-        .collect();
+    let mut lines = without(ours, theirs);
+    lines.extend_from_slice(theirs);
     lines.sort();
     lines
+}
+
+/// The dependency lines that the others say nothing about.
+fn without(ours: &[String], theirs: &[String]) -> Vec<String> {
+    let name = |line: &str| line.split(['=', '.']).next().unwrap_or_default().trim().to_owned();
+    ours.iter().filter(|line| !theirs.iter().any(|other| name(other) == name(line))).cloned().collect()
 }

@@ -75,6 +75,7 @@ const FILES: &[(&str, &str)] = &[
     ("testing.rs", include_str!("../../../templates/runtime/src/testing.rs")),
     ("testing/clock.rs", include_str!("../../../templates/runtime/src/testing/clock.rs")),
     ("transport.rs", include_str!("../../../templates/runtime/src/transport.rs")),
+    ("transport/fetch.rs", include_str!("../../../templates/runtime/src/transport/fetch.rs")),
     ("transport/http_client.rs", include_str!("../../../templates/runtime/src/transport/http_client.rs")),
     ("transport/tower.rs", include_str!("../../../templates/runtime/src/transport/tower.rs")),
     ("webhook.rs", include_str!("../../../templates/runtime/src/webhook.rs")),

@@ -8,7 +8,7 @@
 //!
 //! | feature | what it brings |
 //! |---|---|
-//! | `reqwest`, on by default | [`ReqwestTransport`](transport::ReqwestTransport), and a clock that waits with Tokio |
+//! | `reqwest`, on by default | [`ReqwestTransport`](transport::ReqwestTransport), and a clock that waits with Tokio; on `wasm32-unknown-unknown` the browser's `fetch` and timers instead |
 //! | `blocking` | [`Blocking`](blocking::Blocking): calls without `async`, with ureq |
 //! | `testing` | [`InMemory`](testing::InMemory), which answers from memory, and [`ManualClock`](testing::ManualClock) |
 //! | `tower` | [`TowerTransport`](transport::TowerTransport), for any service of [`tower`](https://docs.rs/tower) |
@@ -48,7 +48,9 @@ pub use polling::{Poller, Progress, Statuses};
 pub use response::Response;
 #[cfg(feature = "testing")]
 pub use testing::{InMemory, ManualClock};
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", target_family = "wasm", target_os = "unknown"))]
+pub use transport::FetchTransport;
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub use transport::ReqwestTransport;
 #[cfg(feature = "tower")]
 pub use transport::TowerTransport;

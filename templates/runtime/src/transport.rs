@@ -1,6 +1,8 @@
 //! How bytes travel, and how time passes: the two things that a test replaces.
 
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", target_family = "wasm", target_os = "unknown"))]
+mod fetch;
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 mod http_client;
 #[cfg(feature = "tower")]
 mod tower;
@@ -10,7 +12,9 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", target_family = "wasm", target_os = "unknown"))]
+pub use fetch::{FetchTransport, JsClock};
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub use http_client::{ReqwestTransport, TokioClock};
 #[cfg(feature = "tower")]
 pub use tower::TowerTransport;

@@ -17,10 +17,14 @@
 //! attempts, credentials, limits. A transport or a credential of your own that needs a runtime still needs one: enter
 //! it first.
 //!
-//! In async code it blocks the thread, and with it everything else that the thread is to do.
+//! In async code it blocks the thread, and with it everything else that the thread is to do. Browsers do not allow that:
+//! there this feature does not compile.
 
 mod http_client;
 mod thread;
+
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+compile_error!("the feature `blocking` lets threads sleep, which cannot be done here");
 
 use std::{future::poll_fn, pin::Pin};
 

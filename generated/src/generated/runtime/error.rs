@@ -148,9 +148,13 @@ impl TransportError {
         Self { problem: problem.into(), sent, worth_repeating: true, timed_out: true, source: None }
     }
 
-    /// The response is larger than the client reads. It would be so again.
+    /// The response is larger than the client reads.
     pub(crate) fn too_large(limit: usize) -> Self {
-        let problem = format!("the response is larger than the limit of {limit} bytes");
+        Self::unusable(format!("the response is larger than the limit of {limit} bytes"))
+    }
+
+    /// A response came that is of no use. It would be so again.
+    pub(crate) fn unusable(problem: String) -> Self {
         Self { problem, sent: true, worth_repeating: false, timed_out: false, source: None }
     }
 
@@ -167,7 +171,7 @@ impl TransportError {
             _ if self.timed_out => "timeout",
             (false, true) => "connect",
             (true, true) => "connection",
-            (true, false) => "response_too_large",
+            (true, false) => "response",
             (false, false) => "unsendable",
         }
     }

@@ -1,20 +1,24 @@
-//! The transport and the clock of a client that is given none: reqwest and a runtime's timer for calls that are
-//! awaited, ureq and a thread that sleeps for calls that block, as far as the features `reqwest` and `blocking` are
-//! enabled. With both, each call has what is its own.
+//! The transport and the clock of a client that is given none: reqwest and Tokio's timer (in a browser, its own) for
+//! calls that are awaited, ureq and a thread that sleeps for calls that block, as far as the features `reqwest` and
+//! `blocking` are enabled. With both, each call has what is its own.
 
 use std::sync::Arc;
 
 #[cfg(feature = "blocking")]
 use super::super::blocking::{ThreadClock, UreqTransport};
-#[cfg(feature = "reqwest")]
-use super::super::transport::{ReqwestTransport, TokioClock};
+#[cfg(all(feature = "reqwest", target_family = "wasm", target_os = "unknown"))]
+use super::super::transport::{FetchTransport, JsClock as AwaitedClock};
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
+use super::super::transport::{ReqwestTransport, TokioClock as AwaitedClock};
 use super::{
     super::transport::{Clock, Transport},
     BuildError,
 };
 
 pub(super) fn transport() -> Result<Arc<dyn Transport>, BuildError> {
-    #[cfg(feature = "reqwest")]
+    #[cfg(all(feature = "reqwest", target_family = "wasm", target_os = "unknown"))]
+    let transport = FetchTransport;
+    #[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
     let transport = ReqwestTransport::new().map_err(BuildError::Transport)?;
     #[cfg(all(feature = "blocking", not(feature = "reqwest")))]
     let transport = UreqTransport::new();
@@ -32,9 +36,9 @@ pub(super) fn transport() -> Result<Arc<dyn Transport>, BuildError> {
 
 pub(super) fn clock() -> Result<Arc<dyn Clock>, BuildError> {
     #[cfg(all(feature = "blocking", feature = "reqwest"))]
-    let clock = both::Either { awaited: TokioClock, blocking: ThreadClock };
+    let clock = both::Either { awaited: AwaitedClock, blocking: ThreadClock };
     #[cfg(all(feature = "reqwest", not(feature = "blocking")))]
-    let clock = TokioClock;
+    let clock = AwaitedClock;
     #[cfg(all(feature = "blocking", not(feature = "reqwest")))]
     let clock = ThreadClock;
     #[cfg(any(feature = "blocking", feature = "reqwest"))]
