@@ -8,10 +8,10 @@
 //!
 //! | feature | what it brings |
 //! |---|---|
-//! | `reqwest`, on by default | [`ReqwestTransport`](transport::ReqwestTransport), and a clock that waits with Tokio; on `wasm32-unknown-unknown` the browser's `fetch` and timers instead |
-//! | `blocking` | [`Blocking`](blocking::Blocking): calls without `async`, with ureq |
-//! | `testing` | [`InMemory`](testing::InMemory), which answers from memory, and [`ManualClock`](testing::ManualClock) |
-//! | `tower` | [`TowerTransport`](transport::TowerTransport), for any service of [`tower`](https://docs.rs/tower) |
+//! | `reqwest`, on by default | [`ReqwestTransport`], and a clock that waits with Tokio; on `wasm32-unknown-unknown` the browser's `fetch` and timers instead |
+//! | `blocking` | [`Blocking`]: calls without `async`, with ureq |
+//! | `testing` | [`InMemory`], which answers from memory, and [`ManualClock`] |
+//! | `tower` | [`TowerTransport`], for any service of [`tower`](https://docs.rs/tower) |
 //! | `tracing` | spans and events about calls for [`tracing`](https://docs.rs/tracing), see [`client`] |
 
 pub mod auth;
