@@ -35,6 +35,7 @@ const FILES: &[(&str, &str)] = &[
     ("client/retry.rs", include_str!("../../../templates/runtime/src/client/retry.rs")),
     ("client/servers.rs", include_str!("../../../templates/runtime/src/client/servers.rs")),
     ("client/settings.rs", include_str!("../../../templates/runtime/src/client/settings.rs")),
+    ("client/skew.rs", include_str!("../../../templates/runtime/src/client/skew.rs")),
     ("client/trace.rs", include_str!("../../../templates/runtime/src/client/trace.rs")),
     ("client/trace/nothing.rs", include_str!("../../../templates/runtime/src/client/trace/nothing.rs")),
     ("client/trace/spans.rs", include_str!("../../../templates/runtime/src/client/trace/spans.rs")),

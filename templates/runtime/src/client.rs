@@ -27,6 +27,7 @@ mod request_id;
 mod retry;
 mod servers;
 mod settings;
+mod skew;
 mod trace;
 
 use std::{fmt, sync::Arc, time::Duration};
@@ -41,6 +42,7 @@ pub use retry::Retry;
 pub(crate) use retry::{asked_pause, stated_pause};
 pub use servers::Servers;
 pub use settings::CallSettings;
+pub(crate) use skew::Skew;
 
 use super::{
     error::Error,

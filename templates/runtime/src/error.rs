@@ -7,7 +7,7 @@ mod service;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 pub use envelope::Detail;
 pub(crate) use links::shown;
@@ -299,11 +299,15 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{}: the response is not what the document promises: {} (status {}, {} bytes kept in the error)",
+            "{}: the response is not what the document promises: {} (status {}, ",
             self.operation,
             self.malformed,
             self.response.status().as_u16(),
-            self.response.body().len(),
-        )
+        )?;
+        // Often it says all: a page to sign in is HTML.
+        if let Some(kind) = self.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()) {
+            write!(formatter, "{}, ", Line(kind))?;
+        }
+        write!(formatter, "{} bytes kept in the error)", self.body().len())
     }
 }

@@ -185,6 +185,25 @@ fn codes_and_request_ids_come_from_headers_too() {
 }
 
 #[test]
+fn a_redirect_says_where_without_what_could_be_secret() {
+    for (status, place, shown) in [
+        (
+            307,
+            "https://me:s3cr3t@b.example/x?sig=s3cr3t",
+            "307 Temporary Redirect, to https://b.example/x, which is not",
+        ),
+        (308, "/x", "308 Permanent Redirect, to /x, which is not"),
+        (404, "/x", "404 Not Found"),
+    ] {
+        let mut response = answer(status, "");
+        response.headers_mut().insert("location", place.parse().unwrap());
+        let error = response::unexpected(META, response).to_string();
+        let end = if status < 400 { " followed: credentials stay home" } else { "" };
+        assert_eq!(error, format!("test.call: {shown}{end}"));
+    }
+}
+
+#[test]
 fn a_services_words_stay_on_one_line_of_bounded_length() {
     let error = failure(400, &format!(r#"{{"code":"a\nb","message":"x\r\n{}"}}"#, "y".repeat(100_000)));
     for shown in [error.to_string(), format!("{error:?}")] {

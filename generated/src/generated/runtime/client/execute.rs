@@ -17,7 +17,7 @@ use super::super::{
     transport::BoxFuture,
 };
 use super::{
-    Attempt, CallSettings, Client, Inner, Refused, Rejection, Retry,
+    Attempt, CallSettings, Client, Inner, Refused, Rejection, Retry, Skew,
     deadline::{Deadline, within},
     request_id, trace,
 };
@@ -162,14 +162,24 @@ impl Inner {
         let id = || self.request_id_header.as_ref().and_then(|name| headers.get(name)).cloned().map(RequestId);
         match outcome {
             Ok(mut response) => {
-                if !response.status().is_success()
-                    && let Some(id) = id()
-                {
-                    response.extensions_mut().insert(id);
+                if !response.status().is_success() {
+                    self.explain(&mut response, id());
                 }
                 Ok(response)
             }
             Err(error) => Err(Error::Transport(Box::new(CallError::new(meta, id(), error)))),
+        }
+    }
+
+    /// Puts beside a failure what its error says and the service does not.
+    fn explain(&self, response: &mut http::Response<Bytes>, id: Option<RequestId>) {
+        if let Some(id) = id {
+            response.extensions_mut().insert(id);
+        }
+        if matches!(response.status(), StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
+            && let Some(skew) = Skew::of(response.headers(), self.clock.now())
+        {
+            response.extensions_mut().insert(skew);
         }
     }
 

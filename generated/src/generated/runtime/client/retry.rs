@@ -129,7 +129,7 @@ fn asked(headers: &HeaderMap) -> Option<Asked> {
 }
 
 /// A date as HTTP writes it, since 1970.
-fn date(text: &str) -> Option<Duration> {
+pub(super) fn date(text: &str) -> Option<Duration> {
     let seconds = OffsetDateTime::parse(text, &Rfc2822).ok()?.unix_timestamp();
     Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
 }

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::super::{
-    client::stated_pause,
+    client::{Skew, stated_pause},
     json::{self, Malformed},
     model::Field,
     operation::Meta,
@@ -18,6 +18,7 @@ use super::super::{
 use super::{
     RequestId,
     envelope::{self, Detail, Envelope},
+    links::shown,
 };
 
 /// What a service answered instead of a success: all of it, and what could be read from it.
@@ -95,6 +96,12 @@ impl ServiceError {
             .or_else(|| self.response.extensions().get::<RequestId>()?.as_str())
     }
 
+    /// Where the service says to ask instead, which is not done: the call would take its credential there.
+    fn redirect(&self) -> Option<&str> {
+        let place = self.headers().get(http::header::LOCATION).filter(|_| self.status().is_redirection())?;
+        place.to_str().ok()
+    }
+
     /// What reading the body gives when the document says nothing of this status.
     pub fn undeclared(&self) -> Malformed {
         let problem = format!("the document does not say what comes with status {}", self.status().as_u16());
@@ -119,9 +126,15 @@ impl fmt::Display for ServiceError {
             (None, Some(id)) => write!(formatter, " (request id {})", Line(id))?,
             (None, None) => {}
         }
-        match self.message() {
-            Some(message) if !message.is_empty() => write!(formatter, ": {}", Line(message)),
-            _ => Ok(()),
+        if let Some(place) = self.redirect() {
+            write!(formatter, ", to {}, which is not followed: credentials stay home", shown(place))?;
+        }
+        if let Some(message) = self.message().filter(|message| !message.is_empty()) {
+            write!(formatter, ": {}", Line(message))?;
+        }
+        match self.response.extensions().get::<Skew>() {
+            Some(skew) => write!(formatter, " ({skew})"),
+            None => Ok(()),
         }
     }
 }
