@@ -3,7 +3,10 @@
 
 use acs_sdk::{
     ChatClient, CommunicationTokenCredential, Error,
-    credential::AccessToken,
+    chat::SentMessage,
+    credential::{AccessToken, CommunicationTokenCredentialBuilder},
+    identifier::CommunicationUserIdentifier,
+    models,
     runtime::{InMemory, ManualClock},
 };
 
@@ -21,6 +24,7 @@ const PYTHON: &[(&str, Option<&str>)] = &[
     ("ChatClient.get_chat_thread", Some("GetChatThreadProperties")),
     ("ChatClient.get_chat_thread_client", None),
     ("ChatClient.list_chat_threads", Some("ListChatThreads")),
+    ("ChatThreadClient(endpoint, credential, thread_id)", None),
     ("ChatThreadClient.add_participant", Some("AddChatParticipants")),
     ("ChatThreadClient.add_participants", Some("AddChatParticipants")),
     ("ChatThreadClient.close", None),
@@ -41,6 +45,20 @@ const PYTHON: &[(&str, Option<&str>)] = &[
     ("CommunicationTokenCredential.get_token", None),
     ("CommunicationTokenRefreshOptions.get_token", None),
     ("CommunicationTokenRefreshOptions.get_token_refresher", None),
+];
+
+/// The classes of the Python reference that are values.
+const CLASSES: &[&str] = &[
+    "ChatMessage",
+    "ChatMessageContent",
+    "ChatMessageReadReceipt",
+    "ChatMessageType",
+    "ChatThread",
+    "ChatThreadInfo",
+    "ChatThreadParticipant",
+    "CommunicationTokenRefreshOptions",
+    "CommunicationUserIdentifier",
+    "SendChatMessageResult",
 ];
 
 /// The actions of the connector, with the operation that each calls.
@@ -168,6 +186,32 @@ async fn complete(heading: &str, expected: &[(&str, Option<&str>)]) {
 #[tokio::test]
 async fn each_method_of_the_python_reference_has_its_counterpart() {
     complete("Python", PYTHON).await;
+}
+
+/// That there is a type of that name, and what it is called with its path.
+fn exists<T>(name: &str) {
+    assert!(std::any::type_name::<T>().ends_with(&format!("::{name}")), "{name}");
+}
+
+#[test]
+fn each_class_of_the_python_reference_has_its_counterpart() {
+    let rows = rows("Python class");
+    assert_eq!(rows.iter().map(|(theirs, _)| *theirs).collect::<Vec<_>>(), CLASSES);
+    for (_, ours) in rows {
+        match ours {
+            "ChatMessage" => exists::<models::ChatMessage>(ours),
+            "ChatMessageContent" => exists::<models::ChatMessageContent>(ours),
+            "ChatMessageReadReceipt" => exists::<models::ChatMessageReadReceipt>(ours),
+            "ChatMessageType" => exists::<models::ChatMessageType>(ours),
+            "ChatParticipant" => exists::<models::ChatParticipant>(ours),
+            "ChatThreadItem" => exists::<models::ChatThreadItem>(ours),
+            "ChatThreadProperties" => exists::<models::ChatThreadProperties>(ours),
+            "CommunicationTokenCredentialBuilder" => exists::<CommunicationTokenCredentialBuilder>(ours),
+            "CommunicationUserIdentifier" => exists::<CommunicationUserIdentifier>(ours),
+            "SentMessage" => exists::<SentMessage>(ours),
+            other => panic!("the table names `{other}`, which this test does not know"),
+        }
+    }
 }
 
 #[tokio::test]
