@@ -76,6 +76,70 @@
 //! # }
 //! ```
 //!
+//! # Settings
+//!
+//! A [`ClientBuilder`] says what holds for all calls: time limits, repetition, how many calls in what time, versions,
+//! transport. Each call takes [`CallSettings`](runtime::client::CallSettings) beside that:
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "reqwest", feature = "sms"))]
+//! # async fn example(key: acs_sdk::AccessKeyCredential) -> Result<(), Box<dyn std::error::Error>> {
+//! use std::time::Duration;
+//!
+//! use acs_sdk::{Client, SmsClient, runtime::client::{CallSettings, Retry}};
+//!
+//! let settings = Client::builder("https://contoso.communication.azure.com")
+//!     .timeout(Duration::from_secs(60)) // a call with all of its attempts and pauses
+//!     .attempt_timeout(Duration::from_secs(10))
+//!     .retry(Retry::default().attempts(3));
+//! let sms = SmsClient::with_client_builder(settings, key)?;
+//!
+//! let quick = CallSettings::new().timeout(Duration::from_secs(5)).header("x-ms-client-request-id", "order-17");
+//! sms.send("+18005550100", ["+14255550123"], "Your parcel is there.").settings(quick).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Each call has a random `x-ms-client-request-id` unless it is given one. Errors show it, or the service's own id, which
+//! is what Microsoft's support asks for.
+//!
+//! # Tests
+//!
+//! With the feature `testing`, a service answers from memory and a clock stands still: requests, signatures and decoding
+//! are real, and nothing waits.
+//!
+//! ```
+//! # #[cfg(all(feature = "testing", feature = "sms"))]
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use std::time::Duration;
+//!
+//! use acs_sdk::{AccessKeyCredential, Client, SmsClient, runtime::{InMemory, ManualClock}};
+//!
+//! let busy = http::Response::builder().status(429).header("retry-after", "7");
+//! let busy = busy.body(bytes::Bytes::new())?;
+//! let service = InMemory::new()
+//!     .respond(move |_| busy.clone())
+//!     .json(202, r#"{"value":[{"to":"+14255550123","messageId":"m","httpStatusCode":202,"successful":true}]}"#);
+//! let clock = ManualClock::default();
+//!
+//! let settings = Client::builder("https://contoso.communication.azure.com");
+//! let settings = settings.transport(service.clone()).clock(clock.clone());
+//! let sms = SmsClient::with_client_builder(settings, AccessKeyCredential::new("bm90IGEga2V5")?)?;
+//! let results = sms.send("+18005550100", ["+14255550123"], "Hello").await?;
+//!
+//! assert!(results[0].is_successful());
+//! assert_eq!(clock.sleeps(), [Duration::from_secs(7)]); // as the service wanted, without having waited
+//! assert_eq!(service.requests().len(), 2);
+//! # Ok(())
+//! # }
+//! # #[cfg(not(all(feature = "testing", feature = "sms")))]
+//! # fn main() {}
+//! ```
+//!
+//! Where even that is too much, the operations of each service are a trait in [`api`], which takes a double: the guides of
+//! the services have an example of it.
+//!
 //! # In a browser
 //!
 //! On `wasm32-unknown-unknown` the same clients send with `fetch` and wait with the browser's timers, as far as the
