@@ -18,6 +18,7 @@ pub mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod body;
+pub mod chunks;
 pub mod client;
 pub mod error;
 pub mod json;
@@ -37,6 +38,7 @@ pub mod webhook;
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, ThreadClock, UreqTransport};
 pub use body::Body;
+pub use chunks::Chunks;
 pub use client::{Authenticate, Call, Client, ClientBuilder};
 pub use error::{Error, ServiceError};
 pub use model::{DateTime, Nullable};

@@ -5,10 +5,13 @@ mod clock;
 
 use std::{
     collections::VecDeque,
+    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll},
 };
 
 use bytes::Bytes;
+use futures_core::Stream;
 
 pub use clock::ManualClock;
 
@@ -18,7 +21,7 @@ use super::{
     transport::{BoxFuture, Transport},
 };
 
-type Responder = Box<dyn FnMut(&http::Request<Bytes>) -> http::Response<Bytes> + Send>;
+type Responder = Box<dyn FnMut(&http::Request<Bytes>) -> http::Response<Body> + Send>;
 
 /// Answers requests in the order in which the answers were given, and remembers the requests.
 ///
@@ -54,9 +57,32 @@ impl InMemory {
         })
     }
 
+    /// Adds a success whose body comes in those chunks.
+    #[must_use]
+    pub fn chunks<C: Into<Bytes>>(self, content_type: &'static str, chunks: impl IntoIterator<Item = C>) -> Self {
+        let chunks: VecDeque<Bytes> = chunks.into_iter().map(Into::into).collect();
+        self.respond_body(move |_| {
+            let mut response = http::Response::new(Body::stream(Pieces(chunks.clone())));
+            response.headers_mut().insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static(content_type));
+            response
+        })
+    }
+
     /// Adds an answer that is made from the request.
     #[must_use]
-    pub fn respond(self, answer: impl FnMut(&http::Request<Bytes>) -> http::Response<Bytes> + Send + 'static) -> Self {
+    pub fn respond(
+        self,
+        mut answer: impl FnMut(&http::Request<Bytes>) -> http::Response<Bytes> + Send + 'static,
+    ) -> Self {
+        self.respond_body(move |request| answer(request).map(Body::from))
+    }
+
+    /// Adds an answer that is made from the request, and whose body may be a stream: one that breaks off, say.
+    #[must_use]
+    pub fn respond_body(
+        self,
+        answer: impl FnMut(&http::Request<Bytes>) -> http::Response<Body> + Send + 'static,
+    ) -> Self {
         self.state().answers.push_back(Box::new(answer));
         self
     }
@@ -68,6 +94,16 @@ impl InMemory {
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct Pieces(VecDeque<Bytes>);
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.pop_front().map(Ok))
     }
 }
 
@@ -83,7 +119,7 @@ impl Transport for InMemory {
             };
             // Not locked here: an answer may look at the requests so far.
             match answer {
-                Some(mut answer) => Ok(answer(&request).map(Body::from)),
+                Some(mut answer) => Ok(answer(&request)),
                 None => Err(TransportError::other(format!(
                     "the test has no answer left for {} {}",
                     request.method(),

@@ -36,6 +36,14 @@ impl Body {
         }
     }
 
+    /// The next chunk; `None` after the last.
+    ///
+    /// # Errors
+    /// When the connection breaks.
+    pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
     /// Reads to the end.
     ///
     /// # Errors
@@ -43,7 +51,7 @@ impl Body {
     pub async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
         let mut whole = BytesMut::new();
         let mut first = None;
-        while let Some(chunk) = poll_fn(|context| Pin::new(&mut self).poll_next(context)).await.transpose()? {
+        while let Some(chunk) = self.next().await.transpose()? {
             if chunk.len() > limit.saturating_sub(whole.len() + first.as_ref().map_or(0, Bytes::len)) {
                 return Err(TransportError::too_large(limit));
             }

@@ -75,6 +75,7 @@ struct Inner {
     retry: Retry,
     timeout: Option<Duration>,
     attempt_timeout: Duration,
+    idle_timeout: Duration,
     response_limit: usize,
     rate_limit: Option<RateLimit>,
     user_agent: http::HeaderValue,

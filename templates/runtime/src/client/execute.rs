@@ -10,9 +10,11 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
 use super::super::{
-    Payload,
+    Body, Payload,
+    chunks::Chunks,
     error::{CallError, Error, LinkError, RequestError, RequestId, TransportError},
     operation::Meta,
+    response::unexpected,
     transport::BoxFuture,
 };
 use super::{
@@ -32,7 +34,27 @@ impl Client {
         Box::pin(async move {
             let mut request = request?;
             *request.uri_mut() = inner.absolute(meta, request.uri())?;
-            trace::call(meta, inner.attempts(meta, request, settings.as_deref())).await
+            trace::call(meta, inner.attempts(meta, request, settings.as_deref(), None)).await
+        })
+    }
+
+    /// The same, but the body of a success is left to be read as it comes. Any other status is an error.
+    pub(crate) fn open(
+        &self,
+        meta: &'static Meta,
+        request: Result<http::Request<Payload>, Error>,
+    ) -> BoxFuture<'static, Result<http::Response<Chunks>, Error>> {
+        let (inner, settings) = (Arc::clone(&self.inner), self.settings.clone());
+        Box::pin(async move {
+            let mut request = request?;
+            *request.uri_mut() = inner.absolute(meta, request.uri())?;
+            let mut body = Body::from(Bytes::new());
+            let attempts = inner.attempts(meta, request, settings.as_deref(), Some(&mut body));
+            let response = trace::call(meta, attempts).await?;
+            match response.status().is_success() {
+                true => Ok(response.map(|_| Chunks::new(meta, body, Arc::clone(&inner.clock), inner.idle_timeout))),
+                false => Err(unexpected(meta, response)),
+            }
         })
     }
 
@@ -56,7 +78,7 @@ impl Client {
         });
         Box::pin(async move {
             let request = request.map_err(|error| Error::Link(Box::new(error)))?;
-            trace::call(meta, inner.attempts(meta, request, settings.as_deref())).await
+            trace::call(meta, inner.attempts(meta, request, settings.as_deref(), None)).await
         })
     }
 
@@ -98,6 +120,7 @@ impl Inner {
         meta: &'static Meta,
         mut request: http::Request<Payload>,
         settings: Option<&CallSettings>,
+        mut unread: Option<&mut Body>,
     ) -> Result<http::Response<Bytes>, Error> {
         self.announce(&mut request);
         let mut repeatable = false;
@@ -116,7 +139,8 @@ impl Inner {
         let mut authorization = None;
         loop {
             number += 1;
-            let outcome = self.attempt(meta, number, request.clone(), &limits, &mut authorization).await?;
+            let unread = unread.as_deref_mut();
+            let outcome = self.attempt(meta, number, request.clone(), &limits, &mut authorization, unread).await?;
             if let (Ok(response), false) = (&outcome, renewed)
                 && self.has_another_credential(meta, authorization.as_ref(), response)
             {
@@ -211,6 +235,7 @@ impl Inner {
         mut request: http::Request<Payload>,
         limits: &Limits<'_>,
         authorization: &mut Option<HeaderValue>,
+        unread: Option<&mut Body>,
     ) -> Result<Result<http::Response<Bytes>, TransportError>, Error> {
         let clock = &*self.clock;
         // Before the credential: a signature has a date.
@@ -236,7 +261,7 @@ impl Inner {
                 *authorization = request.headers().get(header::AUTHORIZATION).cloned();
             }
             sent = true;
-            Ok(self.exchange(request).await)
+            Ok(self.exchange(request, unread).await)
         };
         let call = limits.call.as_ref().map(|call| (call, call.left(clock))).filter(|(_, left)| *left < limits.attempt);
         let limit = call.map_or(limits.attempt, |(_, left)| left);
@@ -250,11 +275,23 @@ impl Inner {
         outcome
     }
 
-    async fn exchange(&self, request: http::Request<Payload>) -> Result<http::Response<Bytes>, TransportError> {
+    /// Sends the request and reads the response. The body of a success goes into `unread` instead, if there is such.
+    async fn exchange(
+        &self,
+        request: http::Request<Payload>,
+        unread: Option<&mut Body>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
         let (parts, payload) = request.into_parts();
         let request = http::Request::from_parts(parts, payload.open()?);
         let (parts, body) = self.transport.send(request).await?.into_parts();
-        Ok(http::Response::from_parts(parts, body.collect(self.response_limit).await?))
+        let bytes = match unread {
+            Some(unread) if parts.status.is_success() => {
+                *unread = body;
+                Bytes::new()
+            }
+            _ => body.collect(self.response_limit).await?,
+        };
+        Ok(http::Response::from_parts(parts, bytes))
     }
 }
 

@@ -24,6 +24,7 @@ pub struct ClientBuilder {
     retry: Retry,
     timeout: Option<Duration>,
     attempt_timeout: Duration,
+    idle_timeout: Duration,
     response_limit: usize,
     rate_limit: Option<RateLimit>,
     user_agent: Option<String>,
@@ -76,6 +77,7 @@ impl ClientBuilder {
             retry: Retry::default(),
             timeout: None,
             attempt_timeout: Duration::from_secs(100),
+            idle_timeout: Duration::from_secs(300),
             response_limit: 64 << 20,
             rate_limit: None,
             user_agent: None,
@@ -151,7 +153,15 @@ impl ClientBuilder {
         self
     }
 
-    /// How many bytes of a response are read at the most: 64 MiB by default. A longer one is an error.
+    /// How long a response that is streamed may be silent before it is given up: 300 seconds by default.
+    /// [`Duration::MAX`] waits for ever. The other limits hold until the head of such a response is there.
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = timeout;
+        self
+    }
+
+    /// How many bytes of a response are read at the most: 64 MiB by default. A longer one is an error. A response that
+    /// is streamed has no limit.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.response_limit = bytes;
         self
@@ -212,6 +222,7 @@ impl ClientBuilder {
                 retry: self.retry,
                 timeout: self.timeout,
                 attempt_timeout: self.attempt_timeout,
+                idle_timeout: self.idle_timeout,
                 response_limit: self.response_limit,
                 rate_limit: self.rate_limit,
                 user_agent,

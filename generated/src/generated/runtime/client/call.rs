@@ -3,11 +3,13 @@
 
 use std::{marker::PhantomData, time::Duration};
 
-use super::super::{error::Error, operation::Operation, payload::Payload, response::Response, transport::BoxFuture};
+use super::super::{
+    chunks::Chunks, error::Error, operation::Operation, payload::Payload, response::Response, transport::BoxFuture,
+};
 use super::{CallSettings, Client, Retry};
 
 /// A call of an operation. Awaiting it sends it and gives the operation's output; [`response`](Call::response) gives
-/// status and headers too.
+/// status and headers too, [`stream`](Call::stream) the body as it comes.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<O> {
     client: Client,
@@ -66,6 +68,22 @@ impl<O: Operation> Call<O> {
             let response = sent.await?;
             let (status, headers) = (response.status(), response.headers().clone());
             Ok(Response::new(status, headers, O::output(response)?))
+        })
+    }
+
+    /// Sends it, and gives status and headers as soon as they are here, with the body still to be read: for what is too
+    /// large to be held, and for what has no end.
+    ///
+    /// The body is not read as the operation's output, and its length is not limited. What comes before it is as with
+    /// any call: attempts are repeated until there is a head, and a failure is an error that has been read.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn stream(self) -> BoxFuture<'static, Result<Response<Chunks>, Error>> {
+        let opened = self.client.open(O::META, self.request);
+        Box::pin(async move {
+            let (parts, chunks) = opened.await?.into_parts();
+            Ok(Response::new(parts.status, parts.headers, chunks))
         })
     }
 }

@@ -8,18 +8,20 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use http::{HeaderValue, StatusCode, Uri, header};
 
 use super::super::{
-    Payload,
-    error::{CallError, Error, LinkError, RequestError, RequestId, TransportError},
+    Body, Payload,
+    chunks::Chunks,
+    error::{CallError, Error, LinkError, RequestError, TransportError},
     operation::Meta,
+    response::unexpected,
     transport::BoxFuture,
 };
 use super::{
-    Attempt, CallSettings, Client, Inner, Refused, Rejection, Retry, Skew,
+    Attempt, CallSettings, Client, Inner, Refused, Rejection, Retry,
     deadline::{Deadline, within},
-    request_id, trace,
+    trace,
 };
 
 impl Client {
@@ -33,7 +35,27 @@ impl Client {
         Box::pin(async move {
             let mut request = request?;
             *request.uri_mut() = inner.absolute(meta, request.uri())?;
-            trace::call(meta, inner.attempts(meta, request, settings.as_deref())).await
+            trace::call(meta, inner.attempts(meta, request, settings.as_deref(), None)).await
+        })
+    }
+
+    /// The same, but the body of a success is left to be read as it comes. Any other status is an error.
+    pub(crate) fn open(
+        &self,
+        meta: &'static Meta,
+        request: Result<http::Request<Payload>, Error>,
+    ) -> BoxFuture<'static, Result<http::Response<Chunks>, Error>> {
+        let (inner, settings) = (Arc::clone(&self.inner), self.settings.clone());
+        Box::pin(async move {
+            let mut request = request?;
+            *request.uri_mut() = inner.absolute(meta, request.uri())?;
+            let mut body = Body::from(Bytes::new());
+            let attempts = inner.attempts(meta, request, settings.as_deref(), Some(&mut body));
+            let response = trace::call(meta, attempts).await?;
+            match response.status().is_success() {
+                true => Ok(response.map(|_| Chunks::new(meta, body, Arc::clone(&inner.clock), inner.idle_timeout))),
+                false => Err(unexpected(meta, response)),
+            }
         })
     }
 
@@ -57,7 +79,7 @@ impl Client {
         });
         Box::pin(async move {
             let request = request.map_err(|error| Error::Link(Box::new(error)))?;
-            trace::call(meta, inner.attempts(meta, request, settings.as_deref())).await
+            trace::call(meta, inner.attempts(meta, request, settings.as_deref(), None)).await
         })
     }
 
@@ -99,6 +121,7 @@ impl Inner {
         meta: &'static Meta,
         mut request: http::Request<Payload>,
         settings: Option<&CallSettings>,
+        mut unread: Option<&mut Body>,
     ) -> Result<http::Response<Bytes>, Error> {
         self.announce(&mut request);
         let mut repeatable = false;
@@ -108,7 +131,6 @@ impl Inner {
                 .map_err(|problem| Error::Request(Box::new(RequestError::new(meta, problem))))?;
             repeatable = settings.repeatable;
         }
-        self.identify(request.headers_mut());
         let limits = self.limits(settings);
         let repeatable = repeatable || meta.is_repeatable(&request);
         let once = !request.body().is_repeatable();
@@ -117,7 +139,8 @@ impl Inner {
         let mut authorization = None;
         loop {
             number += 1;
-            let outcome = self.attempt(meta, number, request.clone(), &limits, &mut authorization).await?;
+            let unread = unread.as_deref_mut();
+            let outcome = self.attempt(meta, number, request.clone(), &limits, &mut authorization, unread).await?;
             if let (Ok(response), false) = (&outcome, renewed)
                 && self.has_another_credential(meta, authorization.as_ref(), response)
             {
@@ -136,50 +159,9 @@ impl Inner {
                     trace::repeats(number, pause, &outcome);
                     self.clock.sleep(pause).await;
                 }
-                None => return self.end(meta, request.headers(), outcome),
+                None => return outcome.map_err(|error| Error::Transport(Box::new(CallError::new(meta, error)))),
             }
             attempt += 1;
-        }
-    }
-
-    /// Gives the call an id, unless it has one.
-    fn identify(&self, headers: &mut HeaderMap) {
-        if let Some(name) = &self.request_id_header
-            && !headers.contains_key(name)
-            && let Some(id) = request_id::fresh(self.clock.now())
-        {
-            headers.insert(name, id);
-        }
-    }
-
-    /// How the call ends, with its id where that matters.
-    fn end(
-        &self,
-        meta: &'static Meta,
-        headers: &HeaderMap,
-        outcome: Result<http::Response<Bytes>, TransportError>,
-    ) -> Result<http::Response<Bytes>, Error> {
-        let id = || self.request_id_header.as_ref().and_then(|name| headers.get(name)).cloned().map(RequestId);
-        match outcome {
-            Ok(mut response) => {
-                if !response.status().is_success() {
-                    self.explain(&mut response, id());
-                }
-                Ok(response)
-            }
-            Err(error) => Err(Error::Transport(Box::new(CallError::new(meta, id(), error)))),
-        }
-    }
-
-    /// Puts beside a failure what its error says and the service does not.
-    fn explain(&self, response: &mut http::Response<Bytes>, id: Option<RequestId>) {
-        if let Some(id) = id {
-            response.extensions_mut().insert(id);
-        }
-        if matches!(response.status(), StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
-            && let Some(skew) = Skew::of(response.headers(), self.clock.now())
-        {
-            response.extensions_mut().insert(skew);
         }
     }
 
@@ -212,6 +194,7 @@ impl Inner {
         mut request: http::Request<Payload>,
         limits: &Limits<'_>,
         authorization: &mut Option<HeaderValue>,
+        unread: Option<&mut Body>,
     ) -> Result<Result<http::Response<Bytes>, TransportError>, Error> {
         let clock = &*self.clock;
         // Before the credential: a signature has a date.
@@ -237,7 +220,7 @@ impl Inner {
                 *authorization = request.headers().get(header::AUTHORIZATION).cloned();
             }
             sent = true;
-            Ok(self.exchange(request).await)
+            Ok(self.exchange(request, unread).await)
         };
         let call = limits.call.as_ref().map(|call| (call, call.left(clock))).filter(|(_, left)| *left < limits.attempt);
         let limit = call.map_or(limits.attempt, |(_, left)| left);
@@ -251,11 +234,23 @@ impl Inner {
         outcome
     }
 
-    async fn exchange(&self, request: http::Request<Payload>) -> Result<http::Response<Bytes>, TransportError> {
+    /// Sends the request and reads the response. The body of a success goes into `unread` instead, if there is such.
+    async fn exchange(
+        &self,
+        request: http::Request<Payload>,
+        unread: Option<&mut Body>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
         let (parts, payload) = request.into_parts();
         let request = http::Request::from_parts(parts, payload.open()?);
         let (parts, body) = self.transport.send(request).await?.into_parts();
-        Ok(http::Response::from_parts(parts, body.collect(self.response_limit).await?))
+        let bytes = match unread {
+            Some(unread) if parts.status.is_success() => {
+                *unread = body;
+                Bytes::new()
+            }
+            _ => body.collect(self.response_limit).await?,
+        };
+        Ok(http::Response::from_parts(parts, bytes))
     }
 }
 
