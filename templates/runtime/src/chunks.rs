@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
 use super::{
@@ -55,6 +55,26 @@ impl Chunks {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
+    /// Reads to the end.
+    ///
+    /// # Errors
+    /// [`Error::Transport`] when the connection breaks or is silent for too long, or when there are more than `limit`
+    /// bytes.
+    pub async fn collect(mut self, limit: usize) -> Result<Bytes, Error> {
+        let mut whole = BytesMut::new();
+        while let Some(chunk) = self.next().await.transpose()? {
+            if chunk.len() > limit.saturating_sub(whole.len()) {
+                return Err(self.failed(TransportError::too_large(limit)));
+            }
+            whole.extend_from_slice(&chunk);
+        }
+        Ok(whole.freeze())
+    }
+
+    fn failed(&self, error: TransportError) -> Error {
+        Error::Transport(Box::new(CallError::new(self.meta, None, error)))
+    }
+
     /// Whether the service has been silent for too long.
     fn is_silent(&mut self, context: &mut Context<'_>) -> bool {
         let silence = self.silence.get_or_insert_with(|| {
@@ -74,7 +94,7 @@ impl Stream for Chunks {
         let chunk = match Pin::new(body).poll_next(context) {
             Poll::Ready(chunk) => chunk,
             Poll::Pending if this.is_silent(context) => {
-                Some(Err(TransportError::other(format!("the service was silent for {:?}", this.patience))))
+                Some(Err(TransportError::timed_out(format!("the service was silent for {:?}", this.patience), true)))
             }
             Poll::Pending => return Poll::Pending,
         };
@@ -82,9 +102,7 @@ impl Stream for Chunks {
         if !matches!(chunk, Some(Ok(_))) {
             this.body = None;
         }
-        Poll::Ready(
-            chunk.map(|chunk| chunk.map_err(|error| Error::Transport(Box::new(CallError::new(this.meta, None, error))))),
-        )
+        Poll::Ready(chunk.map(|chunk| chunk.map_err(|error| this.failed(error))))
     }
 }
 

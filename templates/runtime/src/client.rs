@@ -46,7 +46,8 @@ pub(crate) use skew::Skew;
 
 use super::{
     error::Error,
-    operation::{LongRunning, Operation, Paged},
+    events::Events,
+    operation::{LongRunning, Meta, Operation, Paged, Streamed},
     paging::Pages,
     payload::Payload,
     polling::Poller,
@@ -125,6 +126,14 @@ impl Client {
         Pages::resume(self.clone(), continuation.into())
     }
 
+    /// The events of an operation that answers with a stream, each given as soon as it has come.
+    ///
+    /// A service that streams only when the request says so (`stream: true` in a body, say) is told so by whoever makes
+    /// the operation.
+    pub fn events<O: Streamed>(&self, operation: O) -> Events<O> {
+        self.send(operation).events()
+    }
+
     /// Sends an operation that the service goes on with, and watches it.
     ///
     /// # Errors
@@ -156,6 +165,17 @@ impl Client {
     /// [`Error::Request`] when an argument cannot stand where the document puts it.
     pub fn uri<O: Operation>(&self, operation: &O) -> Result<http::Uri, Error> {
         self.inner.absolute(O::META, self.request(operation)?.uri())
+    }
+
+    /// How much of a response is read at the most.
+    pub(crate) fn response_limit(&self) -> usize {
+        self.inner.response_limit
+    }
+
+    /// Whether a request may be sent twice, by what is known of it and by what its caller says.
+    pub(crate) fn may_repeat(&self, meta: &Meta, request: &http::Request<Payload>) -> bool {
+        let by_caller = self.settings.as_ref().is_some_and(|settings| settings.repeatable);
+        request.body().is_repeatable() && (by_caller || meta.is_repeatable(request))
     }
 
     fn request<O: Operation>(&self, operation: &O) -> Result<http::Request<Payload>, Error> {

@@ -157,6 +157,12 @@ impl TransportError {
         Self { problem, sent: true, worth_repeating: false, timed_out: false, source: None }
     }
 
+    /// An event of a stream is larger than what the client reads of a response.
+    pub(crate) fn event_too_large(limit: usize) -> Self {
+        let problem = format!("an event is larger than the limit of {limit} bytes");
+        Self { problem, sent: true, worth_repeating: false, timed_out: false, source: None }
+    }
+
     /// The request cannot be sent as it is. It could not be the next time.
     pub(crate) fn unsendable(source: impl Into<Source>) -> Self {
         let problem = "could not send the request".to_owned();

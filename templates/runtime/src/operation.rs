@@ -5,6 +5,7 @@ use bytes::Bytes;
 use super::{
     client::{Call, Client, Servers},
     error::{Error, RequestError, ServiceError},
+    events::Frame,
     json::Malformed,
     model::Field,
     payload::Payload,
@@ -136,6 +137,21 @@ pub trait Paged: Operation {
 
     /// Where the next page is, as the service says it; `None` on the last page. To be requested as it is.
     fn next_link(page: &Self::Output) -> Option<&str>;
+}
+
+/// An operation that answers, or can answer, with a stream of values: [`Client::events`].
+pub trait Streamed: Operation {
+    /// What an event holds.
+    type Event;
+
+    /// The media type of the stream, which is asked for.
+    const ACCEPT: &'static str;
+
+    /// Reads what an event holds.
+    ///
+    /// # Errors
+    /// When it is not what the document promises.
+    fn event(frame: &Frame) -> Result<Self::Event, Malformed>;
 }
 
 /// An operation that the service goes on with after it has answered.

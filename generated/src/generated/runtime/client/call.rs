@@ -4,7 +4,13 @@
 use std::{marker::PhantomData, time::Duration};
 
 use super::super::{
-    chunks::Chunks, error::Error, operation::Operation, payload::Payload, response::Response, transport::BoxFuture,
+    chunks::Chunks,
+    error::Error,
+    events::{Events, Source},
+    operation::{Operation, Streamed},
+    payload::Payload,
+    response::Response,
+    transport::BoxFuture,
 };
 use super::{CallSettings, Client, Retry};
 
@@ -58,6 +64,12 @@ impl<O: Operation> Call<O> {
         self
     }
 
+    /// Asks for these media types instead of all that the operation reads, as in `Accept` (RFC 9110, section 12.5.1):
+    /// for a service that can give the same in several forms.
+    pub fn accept(self, media_types: impl AsRef<str>) -> Self {
+        self.header("accept", media_types)
+    }
+
     /// Sends it, and gives the output with the response's status and headers.
     ///
     /// # Errors
@@ -85,6 +97,13 @@ impl<O: Operation> Call<O> {
             let (parts, chunks) = opened.await?.into_parts();
             Ok(Response::new(parts.status, parts.headers, chunks))
         })
+    }
+}
+
+impl<O: Streamed> Call<O> {
+    /// The events of the stream that it answers with: `client.events(operation)` for a call with settings of its own.
+    pub fn events(self) -> Events<O> {
+        Events::new(Source::new(self.client, O::META, O::ACCEPT, self.request))
     }
 }
 
