@@ -19,8 +19,9 @@ pub use docs::Docs;
 pub use literal::Literal;
 pub use name::{FieldName, ModuleName, TypeName};
 pub use operation::{
-    Body, BodyCase, BodyContent, BodyForm, BodyKind, Content, Failure, FailureCase, Headers, Location, LongRunning,
-    Multipart, Operation, Output, OutputCase, Paging, Parameter, Part, PartKind, PathPart, PropertyStyle, Status,
+    Body, BodyCase, BodyContent, BodyForm, BodyKind, Content, EventForm, Failure, FailureCase, Headers, Location,
+    LongRunning, Multipart, Operation, Output, OutputCase, Paging, Parameter, Part, PartKind, PathPart, PropertyStyle,
+    Status, Streamed,
 };
 pub use security::{OAuth2Client, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerPart, ServerVariable};

@@ -11,7 +11,7 @@ use super::{
     sizes,
     types::{self, From},
 };
-use crate::ir::{Api, Failure, FailureCase, Operation, Status, Ty};
+use crate::ir::{Api, Content, Failure, FailureCase, Operation, Status, Ty};
 
 /// The name of the operation's own failure type, if it has one.
 pub(super) fn name(operation: &Operation) -> Option<Ident> {
@@ -25,7 +25,7 @@ pub(super) fn name(operation: &Operation) -> Option<Ident> {
 pub(super) fn ty(api: &Api, operation: &Operation) -> TokenStream {
     match &operation.failure {
         Failure::None => quote!(()),
-        Failure::One { ty, .. } => types::ty(api, ty, From::Crate),
+        Failure::One { content, .. } => held(api, content).unwrap_or_else(|| quote!(())),
         Failure::Several { name, .. } => {
             let name = name.ident();
             quote!(#name)
@@ -33,28 +33,50 @@ pub(super) fn ty(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
+/// What a body holds, if it is read.
+pub(super) fn held(api: &Api, content: &Content) -> Option<TokenStream> {
+    match content {
+        Content::Json(ty) => Some(types::ty(api, ty, From::Crate)),
+        Content::Text | Content::TextOrJson => Some(quote!(String)),
+        Content::Empty | Content::Bytes | Content::Events(_) => None,
+    }
+}
+
+/// How it is read.
+fn reader(content: &Content) -> Option<TokenStream> {
+    match content {
+        Content::Json(_) => Some(quote!(error.decode())),
+        Content::Text => Some(quote!(error.text())),
+        Content::TextOrJson => Some(quote!(error.text_or_json())),
+        Content::Empty | Content::Bytes | Content::Events(_) => None,
+    }
+}
+
 /// The method that reads it.
 pub(super) fn read(operation: &Operation) -> TokenStream {
     let (argument, body) = match &operation.failure {
         Failure::None => (quote!(_error), quote!(Ok(()))),
-        Failure::One { statuses, .. } if statuses.contains(&Status::Default) => (quote!(error), quote!(error.decode())),
-        Failure::One { statuses, .. } => {
-            let statuses = statuses.iter().map(|status| one_of(*status));
-            (
-                quote!(error),
-                quote!(match error.status().as_u16() {
-                    #(#statuses)|* => error.decode(),
-                    _ => Err(error.undeclared()),
-                }),
-            )
+        Failure::One { content, statuses } => {
+            let reader = reader(content).unwrap_or_else(|| quote!(Ok(())));
+            let body = match statuses.contains(&Status::Default) {
+                true => reader,
+                false => {
+                    let statuses = statuses.iter().map(|status| one_of(*status));
+                    quote!(match error.status().as_u16() {
+                        #(#statuses)|* => #reader,
+                        _ => Err(error.undeclared()),
+                    })
+                }
+            };
+            (quote!(error), body)
         }
         Failure::Several { name, cases } => {
             let enum_name = name.ident();
             let arms = cases.iter().map(|case| {
                 let name = case.name.ident();
                 let status = literals::status(case.status);
-                match case.ty {
-                    Some(_) => quote!(#status => error.decode().map(#enum_name::#name)),
+                match reader(&case.content) {
+                    Some(reader) => quote!(#status => #reader.map(#enum_name::#name)),
                     None => quote!(#status => Ok(#enum_name::#name)),
                 }
             });
@@ -98,12 +120,9 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let variants = cases.iter().map(|case| {
         let name = case.name.ident();
         let docs = docs::or(&case.docs, &format!("The service answered {}.", outputs::status_words(case.status)));
-        match &case.ty {
+        match held(api, &case.content) {
             None => quote!(#docs #name,),
-            Some(ty) => {
-                let ty = types::ty(api, ty, From::Crate);
-                quote!(#docs #name(#ty),)
-            }
+            Some(ty) => quote!(#docs #name(#ty),),
         }
     });
     let undeclared = undeclared(cases);
@@ -112,7 +131,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
         quote!(#docs #undeclared,)
     });
     let docs = docs::lines([format!("What a failed [`{}`] answers, by status.", operation.name).as_str()]);
-    let large = sizes::attribute(api, cases.iter().map(|case| case.ty.as_ref()));
+    let large = sizes::attribute(api, cases.iter().map(|case| case.content.ty()));
     file.item(quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -129,33 +148,38 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
 pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
     const ERROR: &str = "[`Error::Service`](runtime::Error::Service)";
     const READ: &str = "[`failure`](runtime::Operation::failure) reads it.";
-    let body = |ty: &Ty| match ty {
-        Ty::Named(id) => {
+    let body = |content: &Content| match content {
+        Content::Json(Ty::Named(id)) => {
             let name = &api.types[*id].name;
             let article = if name.as_str().starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
-            format!("{article} [`{name}`](models::{name})")
+            Some(format!("{article} [`{name}`](models::{name})"))
         }
-        _ => "a value".to_owned(),
+        Content::Json(_) => Some("a value".to_owned()),
+        Content::Text | Content::TextOrJson => Some("a text".to_owned()),
+        Content::Empty | Content::Bytes | Content::Events(_) => None,
     };
     match &operation.failure {
         Failure::None => {
             vec![format!("{ERROR} when the service answers with a failure; the document does not say more.")]
         }
-        Failure::One { ty, statuses } => {
+        Failure::One { content, statuses } => {
             let words = |status: &Status| match status {
                 // Nothing stands beside it that it could be other than.
                 Status::Default if statuses.len() == 1 => "any status of a failure".to_owned(),
                 status => outputs::status_words(*status),
             };
             let statuses: Vec<String> = statuses.iter().map(words).collect();
-            vec![format!("{ERROR} with {} and {}.", alternatives(&statuses), body(ty)), READ.to_owned()]
+            vec![
+                format!("{ERROR} with {} and {}.", alternatives(&statuses), body(content).unwrap_or_default()),
+                READ.to_owned(),
+            ]
         }
         Failure::Several { cases, .. } => {
             let mut lines = vec![format!("{ERROR} with"), String::new()];
             lines.extend(cases.iter().map(|case| {
                 let status = outputs::status_words(case.status);
-                match &case.ty {
-                    Some(ty) => format!("- {status} and {}", body(ty)),
+                match body(&case.content) {
+                    Some(body) => format!("- {status} and {body}"),
                     None => format!("- {status}"),
                 }
             }));

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     files::Files,
-    ir::{Api, BodyContent, FieldName, Location, Operation, Parameter, PathPart, Tag},
+    ir::{Api, BodyContent, EventForm, FieldName, Location, Operation, Parameter, PathPart, Tag},
 };
 
 /// Writes all operations.
@@ -88,6 +88,7 @@ fn file(api: &Api, operation: &Operation) -> String {
     implementation(api, operation, &mut file);
     paging(api, operation, &mut file);
     long_running(api, operation, &mut file);
+    streamed(api, operation, &mut file);
     outputs::emit(api, operation, &mut file);
     headers::emit(api, operation, &mut file);
     failures::emit(api, operation, &mut file);
@@ -164,6 +165,14 @@ fn more_docs(api: &Api, operation: &Operation) -> TokenStream {
     let mut lines = vec![String::new(), "# Errors".to_owned()];
     lines.extend(failures::docs(api, operation));
     lines.push(String::new());
+    if operation.streamed.is_some() {
+        lines.push("# Events".to_owned());
+        lines.push(
+            "[`Client::events`](runtime::Client::events) gives what it answers with piece by piece, as it comes."
+                .to_owned(),
+        );
+        lines.push(String::new());
+    }
     lines.push("# Examples".to_owned());
     lines.extend(examples::lines(api, operation));
     lines.push(String::new());
@@ -378,6 +387,30 @@ fn long_running(api: &Api, operation: &Operation, file: &mut RustFile) {
             type Status = #status;
 
             const STATUS_HEADER: &'static str = #header;
+        }
+    });
+}
+
+fn streamed(api: &Api, operation: &Operation, file: &mut RustFile) {
+    let Some(streamed) = &operation.streamed else { return };
+    let name = operation.name.ident();
+    let accept = &streamed.accept;
+    let event = types::ty(api, &streamed.event, From::Crate);
+    let read = match streamed.form {
+        EventForm::Json => quote!(json),
+        EventForm::Text => quote!(text),
+        EventForm::Object => quote!(object),
+    };
+    file.item(quote! {
+        impl runtime::Streamed for #name {
+            type Event = #event;
+
+            const ACCEPT: &'static str = #accept;
+
+            #[inline]
+            fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
+                frame.#read()
+            }
         }
     });
 }

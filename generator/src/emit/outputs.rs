@@ -10,7 +10,7 @@ use super::{
     sizes,
     types::{self, From},
 };
-use crate::ir::{Api, Content, Operation, Output, Status};
+use crate::ir::{Api, Content, Operation, Output, OutputCase, Status};
 
 /// The name of the operation's own output type, if it has one.
 pub(super) fn name(operation: &Operation) -> Option<Ident> {
@@ -36,17 +36,24 @@ pub(super) fn content_ty(api: &Api, content: &Content) -> TokenStream {
     match content {
         Content::Empty => quote!(()),
         Content::Json(ty) => types::ty(api, ty, From::Crate),
-        Content::Text => quote!(String),
+        Content::Text | Content::TextOrJson => quote!(String),
         Content::Bytes => quote!(bytes::Bytes),
+        Content::Events(event) => {
+            let event = types::ty(api, event, From::Crate);
+            quote!(Vec<runtime::Event<#event>>)
+        }
     }
 }
 
+/// The call that reads a response.
 fn reader(content: &Content) -> TokenStream {
     match content {
-        Content::Empty => quote!(response::empty),
-        Content::Json(_) => quote!(response::json),
-        Content::Text => quote!(response::text),
-        Content::Bytes => quote!(response::bytes),
+        Content::Empty => quote!(response::empty(Self::META, response)),
+        Content::Json(_) => quote!(response::json(Self::META, response)),
+        Content::Text => quote!(response::text(Self::META, response)),
+        Content::TextOrJson => quote!(response::text_or_json(Self::META, response)),
+        Content::Bytes => quote!(response::bytes(Self::META, response)),
+        Content::Events(_) => quote!(runtime::events::read::<Self>(response)),
     }
 }
 
@@ -55,30 +62,20 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
     let body = match &operation.output {
         Output::One(content) => {
             let reader = reader(content);
+            let is_success = match operation.redirects {
+                true => quote!(response.status().is_success() || response.status().is_redirection()),
+                false => quote!(response.status().is_success()),
+            };
             quote! {
-                match response.status().is_success() {
-                    true => #reader(Self::META, response),
+                match #is_success {
+                    true => #reader,
                     false => Err(response::unexpected(Self::META, response)),
                 }
             }
         }
         Output::Several { name, cases } => {
             let enum_name = name.ident();
-            let arms = cases.iter().map(|case| {
-                let name = case.name.ident();
-                let status = match case.status {
-                    // A default that stands for a success stands for no failure.
-                    Status::Default => quote!(status if status / 100 == 2),
-                    status => literals::status(status),
-                };
-                match &case.content {
-                    Content::Empty => quote!(#status => Ok(#enum_name::#name)),
-                    content => {
-                        let reader = reader(content);
-                        quote!(#status => #reader(Self::META, response).map(#enum_name::#name))
-                    }
-                }
-            });
+            let arms = cases.chunk_by(|one, two| one.status == two.status).map(|forms| arm(&enum_name, forms));
             let undeclared = undeclared(operation);
             let rest = (!covers_all(operation))
                 .then(|| quote!(status if status / 100 == 2 => Ok(#enum_name::#undeclared(response)),));
@@ -95,6 +92,45 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
         #[inline]
         fn output(response: http::Response<bytes::Bytes>) -> Result<Self::Output, runtime::Error> {
             #body
+        }
+    }
+}
+
+/// The arm of a status, in one form or in several.
+fn arm(enum_name: &Ident, forms: &[OutputCase]) -> TokenStream {
+    let value = |case: &OutputCase| {
+        let name = case.name.ident();
+        match &case.content {
+            Content::Empty => quote!(Ok(#enum_name::#name)),
+            content => {
+                let reader = reader(content);
+                quote!(#reader.map(#enum_name::#name))
+            }
+        }
+    };
+    let Some((first, others)) = forms.split_first() else { return TokenStream::new() };
+    let status = match first.status {
+        // A default that stands for a success stands for no failure.
+        Status::Default => quote!(status if status / 100 == 2),
+        status => literals::status(status),
+    };
+    let first_value = value(first);
+    if others.is_empty() {
+        return quote!(#status => #first_value);
+    }
+    let media_types = forms.iter().map(|case| {
+        let media_types = &case.media_types;
+        quote!(&[#(#media_types),*])
+    });
+    let others = others.iter().enumerate().map(|(index, case)| {
+        let index = proc_macro2::Literal::usize_unsuffixed(index + 1);
+        let value = value(case);
+        quote!(#index => #value)
+    });
+    quote! {
+        #status => match response::form(&response, &[#(#media_types),*]) {
+            #(#others,)*
+            _ => #first_value,
         }
     }
 }
@@ -121,7 +157,11 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let name = name.ident();
     let variants = cases.iter().map(|case| {
         let name = case.name.ident();
-        let docs = docs::or(&case.docs, &format!("The service answered {}.", status_words(case.status)));
+        let mut docs = docs::or(&case.docs, &format!("The service answered {}.", status_words(case.status)));
+        if !case.media_types.is_empty() {
+            let media_types: Vec<String> = case.media_types.iter().map(|text| docs::code(text)).collect();
+            docs.extend(docs::lines(["", &format!("It comes as {}.", media_types.join(" or "))]));
+        }
         match &case.content {
             Content::Empty => quote!(#docs #name,),
             content => {
@@ -137,14 +177,9 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     });
     let has_secrets = rest.is_some() || cases.iter().any(|case| case.secret);
     let derive = if has_secrets { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
-    let docs = docs::lines([format!("What [`{}`] gives, by status.", operation.name).as_str()]);
-    let large = sizes::attribute(
-        api,
-        cases.iter().map(|case| match &case.content {
-            Content::Json(ty) => Some(ty),
-            Content::Empty | Content::Text | Content::Bytes => None,
-        }),
-    );
+    let by = if cases.iter().any(|case| !case.media_types.is_empty()) { "status and media type" } else { "status" };
+    let docs = docs::lines([format!("What [`{}`] gives, by {by}.", operation.name).as_str()]);
+    let large = sizes::attribute(api, cases.iter().map(|case| case.content.ty()));
     file.item(quote! {
         #docs
         #derive

@@ -54,6 +54,7 @@ const FILES: &[(&str, &str)] = &[
     ("json/object.rs", include_str!("../../../templates/runtime/src/json/object.rs")),
     ("json/trace.rs", include_str!("../../../templates/runtime/src/json/trace.rs")),
     ("json/union.rs", include_str!("../../../templates/runtime/src/json/union.rs")),
+    ("media_type.rs", include_str!("../../../templates/runtime/src/media_type.rs")),
     ("mod.rs", include_str!("../../../templates/runtime/src/lib.rs")),
     ("model.rs", include_str!("../../../templates/runtime/src/model.rs")),
     ("model/containers.rs", include_str!("../../../templates/runtime/src/model/containers.rs")),

@@ -152,6 +152,9 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
     if operation.long_running.is_some() {
         lines.push(format!("impl LongRunning for {path}"));
     }
+    if let Some(streamed) = &operation.streamed {
+        lines.push(format!("impl Streamed<{}> for {path}", shown(api, &streamed.event)));
+    }
     own_types(api, operation, &format!("operations::{}", tag.module), lines);
 }
 
@@ -185,9 +188,7 @@ fn own_types(api: &Api, operation: &Operation, module: &str, lines: &mut Vec<Str
         lines.extend(cases.iter().map(|case| {
             let held = match &case.content {
                 Content::Empty => String::new(),
-                Content::Json(ty) => format!("({})", shown(api, ty)),
-                Content::Text => "(String)".to_owned(),
-                Content::Bytes => "(Bytes)".to_owned(),
+                content => format!("({})", plain(&outputs::content_ty(api, content))),
             };
             format!("variant {module}::{name}::{}{held}", case.name)
         }));
@@ -195,7 +196,7 @@ fn own_types(api: &Api, operation: &Operation, module: &str, lines: &mut Vec<Str
     if let Failure::Several { name, cases } = &operation.failure {
         lines.push(format!("enum {module}::{name}"));
         lines.extend(cases.iter().map(|case| {
-            let held = case.ty.as_ref().map(|ty| format!("({})", shown(api, ty))).unwrap_or_default();
+            let held = failures::held(api, &case.content).map(|ty| format!("({})", plain(&ty))).unwrap_or_default();
             format!("variant {module}::{name}::{}{held}", case.name)
         }));
     }

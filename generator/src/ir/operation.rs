@@ -35,6 +35,8 @@ pub struct Operation {
     pub accept: String,
     /// What a success gives.
     pub output: Output,
+    /// Whether a success is a redirection: all that the document declares are.
+    pub redirects: bool,
     /// The headers that a success comes with.
     pub headers: Option<Headers>,
     /// What a failure answers.
@@ -47,6 +49,8 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// How the service goes on after the answer.
     pub long_running: Option<LongRunning>,
+    /// The stream that it answers with, or can answer with.
+    pub streamed: Option<Streamed>,
     /// The request header that makes it safe to repeat.
     pub idempotency_header: Option<String>,
 }
@@ -292,8 +296,30 @@ pub enum Content {
     Json(Ty),
     /// A text.
     Text,
+    /// A text that may also come as a JSON string.
+    TextOrJson,
     /// Bytes.
     Bytes,
+    /// The events of a stream, all of them, and what each holds.
+    Events(Ty),
+}
+
+impl Content {
+    /// The type of the value or of each event, if it is one.
+    pub fn ty(&self) -> Option<&Ty> {
+        match self {
+            Self::Json(ty) | Self::Events(ty) => Some(ty),
+            Self::Empty | Self::Text | Self::TextOrJson | Self::Bytes => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn ty_mut(&mut self) -> Option<&mut Ty> {
+        match self {
+            Self::Json(ty) | Self::Events(ty) => Some(ty),
+            Self::Empty | Self::Text | Self::TextOrJson | Self::Bytes => None,
+        }
+    }
 }
 
 /// What a success gives.
@@ -301,20 +327,22 @@ pub enum Content {
 pub enum Output {
     /// The same for every success status.
     One(Content),
-    /// Different things for different statuses: an enum of its own.
+    /// Different things for different statuses or media types: an enum of its own.
     Several {
         /// The enum's name.
         name: TypeName,
-        /// Its variants, by status.
+        /// Its variants: by status, and those of a status in the order in which their media types are asked for.
         cases: Vec<OutputCase>,
     },
 }
 
-/// One success status.
+/// One success status, in one form.
 #[derive(Clone, Debug)]
 pub struct OutputCase {
     /// The status.
     pub status: Status,
+    /// The media types that it comes as, in lower case; none if there is no other form of that status.
+    pub media_types: Vec<String>,
     /// The variant, `Created`.
     pub name: TypeName,
     /// What it holds.
@@ -341,8 +369,8 @@ pub enum Failure {
     None,
     /// The same for every status.
     One {
-        /// What it is.
-        ty: Ty,
+        /// What it is: not empty.
+        content: Content,
         /// The statuses that the document names.
         statuses: Vec<Status>,
     },
@@ -362,10 +390,32 @@ pub struct FailureCase {
     pub status: Status,
     /// The variant, `TooManyRequests`.
     pub name: TypeName,
-    /// What it holds; `None` when the body is not described.
-    pub ty: Option<Ty>,
+    /// What it holds; empty when the body is not described.
+    pub content: Content,
     /// When it comes.
     pub docs: Docs,
+}
+
+/// The stream that an operation answers with.
+#[derive(Clone, Debug)]
+pub struct Streamed {
+    /// The media type that is asked for.
+    pub accept: String,
+    /// What an event holds.
+    pub event: Ty,
+    /// How it is read.
+    pub form: EventForm,
+}
+
+/// How an event is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventForm {
+    /// Its data is JSON.
+    Json,
+    /// Its data is a text.
+    Text,
+    /// The type is an object of its fields: name, id and data.
+    Object,
 }
 
 /// How a paged operation's answer is taken apart.

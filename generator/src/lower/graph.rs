@@ -1,6 +1,6 @@
 //! Walks over the types that a type or an operation mentions.
 
-use crate::ir::{Content, Failure, Operation, Output, Ty, TypeId, TypeKind, Webhook};
+use crate::ir::{Failure, Operation, Output, Ty, TypeId, TypeKind, Webhook};
 
 /// All uses of types in what a type is made of.
 pub(super) fn type_uses(kind: &TypeKind) -> Vec<&Ty> {
@@ -35,27 +35,21 @@ pub(super) fn sent(operation: &Operation) -> Vec<&Ty> {
     operation.parameters.iter().map(|parameter| &parameter.ty).chain(body).collect()
 }
 
-fn held_by(content: &Content) -> Option<&Ty> {
-    match content {
-        Content::Json(ty) => Some(ty),
-        Content::Empty | Content::Text | Content::Bytes => None,
-    }
-}
-
 /// What an operation receives.
 pub(super) fn received(operation: &Operation) -> Vec<&Ty> {
     let mut found = Vec::new();
     match &operation.output {
-        Output::One(one) => found.extend(held_by(one)),
-        Output::Several { cases, .. } => found.extend(cases.iter().filter_map(|case| held_by(&case.content))),
+        Output::One(content) => found.extend(content.ty()),
+        Output::Several { cases, .. } => found.extend(cases.iter().filter_map(|case| case.content.ty())),
     }
     match &operation.failure {
         Failure::None => {}
-        Failure::One { ty, .. } => found.push(ty),
-        Failure::Several { cases, .. } => found.extend(cases.iter().filter_map(|case| case.ty.as_ref())),
+        Failure::One { content, .. } => found.extend(content.ty()),
+        Failure::Several { cases, .. } => found.extend(cases.iter().filter_map(|case| case.content.ty())),
     }
     found.extend(operation.headers.iter().flat_map(|headers| headers.fields.iter().map(|field| &field.ty)));
     found.extend(operation.long_running.iter().map(|long_running| &long_running.status));
+    found.extend(operation.streamed.iter().map(|streamed| &streamed.event));
     found
 }
 
@@ -65,37 +59,32 @@ pub(super) fn operation_uses_mut(operation: &mut Operation) -> Vec<&mut Ty> {
     let bodies = operation.body.iter_mut().flat_map(|body| body.content.forms_mut());
     found.extend(bodies.flat_map(|form| form.kind.types_mut()));
     match &mut operation.output {
-        Output::One(Content::Json(ty)) => found.push(ty),
-        Output::One(_) => {}
-        Output::Several { cases, .. } => found.extend(cases.iter_mut().filter_map(|case| match &mut case.content {
-            Content::Json(ty) => Some(ty),
-            Content::Empty | Content::Text | Content::Bytes => None,
-        })),
+        Output::One(content) => found.extend(content.ty_mut()),
+        Output::Several { cases, .. } => found.extend(cases.iter_mut().filter_map(|case| case.content.ty_mut())),
     }
     match &mut operation.failure {
         Failure::None => {}
-        Failure::One { ty, .. } => found.push(ty),
-        Failure::Several { cases, .. } => found.extend(cases.iter_mut().filter_map(|case| case.ty.as_mut())),
+        Failure::One { content, .. } => found.extend(content.ty_mut()),
+        Failure::Several { cases, .. } => found.extend(cases.iter_mut().filter_map(|case| case.content.ty_mut())),
     }
     found.extend(operation.headers.iter_mut().flat_map(|headers| headers.fields.iter_mut().map(|field| &mut field.ty)));
     found.extend(operation.paging.iter_mut().map(|paging| &mut paging.item));
     found.extend(operation.long_running.iter_mut().map(|long_running| &mut long_running.status));
+    found.extend(operation.streamed.iter_mut().map(|streamed| &mut streamed.event));
     found
 }
 
 /// What a request of the service brings.
 pub(super) fn brought(webhook: &Webhook) -> Vec<&Ty> {
     let parts = webhook.headers.iter().chain(&webhook.query);
-    parts.flat_map(|part| part.fields.iter().map(|field| &field.ty)).chain(held_by(&webhook.body)).collect()
+    parts.flat_map(|part| part.fields.iter().map(|field| &field.ty)).chain(webhook.body.ty()).collect()
 }
 
 /// The same, to change it.
 pub(super) fn webhook_uses_mut(webhook: &mut Webhook) -> Vec<&mut Ty> {
     let parts = webhook.headers.iter_mut().chain(&mut webhook.query);
     let mut found: Vec<&mut Ty> = parts.flat_map(|part| part.fields.iter_mut().map(|field| &mut field.ty)).collect();
-    if let Content::Json(ty) = &mut webhook.body {
-        found.push(ty);
-    }
+    found.extend(webhook.body.ty_mut());
     found
 }
 

@@ -12,12 +12,15 @@ mod multipart;
 mod naming;
 pub(in crate::lower) mod parameters;
 mod paths;
+mod representations;
 mod responses;
 mod shared;
 mod status;
+mod streams;
 mod styles;
 mod tags;
 
+pub(super) use media::is_stream;
 pub(super) use status::{status, status_word};
 pub(super) use tags::{tag_of, tags_of};
 
@@ -81,11 +84,13 @@ impl<'a> Lower<'a, '_> {
             body,
             accept: answers.accept,
             output: answers.output,
+            redirects: answers.redirects,
             failure: answers.failure,
             security: self.requirements(resolved),
             servers: self.own_servers(resolved),
             paging: None,
             long_running,
+            streamed: answers.streamed,
             idempotency_header: None,
         }
     }

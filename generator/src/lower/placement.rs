@@ -5,6 +5,7 @@
 
 use super::Lower;
 use super::names::{camel, singular};
+use super::operations::is_stream;
 use crate::config::Section;
 use crate::document::{Node, Pointer, unescape};
 
@@ -71,6 +72,10 @@ impl Lower<'_, '_> {
             }
             (7, ["requestBody", "content", _, "schema", ..]) => (with("Request"), 4),
             (3, ["requestBody", "content", _, "schema", ..]) => (with("Request"), 4),
+            (3, ["responses", _, "content", media_type, "schema", "items", ..]) if is_stream(media_type) => {
+                (with("Event"), 6)
+            }
+            (3, ["responses", _, "content", media_type, "schema", ..]) if is_stream(media_type) => (with("Event"), 5),
             (3, ["responses", status, "content", _, "schema", ..]) => (with(&response_suffix(node, status)), 5),
             (3, ["responses", _, "headers", header, ..]) => (with(&camel(header)), 4),
             (3, ["content", _, "schema", ..]) if at.as_str().starts_with("/components/requestBodies/") => {

@@ -25,17 +25,17 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Reports responses that are neither successes nor failures: redirections, most of all.
+    /// Reports responses that are neither successes nor failures, such as those that come before the answer.
     fn report_statuses(&mut self, operation: &ResolvedOperation<'_>) {
         for (code, response) in &operation.responses {
             let other = match status(*code) {
-                Status::Code(code) => !matches!(code, 200..=299 | 400..=599),
-                Status::Range(class) => !matches!(class, 2 | 4 | 5),
+                Status::Code(code) => !matches!(code, 200..=599),
+                Status::Range(class) => !matches!(class, 2..=5),
                 Status::Default => false,
             };
             if other {
                 let message = "a response that is neither a success nor a failure has no type";
-                let help = "only responses of the statuses 2xx, 4xx and 5xx are read by what the document says of them";
+                let help = "only responses of the statuses 2xx to 5xx are read by what the document says of them";
                 self.warn(codes_lower::RESPONSE_WITHOUT_TYPE, message, &response.pointer, help);
             }
         }

@@ -105,7 +105,7 @@ impl<'a> Lower<'a, '_> {
 
     fn received_body(&mut self, received: &'a ResolvedOperation<'a>) -> (Content, bool, bool) {
         let Some(body) = &received.request_body else { return (Content::Empty, false, false) };
-        let Some(choice) = media::of_response(&body.value.content) else { return (Content::Empty, false, false) };
+        let Some(choice) = media::of_received(&body.value.content) else { return (Content::Empty, false, false) };
         let at = Pointer::from(body.pointer.as_str()).key("content").key(choice.key).key("schema");
         let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at));
         let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));

@@ -170,7 +170,7 @@ responses:
     ));
     let it = operation(&api, "It");
     assert!(matches!(&it.output, Output::One(Content::Json(ty)) if shown(&api, ty) == "String"));
-    assert!(matches!(&it.failure, Failure::One { ty, .. } if shown(&api, ty) == "I64"));
+    assert!(matches!(&it.failure, Failure::One { content: Content::Json(ty), .. } if shown(&api, ty) == "I64"));
     assert_eq!(it.accept, "application/json, application/problem+json");
 
     let api = one(&format!(
@@ -191,19 +191,21 @@ responses:
     let Failure::Several { name, cases } = &it.failure else { panic!("{:?}", it.failure) };
     assert_eq!(name.as_str(), "ItFailure");
     let cases: Vec<(&str, Option<String>)> =
-        cases.iter().map(|case| (case.name.as_str(), case.ty.as_ref().map(|ty| shown(&api, ty)))).collect();
+        cases.iter().map(|case| (case.name.as_str(), case.content.ty().map(|ty| shown(&api, ty)))).collect();
     let some = |text: &str| Some(text.to_owned());
     assert_eq!(cases, [("Unauthorized", None), ("ServiceUnavailable", some("String")), ("ClientError", some("I64"))]);
 }
 
 #[test]
-fn a_default_without_a_success_is_the_success() {
+fn a_default_without_a_success_is_the_success_and_every_other_failure() {
     let api = one(&format!(
         "parameters: [{ID}]\nresponses: {{default: {{description: A, content: {{text/plain: {{}}}}}}, '400': {{description: B}}}}"
     ));
     let it = operation(&api, "It");
     assert!(matches!(it.output, Output::One(Content::Text)));
-    assert!(matches!(it.failure, Failure::None));
+    let Failure::Several { cases, .. } = &it.failure else { panic!() };
+    let cases: Vec<_> = cases.iter().map(|case| (case.name.as_str(), &case.content)).collect();
+    assert_eq!(cases, [("BadRequest", &Content::Empty), ("Other", &Content::Text)]);
 }
 
 #[test]

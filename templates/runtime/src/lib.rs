@@ -23,6 +23,7 @@ pub mod client;
 pub mod error;
 pub mod events;
 pub mod json;
+mod media_type;
 pub mod model;
 pub mod multipart;
 pub mod operation;

@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use super::{
     error::{DecodeError, Error, ServiceError},
     json::{self, Malformed, Quoted},
+    media_type::{self, charset, is_json},
     model::{Field, Record, Slot},
     operation::Meta,
 };
@@ -18,7 +19,7 @@ use super::{
 pub struct Response<T> {
     /// The status.
     pub status: StatusCode,
-    /// All headers.
+    /// All headers. [`Operation::headers`](super::Operation::headers) reads those that the document promises.
     pub headers: HeaderMap,
     /// The value that the operation gives.
     pub value: T,
@@ -57,15 +58,36 @@ pub fn json<T: Field>(meta: &'static Meta, response: http::Response<Bytes>) -> R
 /// The body as text.
 ///
 /// # Errors
-/// [`Error::Decode`] when it is not UTF-8.
+/// [`Error::Decode`] when it is not in UTF-8, or in ISO-8859-1 if `Content-Type` says so.
 pub fn text(meta: &'static Meta, response: http::Response<Bytes>) -> Result<String, Error> {
-    match std::str::from_utf8(response.body()) {
-        Ok(text) => Ok(text.to_owned()),
-        Err(error) => {
-            let problem = format!("expected text in UTF-8: {error}");
-            Err(malformed_body(meta, response, Malformed { path: String::new(), problem }))
-        }
+    decoded_text(&response).map_err(|malformed| malformed_body(meta, response, malformed))
+}
+
+/// A text that comes as it is, or as a JSON string: its media type says which.
+///
+/// # Errors
+/// [`Error::Decode`] when it is neither.
+pub fn text_or_json(meta: &'static Meta, response: http::Response<Bytes>) -> Result<String, Error> {
+    if is_json(response.headers()) { json(meta, response) } else { text(meta, response) }
+}
+
+/// The body as text, by the charset of its media type; without one it is UTF-8.
+pub(crate) fn decoded_text(response: &http::Response<Bytes>) -> Result<String, Malformed> {
+    let malformed = |problem| Malformed { path: String::new(), problem };
+    let body = response.body();
+    match charset(response.headers()).as_deref() {
+        Some("iso-8859-1" | "latin1" | "us-ascii" | "ascii") => Ok(body.iter().copied().map(char::from).collect()),
+        None | Some("utf-8" | "utf8") => match std::str::from_utf8(body) {
+            Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
+            Err(error) => Err(malformed(format!("expected text in UTF-8: {error}"))),
+        },
+        Some(other) => Err(malformed(format!("the text is in {}, which is not read", Quoted(other)))),
     }
+}
+
+/// In which of several forms a response comes, by its media type; the first if it is none of these, or is not said.
+pub fn form(response: &http::Response<Bytes>, forms: &[&[&str]]) -> usize {
+    media_type::find(response.headers(), forms).unwrap_or(0)
 }
 
 /// The body as it came.

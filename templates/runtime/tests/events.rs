@@ -168,7 +168,7 @@ fn an_event_may_be_described_as_an_object_of_its_fields() {
     let events = taken_apart(|| Objects, "text/event-stream", stream);
     let object = |index: usize| serde_json::to_string(events[index].value.as_ref().unwrap()).unwrap();
     assert_eq!(object(0), r#"{"data":"text","event":"add","id":"7"}"#);
-    assert_eq!(object(1), r#"{"data":"{\"a\":1}","id":"7"}"#);
+    assert_eq!(object(1), r#"{"data":{"a":1},"id":"7"}"#);
     let mut frame = Frame::default();
     frame.text = "5".to_owned();
     assert_eq!(frame.object::<BTreeMap<String, i64>>().unwrap(), BTreeMap::from([("data".to_owned(), 5)]));
@@ -306,4 +306,57 @@ fn attempts_are_repeated_until_the_stream_is_there() {
     let client = script::client(&script, &ManualClock::default()).build().unwrap();
     assert!(all(&client, Texts).1.is_none());
     assert_eq!(script.sent(), 3);
+}
+
+#[test]
+fn a_call_may_ask_for_another_media_type() {
+    let transport = InMemory::new().chunks("text/csv", ["a"]);
+    let client = builder(transport.clone()).build().unwrap();
+    run(client.send(Texts).accept("text/csv").stream()).unwrap();
+    assert_eq!(transport.requests()[0].headers()["accept"], "text/csv");
+    let Err(Error::Request(_)) = run(client.send(Texts).accept("a\nb")) else { panic!() };
+    assert_eq!(transport.requests().len(), 1);
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn events_come_over_the_wire_while_the_answer_is_being_written() {
+    use std::io::{Read as _, Write as _};
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (seen, was_seen) = std::sync::mpsc::channel();
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let (mut head, mut byte) = (Vec::new(), [0]);
+        while !head.ends_with(b"\r\n\r\n") {
+            stream.read_exact(&mut byte).unwrap();
+            head.extend_from_slice(&byte);
+        }
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n").unwrap();
+        for part in ["data: {\"x\"", ":1}\r\n\r\ndata: {\"x\":2}\r\n\r", "\n: wait\r\n\r\n"] {
+            stream.write_all(part.as_bytes()).unwrap();
+        }
+        // The last event is written when the others have been seen.
+        was_seen.recv().unwrap();
+        stream.write_all(b"data: {\"x\":3}\n\ndata: [DONE]\n\n").unwrap();
+        // The client hangs up.
+        assert_eq!(stream.read(&mut byte).unwrap_or(0), 0);
+        String::from_utf8(head).unwrap()
+    });
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let transport = crategen_runtime::ReqwestTransport::with_client(
+            reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap(),
+        );
+        let client = Client::builder(&format!("http://127.0.0.1:{port}")).transport(transport).build().unwrap();
+        let mut events = client.events(Points);
+        for expected in [1, 2] {
+            assert_eq!(events.next().await.unwrap().unwrap().value.unwrap().x, expected);
+        }
+        seen.send(()).unwrap();
+        assert_eq!(events.next().await.unwrap().unwrap().value.unwrap().x, 3);
+        assert!(events.next().await.is_none());
+    });
+    let head = server.join().unwrap().to_ascii_lowercase();
+    assert!(head.contains("\r\naccept: text/event-stream\r\n"), "{head}");
 }

@@ -308,3 +308,69 @@ fn a_secret_that_does_not_decode_is_not_in_the_error() {
     let error = response::json::<Token>(META, answer(200, r#"{"token":["s3cr3t"]}"#)).unwrap_err();
     assert!(!format!("{error} {error:?}").contains("s3cr3t"));
 }
+
+fn typed(content_type: &str, body: &'static [u8]) -> http::Response<Bytes> {
+    let mut response = http::Response::new(Bytes::from_static(body));
+    if !content_type.is_empty() {
+        response.headers_mut().insert("content-type", content_type.parse().unwrap());
+    }
+    response
+}
+
+#[test]
+fn a_text_is_read_in_the_charset_that_is_said() {
+    for charset in ["", "text/plain", "text/plain; charset=utf-8", "text/csv;Charset=\"UTF-8\"; header=present"] {
+        assert_eq!(response::text(META, typed(charset, "\u{feff}ü,1".as_bytes())).unwrap(), "ü,1", "{charset}");
+        assert!(response::text(META, typed(charset, b"\xfc")).is_err());
+    }
+    assert_eq!(response::text(META, typed("text/plain; charset=ISO-8859-1", b"\xfc")).unwrap(), "ü");
+    let Err(Error::Decode(error)) = response::text(META, typed("text/plain; charset=utf-16", b"\0a")) else { panic!() };
+    assert_eq!(error.malformed().problem, "the text is in \"utf-16\", which is not read");
+    assert_eq!(error.body().as_ref(), b"\0a");
+}
+
+#[test]
+fn a_text_may_come_as_a_json_string() {
+    assert_eq!(response::text_or_json(META, typed("application/json", b"\"a\"")).unwrap(), "a");
+    assert_eq!(response::text_or_json(META, typed("text/plain", b"\"a\"")).unwrap(), "\"a\"");
+    assert_eq!(response::text_or_json(META, typed("", b"a")).unwrap(), "a");
+    assert!(response::text_or_json(META, typed("application/json", b"a")).is_err());
+}
+
+#[test]
+fn the_form_of_a_response_is_that_of_its_media_type() {
+    let forms: &[&[&str]] = &[
+        &["application/json"],
+        &["text/csv", "text/csv; header=absent"],
+        &["image/*"],
+        &["application/x;v=2"],
+        &["*/*"],
+    ];
+    let form = |content_type| response::form(&typed(content_type, b""), forms);
+    assert_eq!([form("application/json"), form("Application/JSON; charset=utf-8")], [0, 0]);
+    assert_eq!([form("application/problem+json"), form("text/json")], [0, 0]);
+    assert_eq!([form("text/csv"), form("text/csv;header=absent"), form("text/csv; header=present")], [1, 1, 1]);
+    assert_eq!([form("image/png"), form("application/x; v=2"), form("application/x"), form("audio/ogg")], [2, 3, 3, 4]);
+    // What is not said, or makes no sense, is the first.
+    assert_eq!([form(""), form("nonsense")], [0, 0]);
+    assert_eq!(response::form(&typed("text/html", b""), &[&["application/json"], &["text/csv"]]), 0);
+    assert_eq!(response::form(&typed("a/b; v=1", b""), &[&["a/b; v=2"], &["a/b;v=1"]]), 1);
+}
+
+#[test]
+fn a_failure_may_answer_with_a_text() {
+    let error = |content_type, body| match response::unexpected(META, {
+        let mut response = typed(content_type, body);
+        *response.status_mut() = http::StatusCode::BAD_REQUEST;
+        response
+    }) {
+        Error::Service(error) => *error,
+        error => panic!("{error:?}"),
+    };
+    assert_eq!(error("text/plain", b"no").text().unwrap(), "no");
+    assert_eq!(error("application/json", b"\"no\"").text_or_json().unwrap(), "no");
+    assert_eq!(error("text/plain", b"no").text_or_json().unwrap(), "no");
+    let binary = error("text/plain", b"\xff");
+    assert!(binary.text().is_err());
+    assert_eq!(binary.body().as_ref(), b"\xff");
+}

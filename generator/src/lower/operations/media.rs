@@ -35,7 +35,7 @@ pub(in crate::lower) struct Choice<'a> {
 }
 
 /// The form of a media type; none for those that can be neither read nor written but as bytes of a known form.
-fn form(media_type: &str) -> Option<Form> {
+pub(super) fn form(media_type: &str) -> Option<Form> {
     let essence = essence(media_type);
     let subtype = essence.split('/').nth(1).unwrap_or_default();
     if is_json(media_type) {
@@ -102,8 +102,8 @@ fn is_lines(essence: &str) -> bool {
     essence.strip_prefix("application/").is_some_and(|subtype| names.contains(&subtype))
 }
 
-/// The media type of a response that is used; what has no better form is read as bytes.
-pub(in crate::lower) fn of_response(content: &indexmap::IndexMap<String, MediaType>) -> Option<Choice<'_>> {
+/// The media type of a received request that is used; what has no better form is read as bytes.
+pub(in crate::lower) fn of_received(content: &indexmap::IndexMap<String, MediaType>) -> Option<Choice<'_>> {
     // Nobody answers with a form; what says so is read as text.
     choose(content, |media_type| match form(media_type) {
         Some(Form::UrlEncoded) => Some(Form::Text),
@@ -136,8 +136,30 @@ fn choose<'a>(
     candidates.min_by_key(rank)
 }
 
+/// Whether a body is a stream of values, each of which is read when it is there (OpenAPI 3.2, section 4.14.3).
+pub(in crate::lower) fn is_stream(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    is_server_sent(media_type)
+        || is_lines(&essence)
+        || matches!(essence.as_str(), "application/stream+json" | "application/x-json-stream" | "application/json-seq")
+        || essence.ends_with("+json-seq")
+}
+
+/// Whether a stream is one of server-sent events.
+pub(super) fn is_server_sent(media_type: &str) -> bool {
+    essence(media_type) == "text/event-stream"
+}
+
+/// Whether a media type is one of the usual other ways to write what JSON writes.
+pub(super) fn is_like_json(media_type: &str) -> bool {
+    const LIKE: &[&str] = &["yaml", "protobuf", "msgpack", "messagepack", "cbor", "bson", "avro", "smile", "ion"];
+    let essence = essence(media_type);
+    let words = || essence.split(|letter: char| !letter.is_ascii_alphanumeric());
+    LIKE.iter().any(|name| words().any(|word| word == *name || word == format!("x{name}")))
+}
+
 /// Whether a body is described as more than a file.
-fn is_structured(value: &MediaType) -> bool {
+pub(super) fn is_structured(value: &MediaType) -> bool {
     match &value.schema {
         None => false,
         Some(openapiv3::ReferenceOr::Reference { .. }) => true,

@@ -1,21 +1,23 @@
 //! What a success gives, and what a failure answers.
 
-use super::media::{self, Form};
+use super::representations::Representation;
 use super::status::{status, status_name};
-use crate::diagnostics::codes_lower;
-use crate::document::Pointer;
-use crate::ir::{Content, Failure, FailureCase, Output, OutputCase, Status, Ty};
-use crate::lower::view::Site;
-use crate::lower::{Lower, docs, names};
+use crate::ir::{Content, Failure, FailureCase, Output, OutputCase, Status, Streamed};
+use crate::lower::names::{self, Wish, camel, number_camel, settle};
+use crate::lower::{Lower, docs};
 use crate::resolve::{Located, ResolvedOperation};
 
 /// What an operation answers.
 pub(super) struct Answers {
     /// What a success gives.
     pub(super) output: Output,
+    /// Whether a success is a redirection.
+    pub(super) redirects: bool,
     /// What a failure answers.
     pub(super) failure: Failure,
-    /// The media types of both.
+    /// The stream that a success can come as.
+    pub(super) streamed: Option<Streamed>,
+    /// The media types of successes and failures, as in `Accept`.
     pub(super) accept: String,
 }
 
@@ -24,126 +26,190 @@ type Response<'a> = Located<'a, openapiv3::Response>;
 impl<'a> Lower<'a, '_> {
     /// What an operation answers, by its responses. `name` is that of the operation.
     pub(super) fn answers(&mut self, operation: &'a ResolvedOperation<'a>, name: &str) -> Answers {
-        let mut accept = Vec::new();
-        let output = self.output(operation, name, &mut accept);
+        let mut accept = Accept::default();
+        let streamed = successes(operation)
+            .into_iter()
+            .filter(|(status, _)| has_body(operation, *status))
+            .find_map(|(_, response)| self.streamed(response));
+        let output = self.output(operation, name, streamed.as_ref(), &mut accept);
+        let redirects = successes(operation).iter().any(|(status, _)| is_redirection(*status));
         let failure = self.failure(operation, name, &mut accept);
-        Answers { output, failure, accept: accept.join(", ") }
+        Answers { output, redirects, failure, streamed, accept: accept.header() }
     }
 
-    fn output(&mut self, operation: &'a ResolvedOperation<'a>, name: &str, accept: &mut Vec<String>) -> Output {
-        let mut cases: Vec<(Status, Content, &'a Response<'a>)> = Vec::new();
+    fn output(
+        &mut self,
+        operation: &'a ResolvedOperation<'a>,
+        name: &str,
+        streamed: Option<&Streamed>,
+        accept: &mut Accept,
+    ) -> Output {
+        let mut cases: Vec<(Status, Vec<Representation>, &'a Response<'a>)> = Vec::new();
         for (status, response) in successes(operation) {
-            let content = self.content(response, accept);
-            cases.push((status, content, response));
+            let mut forms = self.representations(response);
+            accept.add(&forms);
+            if forms.is_empty()
+                && !response.value.content.is_empty()
+                && let Some(streamed) = streamed
+            {
+                accept.take(&streamed.accept);
+                forms = vec![Representation::new(Content::Events(streamed.event.clone()))];
+            }
+            if forms.is_empty() || !has_body(operation, status) {
+                forms = vec![Representation::new(Content::Empty)];
+            }
+            cases.push((status, forms, response));
         }
         cases.sort_by_key(|(status, ..)| *status);
-        let Some((_, first, _)) = cases.first() else { return Output::One(Content::Empty) };
-        if cases.iter().all(|(_, content, _)| content == first) {
-            return Output::One(first.clone());
+        let mut contents = cases.iter().flat_map(|(_, forms, _)| forms).map(|form| &form.content);
+        let Some(first) = contents.next().cloned() else { return Output::One(Content::Empty) };
+        if contents.all(|content| *content == first) {
+            return Output::One(first);
         }
-        let case = |(status, content, response): (Status, Content, &Response<'_>)| OutputCase {
-            status,
-            name: names::type_name(&status_name(status)),
-            content,
-            secret: self.content_is_secret(response),
-            docs: response_docs(response),
-        };
-        let cases = cases.into_iter().map(case).collect();
+        let cases =
+            cases.into_iter().flat_map(|(status, forms, response)| output_cases(status, forms, response)).collect();
         Output::Several { name: names::type_name(&format!("{name}Output")), cases }
     }
 
-    fn failure(&mut self, operation: &'a ResolvedOperation<'a>, name: &str, accept: &mut Vec<String>) -> Failure {
+    fn failure(&mut self, operation: &'a ResolvedOperation<'a>, name: &str, accept: &mut Accept) -> Failure {
         let mut cases = Vec::new();
         for (status, response) in failures(operation) {
-            let ty = match self.content(response, accept) {
-                Content::Json(ty) => Some(ty),
-                Content::Empty | Content::Text | Content::Bytes => None,
+            let forms = self.representations(response);
+            accept.add(&forms);
+            let content = match forms.into_iter().next() {
+                Some(form) if has_body(operation, status) => form.content,
+                _ => Content::Empty,
             };
-            cases.push((status, ty, response));
+            // The bytes are in the error in any case.
+            let content = if content == Content::Bytes { Content::Empty } else { content };
+            cases.push((status, content, response));
         }
         cases.sort_by_key(|(status, ..)| *status);
-        let Some(first) = cases.iter().find_map(|(_, ty, _)| ty.clone()) else { return Failure::None };
-        if cases.iter().all(|(_, ty, _)| ty.as_ref() == Some(&first)) {
-            return Failure::One { ty: first, statuses: cases.iter().map(|(status, ..)| *status).collect() };
+        // A redirection without a body makes no difference to what a failure answers.
+        let says_more = |case: &&(Status, Content, &Response<'_>)| !is_redirection(case.0) || case.1 != Content::Empty;
+        let mut contents = cases.iter().filter(says_more).map(|(_, content, _)| content);
+        let first = contents.next().cloned().unwrap_or(Content::Empty);
+        if contents.all(|content| *content == first) {
+            return match first {
+                Content::Empty => Failure::None,
+                content => {
+                    let statuses = cases.iter().filter(says_more).map(|(status, ..)| *status).collect();
+                    Failure::One { content, statuses }
+                }
+            };
         }
-        let case = |(status, ty, response): (Status, Option<Ty>, &Response<'_>)| FailureCase {
+        let case = |(status, content, response): (Status, Content, &Response<'_>)| FailureCase {
             status,
             name: names::type_name(&status_name(status)),
-            ty,
+            content,
             docs: response_docs(response),
         };
         let cases = cases.into_iter().map(case).collect();
         Failure::Several { name: names::type_name(&format!("{name}Failure")), cases }
     }
+}
 
-    /// What the body of a response holds.
-    fn content(&mut self, response: &'a Response<'a>, accept: &mut Vec<String>) -> Content {
-        let content = &response.value.content;
-        let Some(choice) = media::of_response(content) else { return Content::Empty };
-        let at = Pointer::from(response.pointer.as_str()).key("content");
-        self.other_media_types(content, &choice, at.as_str());
-        if !choice.media_type.is_empty() && !accept.contains(&choice.media_type) {
-            accept.push(choice.media_type.clone());
-        }
-        let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at.key(choice.key).key("schema")));
-        match choice.form {
-            Form::Json => Content::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
-            Form::Text | Form::UrlEncoded => Content::Text,
-            Form::Bytes | Form::Multipart | Form::Lines => {
-                if media::is_xml(&choice.media_type) {
-                    let message = format!("a response comes as `{}` only, and is read as bytes", choice.media_type);
-                    let help = "XML cannot be read yet; read it from the bytes";
-                    self.warn(codes_lower::BODY_AS_BYTES, &message, &response.pointer, help);
+/// The variants for a status: one, or one for each form.
+fn output_cases(status: Status, forms: Vec<Representation>, response: &Response<'_>) -> Vec<OutputCase> {
+    let several = forms.len() > 1;
+    let words: Vec<String> = forms.iter().map(|form| media_word(form, several)).collect();
+    let wish = |(word, form): (&String, &'_ Representation)| {
+        let key = form.media_types.first().cloned().unwrap_or_default();
+        (format!("{}{word}", status_name(status)), key)
+    };
+    let wanted: Vec<(String, String)> = words.iter().zip(&forms).map(wish).collect();
+    let wishes: Vec<Wish<'_>> = wanted.iter().map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
+    let (settled, _) = settle(&wishes, &mut Default::default(), str::to_owned, number_camel);
+    let case = |(form, name): (Representation, String)| OutputCase {
+        status,
+        media_types: if several { form.media_types } else { Vec::new() },
+        name: names::type_name(&name),
+        content: form.content,
+        secret: form.secret,
+        docs: response_docs(response),
+    };
+    forms.into_iter().zip(settled).map(case).collect()
+}
+
+/// What a form of several adds to a variant's name.
+fn media_word(form: &Representation, several: bool) -> String {
+    let Some(media_type) = form.media_types.first().filter(|_| several) else { return String::new() };
+    let essence = super::media::essence(media_type);
+    let (kind, subtype) = essence.split_once('/').unwrap_or(("", &essence));
+    match subtype {
+        "json" => "Json".to_owned(),
+        "plain" => "Text".to_owned(),
+        "octet-stream" => "Binary".to_owned(),
+        "*" if kind == "*" => "Other".to_owned(),
+        "*" => camel(kind),
+        subtype => camel(subtype.trim_start_matches("vnd.").trim_start_matches("x-")),
+    }
+}
+
+/// Whether a response of that status can have a body (RFC 9110, sections 9.3.2 and 15).
+fn has_body(operation: &ResolvedOperation<'_>, status: Status) -> bool {
+    operation.method != "HEAD" && !matches!(status, Status::Code(204 | 205 | 304))
+}
+
+fn is_redirection(status: Status) -> bool {
+    matches!(status, Status::Code(300..=399) | Status::Range(3))
+}
+
+/// The media types that are asked for.
+#[derive(Default)]
+struct Accept(Vec<String>);
+
+impl Accept {
+    /// Asks for the forms of a response. What is not preferred weighs less.
+    fn add(&mut self, forms: &[Representation]) {
+        for (index, form) in forms.iter().enumerate() {
+            for media_type in &form.media_types {
+                let weighted = if index == 0 { media_type.clone() } else { format!("{media_type};q=0.9") };
+                if !self.0.iter().any(|known| known.trim_end_matches(";q=0.9") == media_type) {
+                    self.0.push(weighted);
                 }
-                Content::Bytes
             }
         }
     }
 
-    /// Whether the body of a response must not be shown.
-    fn content_is_secret(&self, response: &Response<'a>) -> bool {
-        let Some(choice) = media::of_response(&response.value.content) else { return false };
-        let at = Pointer::from(response.pointer.as_str()).key("content").key(choice.key).key("schema");
-        choice.value.schema.as_ref().is_some_and(|schema| self.schemas.is_secret(&Site::new(schema, at)))
-    }
-
-    /// Notes that of several media types one is used.
-    pub(super) fn other_media_types(
-        &mut self,
-        content: &indexmap::IndexMap<String, openapiv3::MediaType>,
-        used: &media::Choice<'_>,
-        pointer: &str,
-    ) {
-        let others: Vec<String> =
-            content.keys().filter(|key| *key != used.key).map(|key| format!("`{}`", key.escape_debug())).collect();
-        if !others.is_empty() {
-            let message =
-                format!("of the media types of a body `{}` is used, and not {}", used.media_type, others.join(", "));
-            let help = "only one form of a body can be written or read yet";
-            self.warn(codes_lower::OTHER_MEDIA_TYPES, &message, pointer, help);
+    fn take(&mut self, media_type: &str) {
+        if !self.0.iter().any(|known| known == media_type) {
+            self.0.push(media_type.to_owned());
         }
     }
+
+    fn header(self) -> String {
+        self.0.join(", ")
+    }
 }
 
-/// The responses of a success: 2xx, or the default if no status of these is declared.
+/// The responses of a success: 2xx, or redirections if no status of these is declared, or the default.
 pub(super) fn successes<'a>(operation: &'a ResolvedOperation<'a>) -> Vec<(Status, &'a Response<'a>)> {
-    let all = || operation.responses.iter().map(|(code, response)| (status(*code), response));
-    let declared: Vec<_> =
-        all().filter(|(status, _)| matches!(status, Status::Code(200..=299) | Status::Range(2))).collect();
-    if declared.is_empty() { all().filter(|(status, _)| *status == Status::Default).collect() } else { declared }
+    let of = |is_so: &dyn Fn(Status) -> bool| -> Vec<(Status, &'a Response<'a>)> {
+        let all = operation.responses.iter().map(|(code, response)| (status(*code), response));
+        all.filter(|(status, _)| is_so(*status)).collect()
+    };
+    let declared = of(&|status| matches!(status, Status::Code(200..=299) | Status::Range(2)));
+    let redirections = || of(&|status| is_redirection(status) && status != Status::Code(304));
+    [declared, redirections()]
+        .into_iter()
+        .find(|found| !found.is_empty())
+        .unwrap_or_else(|| of(&|status| status == Status::Default))
 }
 
-/// The responses of a failure: 4xx, 5xx and the default, if that is not a success.
+/// The responses of a failure: the default, and 3xx, 4xx and 5xx unless they are a success.
 fn failures<'a>(operation: &'a ResolvedOperation<'a>) -> Vec<(Status, &'a Response<'a>)> {
-    let succeeds = successes(operation).iter().any(|(status, _)| *status == Status::Default);
+    let redirects = successes(operation).iter().any(|(status, _)| is_redirection(*status));
     operation
         .responses
         .iter()
         .map(|(code, response)| (status(*code), response))
         .filter(|(status, _)| match status {
+            Status::Code(304) => true,
+            status if is_redirection(*status) => !redirects,
             Status::Code(code) => (400..=599).contains(code),
             Status::Range(class) => matches!(class, 4 | 5),
-            Status::Default => !succeeds,
+            Status::Default => true,
         })
         .collect()
 }

@@ -11,8 +11,10 @@ use http::{HeaderMap, StatusCode};
 use super::super::{
     client::{Skew, stated_pause},
     json::{self, Malformed},
+    media_type::is_json,
     model::Field,
     operation::Meta,
+    response::decoded_text,
 };
 use super::{
     RequestId,
@@ -105,6 +107,22 @@ impl ServiceError {
     pub fn undeclared(&self) -> Malformed {
         let problem = format!("the document does not say what comes with status {}", self.status().as_u16());
         Malformed { path: String::new(), problem }
+    }
+
+    /// The body as text.
+    ///
+    /// # Errors
+    /// When it is not UTF-8, or what its `Content-Type` says.
+    pub fn text(&self) -> Result<String, Malformed> {
+        decoded_text(&self.response)
+    }
+
+    /// The body as a text that may come as a JSON string.
+    ///
+    /// # Errors
+    /// When it says that it is JSON, and is no JSON string, and otherwise as [`text`](Self::text).
+    pub fn text_or_json(&self) -> Result<String, Malformed> {
+        if is_json(self.headers()) { self.decode() } else { self.text() }
     }
 
     /// The body as a type.

@@ -2,12 +2,13 @@
 
 use std::collections::VecDeque;
 
-use http::{HeaderMap, header};
+use http::HeaderMap;
 use serde_json::{Map, Value};
 
 use super::super::{
     error::TransportError,
     json::{self, Malformed},
+    media_type::{self, essence},
     model::Field,
 };
 use super::server_sent::ServerSent;
@@ -27,11 +28,13 @@ pub enum Framing {
 impl Framing {
     /// That of a media type, if it is a stream.
     pub fn of(media_type: &str) -> Option<Self> {
-        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        Some(match essence.as_str() {
+        Some(match essence(media_type).as_str() {
             "text/event-stream" => Self::ServerSent,
             "application/x-ndjson" | "application/ndjson" | "application/jsonl" | "application/x-jsonl" => Self::Lines,
-            "application/jsonlines" | "application/x-jsonlines" | "application/json-lines" => Self::Lines,
+            "application/jsonlines"
+            | "application/x-jsonlines"
+            | "application/json-lines"
+            | "application/x-json-lines" => Self::Lines,
             "application/stream+json" | "application/x-json-stream" => Self::Lines,
             "application/json-seq" => Self::Sequence,
             other if other.ends_with("+json-seq") => Self::Sequence,
@@ -41,8 +44,7 @@ impl Framing {
 
     /// That of a response, or else that of what was asked for.
     pub(super) fn of_response(headers: &HeaderMap, asked: &str) -> Self {
-        let arrived = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        arrived.and_then(Self::of).or_else(|| Self::of(asked)).unwrap_or(Self::Lines)
+        media_type::of(headers).and_then(Self::of).or_else(|| Self::of(asked)).unwrap_or(Self::Lines)
     }
 }
 
@@ -81,7 +83,7 @@ impl Frame {
     }
 
     /// The event as an object of its fields, `event`, `id` and `data`, as OpenAPI 3.2 describes server-sent events. The
-    /// data is a text if that fits, and JSON otherwise.
+    /// data is JSON if that fits, and a text otherwise.
     ///
     /// # Errors
     /// When it is not that value.
@@ -93,11 +95,11 @@ impl Frame {
             object.insert("data".to_owned(), data);
             json::decode_value(&Value::Object(object))
         };
-        let as_text = with(Value::String(self.text.clone()));
-        match (as_text, serde_json::from_str(&self.text)) {
-            (Err(_), Ok(data)) => with(data),
-            (as_text, _) => as_text,
-        }
+        let as_json = match serde_json::from_str(&self.text) {
+            Ok(Value::String(_)) | Err(_) => None,
+            Ok(data) => with(data).ok(),
+        };
+        as_json.map_or_else(|| with(Value::String(self.text.clone())), Ok)
     }
 }
 

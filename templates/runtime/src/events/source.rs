@@ -17,6 +17,7 @@ use super::{
         client::Client,
         error::{CallError, DecodeError, Error},
         json::Malformed,
+        media_type::is_json,
         operation::Meta,
         payload::Payload,
         transport::BoxFuture,
@@ -133,7 +134,7 @@ impl Source {
         let end = match chunk {
             Some(Ok(chunk)) => {
                 if let Err(error) = self.frames.push(&chunk) {
-                    self.state = State::Failed(Error::Transport(Box::new(CallError::new(self.meta, error))));
+                    self.state = State::Failed(Error::Transport(Box::new(CallError::new(self.meta, None, error))));
                 }
                 return;
             }
@@ -190,11 +191,4 @@ impl Source {
             Ok(Some(Open { framing, chunks: response.into_body() }))
         })
     }
-}
-
-/// Whether a response says that it is JSON, and so no stream: a request that did not ask for one, say.
-fn is_json(headers: &HeaderMap) -> bool {
-    let media_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
 }
