@@ -12,6 +12,7 @@ mod openapi32;
 mod path_templates;
 mod rewrite;
 mod schema;
+mod sequences;
 mod shape;
 mod stray_schemas;
 mod swagger20;
@@ -36,6 +37,7 @@ pub fn normalize(document: &mut Node, diagnostics: &mut Diagnostics) -> Option<V
     }
     identifiers::become_pointers(document);
     inline::write_out_references(document, &mut tally);
+    sequences::settle(document);
     objects::settle(document, version, &mut tally);
     stray_schemas::settle(document, version, &mut tally);
     path_templates::settle(document, &mut tally);

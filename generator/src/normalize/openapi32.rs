@@ -1,6 +1,6 @@
 //! OpenAPI 3.2 becomes the shape of 3.1, where that has a place for it.
 //!
-//! What is new in 3.2 and is only more to say (`itemSchema`, `$self`, how tags nest) is carried by the table like the
+//! What is new in 3.2 and is only more to say (`$self`, how tags nest) is carried by the table like the
 //! keywords of 3.1. Here stands what needs a rewrite.
 
 use crate::diagnostics::{Place, Tally, codes_typed};
