@@ -61,9 +61,9 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
             let body = match statuses.contains(&Status::Default) {
                 true => reader,
                 false => {
-                    let statuses = statuses.iter().map(|status| one_of(*status));
+                    let statuses = any_of(statuses);
                     quote!(match error.status().as_u16() {
-                        #(#statuses)|* => #reader,
+                        #statuses => #reader,
                         _ => Err(error.undeclared()),
                     })
                 }
@@ -93,16 +93,33 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
     }
 }
 
-/// A pattern among others, which cannot have a guard.
-fn one_of(status: Status) -> TokenStream {
-    match status {
-        Status::Range(digit) => {
-            let first = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100);
-            let last = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100 + 99);
-            quote!(#first..=#last)
+/// The pattern of all of some statuses, without a guard, and with ranges where they follow on one another.
+fn any_of(statuses: &[Status]) -> TokenStream {
+    let mut spans: Vec<(u16, u16)> = statuses
+        .iter()
+        .filter_map(|status| match status {
+            Status::Code(code) => Some((*code, *code)),
+            Status::Range(digit) => Some((u16::from(*digit) * 100, u16::from(*digit) * 100 + 99)),
+            Status::Default => None,
+        })
+        .collect();
+    spans.sort_unstable();
+    let mut joined: Vec<(u16, u16)> = Vec::new();
+    for (first, last) in spans {
+        match joined.last_mut() {
+            Some(before) if first <= before.1.saturating_add(1) => before.1 = before.1.max(last),
+            _ => joined.push((first, last)),
         }
-        status => literals::status(status),
     }
+    let patterns = joined.into_iter().map(|(first, last)| {
+        let [one, other] = [first, last].map(proc_macro2::Literal::u16_unsuffixed);
+        match last - first {
+            0 => quote!(#one),
+            1 => quote!(#one | #other),
+            _ => quote!(#one..=#other),
+        }
+    });
+    quote!(#(#patterns)|*)
 }
 
 fn has_default(cases: &[FailureCase]) -> bool {

@@ -1217,7 +1217,7 @@ impl runtime::Operation for GetPicture {
     #[inline]
     fn failure(error: &runtime::ServiceError) -> Result<Self::Failure, json::Malformed> {
         match error.status().as_u16() {
-            404 | 400..=499 => error.decode(),
+            400..=499 => error.decode(),
             _ => Err(error.undeclared()),
         }
     }
