@@ -75,7 +75,19 @@
 //
 // [features]
 // default = ["reqwest"]
-// reqwest = ["dep:http-body", "dep:reqwest", "dep:rustls", "dep:rustls-platform-verifier", "dep:tokio"]
+// reqwest = [
+//     "dep:gloo-timers",
+//     "dep:http-body",
+//     "dep:js-sys",
+//     "dep:reqwest",
+//     "dep:rustls",
+//     "dep:rustls-platform-verifier",
+//     "dep:send_wrapper",
+//     "dep:tokio",
+//     "dep:wasm-bindgen",
+//     "dep:wasm-bindgen-futures",
+//     "dep:web-sys",
+// ]
 // blocking = ["dep:rustls", "dep:ureq"]
 // testing = []
 // tower = ["dep:http-body", "dep:tower-service"]
@@ -89,18 +101,28 @@
 // http = "1"
 // http-body = { version = "1", optional = true }
 // percent-encoding = "2"
-// reqwest = { version = "0.13", optional = true, default-features = false, features = ["rustls-no-provider"] }
-// rustls = { version = "0.23", optional = true, default-features = false, features = ["ring", "std", "tls12", "logging"] }
-// rustls-platform-verifier = { version = "0.7", optional = true }
 // serde = { version = "1", default-features = false, features = ["std"] }
 // serde_json = "1"
 // time = { version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }
-// tokio = { version = "1", optional = true, default-features = false, features = ["rt", "time"] }
 // tower-service = { version = "0.3", optional = true }
 // tracing = { version = "0.1", optional = true, default-features = false, features = ["std"] }
-// ureq = { version = "3", optional = true, default-features = false, features = ["platform-verifier", "rustls-no-provider"] }
 // uuid = { version = "1", default-features = false }
 // zeroize = "1"
+//
+// [target.'cfg(not(all(target_family = "wasm", target_os = "unknown")))'.dependencies]
+// reqwest = { version = "0.13", optional = true, default-features = false, features = ["rustls-no-provider"] }
+// rustls = { version = "0.23", optional = true, default-features = false, features = ["ring", "std", "tls12", "logging"] }
+// rustls-platform-verifier = { version = "0.7", optional = true }
+// tokio = { version = "1", optional = true, default-features = false, features = ["rt", "time"] }
+// ureq = { version = "3", optional = true, default-features = false, features = ["platform-verifier", "rustls-no-provider"] }
+//
+// [target.'cfg(all(target_family = "wasm", target_os = "unknown"))'.dependencies]
+// gloo-timers = { version = "0.4", optional = true, features = ["futures"] }
+// js-sys = { version = "0.3", optional = true }
+// send_wrapper = { version = "0.6", optional = true, features = ["futures"] }
+// wasm-bindgen = { version = "0.2", optional = true }
+// wasm-bindgen-futures = { version = "0.4", optional = true }
+// web-sys = { version = "0.3", optional = true, features = ["AbortController", "AbortSignal", "Headers", "Request", "RequestCredentials", "RequestInit", "RequestRedirect", "Response", "ResponseType"] }
 //
 // [lints.rust]
 // missing_docs = "warn"

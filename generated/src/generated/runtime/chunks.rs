@@ -73,7 +73,7 @@ impl Chunks {
     }
 
     fn failed(&self, error: TransportError) -> Error {
-        Error::Transport(Box::new(CallError::new(self.meta, error)))
+        Error::Transport(Box::new(CallError::new(self.meta, None, error)))
     }
 
     /// Whether the service has been silent for too long.

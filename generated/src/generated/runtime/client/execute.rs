@@ -8,20 +8,20 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{HeaderValue, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
 use super::super::{
     Body, Payload,
     chunks::Chunks,
-    error::{CallError, Error, LinkError, RequestError, TransportError},
+    error::{CallError, Error, LinkError, RequestError, RequestId, TransportError},
     operation::Meta,
     response::unexpected,
     transport::BoxFuture,
 };
 use super::{
-    Attempt, CallSettings, Client, Inner, Refused, Rejection, Retry,
+    Attempt, CallSettings, Client, Inner, Refused, Rejection, Retry, Skew,
     deadline::{Deadline, within},
-    trace,
+    request_id, trace,
 };
 
 impl Client {
@@ -131,6 +131,7 @@ impl Inner {
                 .map_err(|problem| Error::Request(Box::new(RequestError::new(meta, problem))))?;
             repeatable = settings.repeatable;
         }
+        self.identify(request.headers_mut());
         let limits = self.limits(settings);
         let repeatable = repeatable || meta.is_repeatable(&request);
         let once = !request.body().is_repeatable();
@@ -159,9 +160,50 @@ impl Inner {
                     trace::repeats(number, pause, &outcome);
                     self.clock.sleep(pause).await;
                 }
-                None => return outcome.map_err(|error| Error::Transport(Box::new(CallError::new(meta, error)))),
+                None => return self.end(meta, request.headers(), outcome),
             }
             attempt += 1;
+        }
+    }
+
+    /// Gives the call an id, unless it has one.
+    fn identify(&self, headers: &mut HeaderMap) {
+        if let Some(name) = &self.request_id_header
+            && !headers.contains_key(name)
+            && let Some(id) = request_id::fresh(self.clock.now())
+        {
+            headers.insert(name, id);
+        }
+    }
+
+    /// How the call ends, with its id where that matters.
+    fn end(
+        &self,
+        meta: &'static Meta,
+        headers: &HeaderMap,
+        outcome: Result<http::Response<Bytes>, TransportError>,
+    ) -> Result<http::Response<Bytes>, Error> {
+        let id = || self.request_id_header.as_ref().and_then(|name| headers.get(name)).cloned().map(RequestId);
+        match outcome {
+            Ok(mut response) => {
+                if !response.status().is_success() {
+                    self.explain(&mut response, id());
+                }
+                Ok(response)
+            }
+            Err(error) => Err(Error::Transport(Box::new(CallError::new(meta, id(), error)))),
+        }
+    }
+
+    /// Puts beside a failure what its error says and the service does not.
+    fn explain(&self, response: &mut http::Response<Bytes>, id: Option<RequestId>) {
+        if let Some(id) = id {
+            response.extensions_mut().insert(id);
+        }
+        if matches!(response.status(), StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)
+            && let Some(skew) = Skew::of(response.headers(), self.clock.now())
+        {
+            response.extensions_mut().insert(skew);
         }
     }
 

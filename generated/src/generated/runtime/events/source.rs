@@ -135,7 +135,7 @@ impl Source {
         let end = match chunk {
             Some(Ok(chunk)) => {
                 if let Err(error) = self.frames.push(&chunk) {
-                    self.state = State::Failed(Error::Transport(Box::new(CallError::new(self.meta, error))));
+                    self.state = State::Failed(Error::Transport(Box::new(CallError::new(self.meta, None, error))));
                 }
                 return;
             }
