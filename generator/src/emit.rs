@@ -30,6 +30,7 @@ mod tuples;
 mod types;
 mod unions;
 mod webhooks;
+mod xml;
 
 pub use runtime::templates_hash;
 

@@ -13,6 +13,7 @@ mod server;
 mod style;
 mod ty;
 mod webhook;
+mod xml;
 
 pub use arena::{Arena, Id};
 pub use docs::Docs;
@@ -31,6 +32,7 @@ pub use ty::{
     Usage,
 };
 pub use webhook::Webhook;
+pub use xml::{Xml, XmlName, XmlNode};
 
 /// The id of a type in [`Api::types`].
 pub type TypeId = Id<Type>;

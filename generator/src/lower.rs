@@ -57,6 +57,7 @@ pub fn lower(
         webhook_names: BTreeMap::new(),
         types: Types::default(),
         given_up: GivenUp::default(),
+        uses_xml: operations::uses_xml(resolved),
     };
     let mut taken = lower.name_components();
     lower.operation_names = lower.name_operations();
@@ -113,6 +114,8 @@ struct Lower<'a, 'c> {
     webhook_names: BTreeMap<String, String>,
     types: Types<'a>,
     given_up: GivenUp,
+    /// Whether an operation sends or answers XML.
+    uses_xml: bool,
 }
 
 impl Lower<'_, '_> {

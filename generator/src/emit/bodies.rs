@@ -11,6 +11,7 @@ use super::{
     setters::{self, Argument},
     sizes, styles,
     types::{self, From},
+    xml,
 };
 use crate::ir::{Api, Body, BodyContent, BodyForm, BodyKind, Operation, Ty};
 
@@ -43,7 +44,7 @@ pub(super) fn ty(api: &Api, body: &Body) -> TokenStream {
 /// The type of a body in one form.
 pub(super) fn form_ty(api: &Api, form: &BodyForm) -> TokenStream {
     match &form.kind {
-        BodyKind::Json(ty) | BodyKind::Form { ty, .. } => types::ty(api, ty, From::Crate),
+        BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } => types::ty(api, ty, From::Crate),
         BodyKind::Multipart(multipart) => {
             let name = multipart.name.ident();
             quote!(#name)
@@ -63,7 +64,9 @@ pub(super) fn argument(api: &Api, body: &Body, name: &Ident) -> Argument {
     let into = |ty: TokenStream| Argument { ty: quote!(impl Into<#ty>), value: quote!(#name.into()) };
     let BodyContent::One(form) = &body.content else { return into(ty(api, body)) };
     match &form.kind {
-        BodyKind::Json(ty) | BodyKind::Form { ty, .. } => setters::argument(api, ty, name, From::Crate),
+        BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } => {
+            setters::argument(api, ty, name, From::Crate)
+        }
         BodyKind::Lines(ty) => setters::argument(api, &Ty::List(Box::new(ty.clone())), name, From::Crate),
         BodyKind::Text => setters::argument(api, &Ty::String, name, From::Crate),
         BodyKind::Bytes => into(quote!(runtime::Payload)),
@@ -132,6 +135,10 @@ fn write(form: &BodyForm, value: &TokenStream) -> TokenStream {
         BodyKind::Multipart(_) => quote!(.multipart(#media_type, #value.parts())),
         BodyKind::Parts => quote!(.multipart(#media_type, #value.clone())),
         BodyKind::Lines(_) => quote!(.lines(#media_type, #value)),
+        BodyKind::Xml { root, .. } => {
+            let root = xml::reference(root);
+            quote!(.xml(#media_type, #root, #value))
+        }
         BodyKind::Text => quote!(.text(#media_type, #value)),
         BodyKind::Bytes => quote!(.body(#media_type, #value.clone())),
     }
@@ -161,7 +168,7 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
     let large = sizes::attribute(
         api,
         cases.iter().map(|case| match &case.form.kind {
-            BodyKind::Json(ty) | BodyKind::Form { ty, .. } => Some(ty),
+            BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } => Some(ty),
             _ => None,
         }),
     );
@@ -187,7 +194,9 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
     let mut taken: Vec<String> = Vec::new();
     for case in cases {
         let resolved = match &case.form.kind {
-            BodyKind::Json(ty) | BodyKind::Form { ty, .. } => types::ty(api, &types::resolved(api, ty), From::Crate),
+            BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } => {
+                types::ty(api, &types::resolved(api, ty), From::Crate)
+            }
             _ => form_ty(api, &case.form),
         };
         // Of variants that hold the same type, the first is what a bare value becomes.

@@ -70,7 +70,7 @@ impl Example<'_> {
         let krate = self.api.krate.name.replace('-', "_");
         match &form.kind {
             // The argument is the enum: only the very type of a variant becomes it.
-            BodyKind::Json(ty) | BodyKind::Form { ty, .. } if several => match ty {
+            BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } if several => match ty {
                 Ty::Named(_) => self.value(ty, "body"),
                 Ty::Json => "serde_json::Value::Null".to_owned(),
                 _ => format!("<{}>::default()", path(self.api, ty)),
@@ -78,7 +78,7 @@ impl Example<'_> {
             BodyKind::Lines(_) if several => "Vec::new()".to_owned(),
             BodyKind::Text if several => "\"body\".to_owned()".to_owned(),
             BodyKind::Bytes if several => format!("{krate}::runtime::Payload::from(\"body\")"),
-            BodyKind::Json(ty) | BodyKind::Form { ty, .. } => self.value(ty, "body"),
+            BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } => self.value(ty, "body"),
             BodyKind::Lines(ty) => self.value(&Ty::List(Box::new(ty.clone())), "body"),
             BodyKind::Multipart(multipart) => {
                 self.multipart = Some(multipart.name.to_string());

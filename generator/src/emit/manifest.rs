@@ -3,7 +3,7 @@
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::json;
 
-use super::{credentials, docs, runtime};
+use super::{credentials, docs, runtime, xml};
 use crate::{
     files::Files,
     ir::{Api, Type, TypeKind},
@@ -87,8 +87,10 @@ fn render(template: &str, api: &Api) -> String {
     }
     tags.sort_unstable();
     let krate = &api.krate;
-    let own_features: Vec<String> =
-        runtime_lines("features").into_iter().filter(|line| !line.starts_with("default")).collect();
+    let own_features: Vec<String> = runtime_lines("features")
+        .into_iter()
+        .filter(|line| !line.starts_with("default") && !line.starts_with("xml"))
+        .collect();
     let examples: Vec<_> =
         krate.examples.iter().map(|example| json!({ "name": example.name, "features": example.features })).collect();
     let context = json!({
@@ -105,7 +107,7 @@ fn render(template: &str, api: &Api) -> String {
         "tags": tags,
         "runtime_features": own_features,
         "features": krate.features,
-        "dependencies": merged(&runtime_lines("dependencies"), &krate.dependencies),
+        "dependencies": merged(&dependencies(api), &krate.dependencies),
         "targets": targets(&krate.dependencies),
         "dev_dependencies": krate.dev_dependencies,
         "examples": examples,
@@ -113,6 +115,16 @@ fn render(template: &str, api: &Api) -> String {
     // The templates are ours, and every value that they name is given: a failure is a bug that tests find, and its
     // text stands where the file's would.
     environment.render_str(template, minijinja::value::Serde(context)).unwrap_or_else(|error| format!("# {error:#}\n"))
+}
+
+/// What the runtime depends on: on the library for XML only if the document has XML, and then always.
+fn dependencies(api: &Api) -> Vec<String> {
+    let has_xml = xml::is_used(api);
+    let lines = runtime_lines("dependencies").into_iter();
+    lines
+        .filter(|line| has_xml || !line.starts_with("quick-xml"))
+        .map(|line| if line.starts_with("quick-xml") { line.replace(", optional = true", "") } else { line })
+        .collect()
 }
 
 /// The lines of a table of the runtime's manifest, without comments.

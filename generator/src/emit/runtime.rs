@@ -3,7 +3,10 @@
 use quote::quote;
 use sha2::{Digest as _, Sha256};
 
-use super::rust_file::{self, RustFile};
+use super::{
+    rust_file::{self, RustFile},
+    xml,
+};
 use crate::{files::Files, ir::Api};
 
 /// The runtime's files, by their path below `src/generated/runtime/`.
@@ -69,6 +72,7 @@ const FILES: &[(&str, &str)] = &[
     ("model/tuple.rs", include_str!("../../../templates/runtime/src/model/tuple.rs")),
     ("model/unknown.rs", include_str!("../../../templates/runtime/src/model/unknown.rs")),
     ("model/uuid.rs", include_str!("../../../templates/runtime/src/model/uuid.rs")),
+    ("model/xml.rs", include_str!("../../../templates/runtime/src/model/xml.rs")),
     ("multipart.rs", include_str!("../../../templates/runtime/src/multipart.rs")),
     ("operation.rs", include_str!("../../../templates/runtime/src/operation.rs")),
     ("paging.rs", include_str!("../../../templates/runtime/src/paging.rs")),
@@ -86,6 +90,10 @@ const FILES: &[(&str, &str)] = &[
     ("transport/http_client.rs", include_str!("../../../templates/runtime/src/transport/http_client.rs")),
     ("transport/tower.rs", include_str!("../../../templates/runtime/src/transport/tower.rs")),
     ("webhook.rs", include_str!("../../../templates/runtime/src/webhook.rs")),
+    ("xml.rs", include_str!("../../../templates/runtime/src/xml.rs")),
+    ("xml/decode.rs", include_str!("../../../templates/runtime/src/xml/decode.rs")),
+    ("xml/encode.rs", include_str!("../../../templates/runtime/src/xml/encode.rs")),
+    ("xml/tree.rs", include_str!("../../../templates/runtime/src/xml/tree.rs")),
 ];
 
 /// The runtime's manifest: the one place that says what emitted crates depend on.
@@ -94,9 +102,17 @@ pub(super) const MANIFEST: &str = include_str!("../../../templates/runtime/Cargo
 /// The one file that the configuration has a say in.
 const CONFIGURED: &str = "client/configured.rs";
 
-/// Copies the runtime.
+/// What stands before the module for XML in the runtime, which is a crate for all documents.
+const IF_XML: &str = "#[cfg(feature = \"xml\")]\n";
+
+/// Copies the runtime: of XML only what the document needs.
 pub(super) fn emit(api: &Api, files: &mut Files) {
-    for (path, text) in FILES {
+    let has_xml = xml::is_used(api);
+    for (path, text) in FILES.iter().filter(|(path, _)| has_xml || !path.starts_with("xml")) {
+        let text = match has_xml {
+            true => text.replace(IF_XML, ""),
+            false => text.replace(&format!("{IF_XML}pub mod xml;\n"), ""),
+        };
         let text = match *path == CONFIGURED && !api.krate.request_id_header.is_empty() {
             true => configured(api),
             false => format!("{}{text}", rust_file::header("templates/runtime")),

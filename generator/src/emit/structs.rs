@@ -9,6 +9,7 @@ use super::{
     rust_file::RustFile,
     setters, tuples,
     types::{self, From},
+    xml,
 };
 use crate::ir::{Api, Field, Rest, Struct, Type};
 
@@ -247,6 +248,10 @@ fn column(field: &Field) -> TokenStream {
     }
     if field.secret {
         column = quote!(#column.secret());
+    }
+    if let Some(xml) = &field.xml {
+        let xml = xml::reference(xml);
+        column = quote!(#column.xml(#xml));
     }
     column
 }

@@ -195,6 +195,13 @@ pub enum BodyKind {
     Parts,
     /// As lines, each a JSON value of that type.
     Lines(Ty),
+    /// As XML.
+    Xml {
+        /// What is sent.
+        ty: Ty,
+        /// The root element.
+        root: super::Xml,
+    },
     /// As text.
     Text,
     /// As bytes.
@@ -205,7 +212,7 @@ impl BodyKind {
     /// The types of what is sent.
     pub fn types(&self) -> Vec<&Ty> {
         match self {
-            Self::Json(ty) | Self::Form { ty, .. } | Self::Lines(ty) => vec![ty],
+            Self::Json(ty) | Self::Form { ty, .. } | Self::Lines(ty) | Self::Xml { ty, .. } => vec![ty],
             Self::Multipart(multipart) => {
                 let rest = multipart.rest.iter().map(|(rest, _)| &rest.ty);
                 multipart.parts.iter().map(|part| &part.field.ty).chain(rest).collect()
@@ -217,7 +224,7 @@ impl BodyKind {
     /// The same, to change them.
     pub fn types_mut(&mut self) -> Vec<&mut Ty> {
         match self {
-            Self::Json(ty) | Self::Form { ty, .. } | Self::Lines(ty) => vec![ty],
+            Self::Json(ty) | Self::Form { ty, .. } | Self::Lines(ty) | Self::Xml { ty, .. } => vec![ty],
             Self::Multipart(multipart) => {
                 let rest = multipart.rest.iter_mut().map(|(rest, _)| &mut rest.ty);
                 multipart.parts.iter_mut().map(|part| &mut part.field.ty).chain(rest).collect()

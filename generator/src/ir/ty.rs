@@ -161,6 +161,8 @@ pub struct Field {
     pub secret: bool,
     /// Whether the document says not to use it.
     pub deprecated: bool,
+    /// How it stands in XML, where that is not as an element of its own name.
+    pub xml: Option<super::Xml>,
     /// What it is.
     pub docs: Docs,
 }

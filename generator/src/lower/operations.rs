@@ -30,7 +30,7 @@ use super::names::{self, Wish, number_snake, settle};
 use super::{Lower, docs};
 use crate::diagnostics::codes_lower;
 use crate::ir::{Arena, Operation, PathPart, Tag, TagId};
-use crate::resolve::ResolvedOperation;
+use crate::resolve::{Resolved, ResolvedOperation};
 
 /// An operation all of which can be written.
 pub(super) struct Planned<'a> {
@@ -44,7 +44,6 @@ impl<'a> Lower<'a, '_> {
     /// Plans an operation; none, and a warning, if a part of it cannot be written.
     pub(super) fn plan_operation(&mut self, declared: &'a ResolvedOperation<'a>) -> Option<Planned<'a>> {
         let planned = self.plan_parameters(declared).and_then(|mut parameters| {
-            self.check_body(declared)?;
             let path_parts = self.path_parts(declared, &mut parameters)?;
             Ok(Planned { declared, parameters, path_parts })
         });
@@ -100,6 +99,15 @@ impl<'a> Lower<'a, '_> {
         operation.paging = self.paging(declared, &operation.output);
         operation.idempotency_header = self.idempotency_header(operation);
     }
+}
+
+/// Whether an operation sends or answers XML.
+pub(super) fn uses_xml(resolved: &Resolved<'_>) -> bool {
+    resolved.operations.iter().any(|operation| {
+        let sent = operation.request_body.iter().flat_map(|body| body.value.content.keys());
+        let received = operation.responses.iter().flat_map(|(_, response)| response.value.content.keys());
+        sent.chain(received).any(|media_type| media::is_xml(media_type))
+    })
 }
 
 /// Makes the modules and methods of the operations of each tag unique, the modules other than the tag's own too.

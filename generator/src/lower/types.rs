@@ -8,6 +8,7 @@ mod keywords;
 mod members;
 mod structs;
 mod unions;
+mod xml;
 
 use std::collections::HashMap;
 

@@ -112,7 +112,7 @@ impl<'a> Lower<'a, '_> {
         let content = match choice.form {
             media::Form::Json => Content::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
             media::Form::Text | media::Form::UrlEncoded => Content::Text,
-            media::Form::Bytes | media::Form::Multipart | media::Form::Lines => Content::Bytes,
+            media::Form::Bytes | media::Form::Multipart | media::Form::Lines | media::Form::Xml => Content::Bytes,
         };
         (content, body.value.required, secret)
     }
@@ -169,6 +169,7 @@ impl<'a> Lower<'a, '_> {
             write_only: false,
             demanded: false,
             secret: used.secret,
+            xml: None,
             deprecated: data.deprecated.unwrap_or(false),
             docs: docs::clean(located.description.or(data.description.as_deref()).unwrap_or_default()),
         })

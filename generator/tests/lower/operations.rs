@@ -1,8 +1,8 @@
 //! Operations: parameters, bodies, answers, and what vendors mark them with.
 
 use crategen::ir::{
-    BodyContent, BodyKind, Content, Delimiter, Failure, Layout, Location, Output, PartKind, PathPart, SchemeKind,
-    Status, Style,
+    BodyContent, BodyForm, BodyKind, Content, Delimiter, Failure, Layout, Location, Output, PartKind, PathPart,
+    SchemeKind, Status, Style, Xml, XmlName, XmlNode,
 };
 
 use super::{lower, lower_with, operation, shown};
@@ -95,6 +95,31 @@ fn forms_of_a_body_that_carry_different_things_are_variants() {
     // What a patch does is said by its media type.
     let content = format!("{{application/merge-patch+json: {object}, application/json-patch+json: {object}}}");
     assert_eq!(names(&content), ["MergePatch", "JsonPatch"]);
+}
+
+#[test]
+fn the_root_of_xml_is_called_by_its_schema_or_its_component() {
+    let root = |schema: &str, components: &str| {
+        let api = lower(&format!(
+            "paths:\n  /a:\n    post:\n      operationId: it\n      requestBody: {{content: {{text/xml: {{schema: {schema}}}}}}}\n      \
+             {DONE}\ncomponents: {{schemas: {components}}}\n"
+        ));
+        match operation(&api, "It").body.clone().expect("a body").content {
+            BodyContent::One(BodyForm { kind: BodyKind::Xml { root, .. }, .. }) => root,
+            other => panic!("{other:?}"),
+        }
+    };
+    let element = |name: &str| Xml { name: XmlName::plain(name), node: XmlNode::Element };
+    let a = "{type: object, properties: {b: {type: string}}}";
+    assert_eq!(root("{$ref: '#/components/schemas/A.b'}", &format!("{{A.b: {a}}}")), element("A.b"));
+    let named = "{type: object, properties: {b: {type: string}}, xml: {name: a}}";
+    assert_eq!(root("{$ref: '#/components/schemas/A'}", &format!("{{A: {named}}}")), element("a"));
+    assert_eq!(root(named, "{}"), element("a"));
+    assert_eq!(root(a, "{}"), element("root"));
+    let list = "{type: array, xml: {name: as, prefix: p, namespace: 'urn:a'}, items: {$ref: '#/components/schemas/A'}}";
+    let name = XmlName { name: "as".into(), prefix: "p".into(), namespace: "urn:a".into() };
+    let expected = Xml { name, node: XmlNode::Wrapped(XmlName::plain("a")) };
+    assert_eq!(root(list, &format!("{{A: {named}}}")), expected);
 }
 
 #[test]
@@ -315,12 +340,15 @@ fn a_shared_parameter_without_a_value_stays_an_ordinary_one() {
 
 #[test]
 fn an_accepted_warning_is_silent() {
-    let text = "paths:\n  /a:\n    post:\n      requestBody: {content: {application/xml: {}}}\n      responses: {'204': {description: A}}\n";
-    let (_, codes) = lower_with(text, "");
-    assert_eq!(codes, ["W0602"]);
-    let (api, codes) =
-        lower_with(text, "[[allow]]\ncode = \"W0602\"\npointer = \"/paths/~1a/post\"\nreason = \"later\"\n");
-    assert!(codes.is_empty() && api.operations.is_empty());
+    let form = "{schema: {type: object, properties: {a: {type: string}}}, encoding: {b: {}}}";
+    let text = format!(
+        "paths:\n  /a:\n    post:\n      requestBody: {{content: {{application/x-www-form-urlencoded: {form}}}}}\n      {DONE}\n"
+    );
+    let (_, codes) = lower_with(&text, "");
+    assert_eq!(codes, ["W0625"]);
+    let pointer = "/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/encoding/b";
+    let allow = format!("[[allow]]\ncode = \"W0625\"\npointer = \"{pointer}\"\nreason = \"later\"\n");
+    assert!(lower_with(&text, &allow).1.is_empty());
 }
 
 #[test]

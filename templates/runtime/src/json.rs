@@ -11,8 +11,8 @@ mod union;
 
 use std::fmt;
 
-pub use decode::{decode, decode_value, deserialize};
-pub(crate) use encode::{body, text};
+pub use decode::{decode, decode_into_slot, decode_value, deserialize};
+pub(crate) use encode::{NO_NUMBER, body, text};
 pub use encode::{display, encode, serialize};
 pub(super) use object::reset;
 pub(super) use trace::Quoted;

@@ -36,6 +36,8 @@ pub mod response;
 pub mod testing;
 pub mod transport;
 pub mod webhook;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, ThreadClock, UreqTransport};

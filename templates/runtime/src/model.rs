@@ -16,6 +16,7 @@ mod table;
 pub mod tuple;
 mod unknown;
 mod uuid;
+mod xml;
 
 pub use date_time::{Date, DateTime, UnixTime};
 pub use debug::debug;
@@ -26,6 +27,7 @@ pub use scalars::Base64;
 pub use table::{Column, Constant, Kinds, Member, Table, UnionTable};
 pub use unknown::Unknown;
 pub use uuid::Uuid;
+pub use xml::{Xml, XmlName, XmlNode};
 
 use std::fmt;
 

@@ -219,9 +219,9 @@ impl<'a> RequestBuilder<'a> {
     /// A JSON body. An absent value sends no body.
     pub fn json(&mut self, content_type: &'static str, value: &dyn Field) -> &mut Self {
         if !matches!(value.value(), Value::Absent) {
-            return match json::body(value) {
+            return match json::body(value.value()) {
                 Some(text) => self.body(content_type, text.into()),
-                None => self.refuse("body", "holds a number that is NaN or infinite, which JSON has no form for"),
+                None => self.refuse("body", json::NO_NUMBER),
             };
         }
         self
@@ -264,11 +264,10 @@ impl<'a> RequestBuilder<'a> {
         match value.value().parts() {
             Value::Absent => self,
             Value::List(list) => {
-                let mut text = String::new();
-                for index in 0..list.len() {
-                    text.extend([json::text(list.item(index)).as_str(), "\n"]);
-                }
-                self.body(content_type, text.into())
+                let lines: Option<Vec<Vec<u8>>> = (0..list.len()).map(|index| json::body(list.item(index))).collect();
+                let Some(mut lines) = lines else { return self.refuse("body", json::NO_NUMBER) };
+                lines.iter_mut().for_each(|line| line.push(b'\n'));
+                self.body(content_type, lines.concat().into())
             }
             _ => self.refuse("body", "is no list, as lines are"),
         }
@@ -370,7 +369,7 @@ impl<'a> RequestBuilder<'a> {
         self
     }
 
-    fn refuse(&mut self, name: &str, problem: &str) -> &mut Self {
+    pub(crate) fn refuse(&mut self, name: &str, problem: &str) -> &mut Self {
         self.problem.get_or_insert_with(|| format!("parameter `{name}` {problem}"));
         self
     }

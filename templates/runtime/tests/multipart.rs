@@ -195,6 +195,15 @@ fn a_part_has_the_headers_that_it_is_given() {
 }
 
 #[test]
+fn a_number_that_json_does_not_have_is_refused() {
+    let parts = Multipart::new().value_as("a", "application/json", &vec![f64::NAN]);
+    assert_eq!(
+        refused(parts),
+        "test.upload: part `a` holds a number that is NaN or infinite, which JSON has no form for"
+    );
+}
+
+#[test]
 fn a_body_of_bytes_is_bytes_and_a_stream_makes_a_stream() {
     let bytes = built(Multipart::new().text("a", "1").file("b", vec![0, 255]));
     assert!(bytes.body().as_bytes().is_some() && bytes.body().is_repeatable());

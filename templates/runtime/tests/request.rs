@@ -272,6 +272,7 @@ fn lines_are_json_values_each_on_its_own() {
     assert_eq!(request.headers()["content-type"], "application/x-ndjson");
     assert_eq!(request.body(), "{\"x\":1}\n{\"x\":2,\"y\":3}\n");
     assert_eq!(lines(&vec!["a\nb".to_owned()]).unwrap().body(), "\"a\\nb\"\n");
+    assert!(lines(&vec![1.0, f64::NAN]).unwrap_err().to_string().contains("NaN"));
     assert!(lines(&None::<Vec<i32>>).unwrap().headers().is_empty());
     assert_eq!(lines(&1).unwrap_err().to_string(), "test.call: parameter `body` is no list, as lines are");
 }

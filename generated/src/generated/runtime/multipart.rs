@@ -230,15 +230,22 @@ impl Multipart {
     }
 
     fn json(&mut self, name: &str, content_type: &str, value: Value<'_>) {
-        self.add_text(name, Some(content_type), json::text(value));
+        match json::body(value) {
+            Some(text) => self.add_bytes(name, Some(content_type), text.into()),
+            None => self.refuse(name, json::NO_NUMBER),
+        }
     }
 
     fn add_text(&mut self, name: &str, content_type: Option<&str>, text: String) {
+        self.add_bytes(name, content_type, text.into());
+    }
+
+    fn add_bytes(&mut self, name: &str, content_type: Option<&str>, content: Payload) {
         let mut headers = HeaderMap::new();
         if let Some(content_type) = content_type {
             self.header(name, &mut headers, header::CONTENT_TYPE.as_str(), content_type);
         }
-        self.parts.push(Part { name: name.to_owned(), file_name: None, is_file: false, headers, content: text.into() });
+        self.parts.push(Part { name: name.to_owned(), file_name: None, is_file: false, headers, content });
     }
 
     fn header(&mut self, part: &str, headers: &mut HeaderMap, name: &str, value: &str) {
@@ -260,7 +267,7 @@ impl Multipart {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
-        let boundary = boundary();
+        let boundary = boundary(&self.parts);
         let is_form = media_type.starts_with("multipart/form-data");
         let mut pieces = Vec::with_capacity(self.parts.len() * 2 + 1);
         let mut between = format!("--{boundary}\r\n").into_bytes();
@@ -322,8 +329,16 @@ fn is_json(content_type: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
-/// A boundary of 128 bits that nobody can foresee, so that no content has it, by chance or on purpose.
-fn boundary() -> String {
+/// A boundary of 128 bits that no line of the parts begins with, as far as these are bytes. Nobody can foresee it, so that
+/// nothing in a stream has it, by chance or on purpose.
+fn boundary(parts: &[Part]) -> String {
     let random = || RandomState::new().build_hasher().finish();
-    format!("{:016x}{:016x}", random(), random())
+    loop {
+        let boundary = format!("{:016x}{:016x}", random(), random());
+        let line = format!("--{boundary}");
+        let begins = |text: &Bytes| text.split(|byte| *byte == b'\n').any(|rest| rest.starts_with(line.as_bytes()));
+        if !parts.iter().any(|part| part.content.as_bytes().is_some_and(begins)) {
+            return boundary;
+        }
+    }
 }

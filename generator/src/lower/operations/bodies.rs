@@ -1,14 +1,13 @@
 //! Request bodies: in which forms one can be sent, and which of these are one type.
 
-use openapiv3::{MediaType, RequestBody};
+use openapiv3::MediaType;
 
 use super::media::{self, Form};
-use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
 use crate::ir::{Body, BodyCase, BodyContent, BodyForm, BodyKind, Parameter, Ty};
 use crate::lower::view::Site;
 use crate::lower::{Lower, docs, names};
-use crate::resolve::{Located, ResolvedOperation};
+use crate::resolve::ResolvedOperation;
 
 /// A media type that a body may have.
 #[derive(Clone, Debug)]
@@ -29,33 +28,23 @@ impl<'a> Choice<'a> {
         self.declared.schema.as_ref().map(|schema| Site::new(schema, self.pointer.key("schema")))
     }
 
-    /// Which form is the first one: JSON, before a form, before parts, before lines, before plain text, before bytes.
+    /// Which form is the first one: JSON, before a form, before parts, before XML, before lines, before plain text, before bytes.
     fn rank(&self) -> usize {
         match self.form {
             Form::Json if self.media_type == "application/json" => 0,
             Form::Json => 1,
             Form::UrlEncoded => 2,
             Form::Multipart => 3,
-            Form::Lines => 4,
-            Form::Text if media::is_text(&self.media_type) => 5,
-            Form::Bytes => 6,
-            Form::Text => 7,
+            Form::Xml => 4,
+            Form::Lines => 5,
+            Form::Text if media::is_text(&self.media_type) => 6,
+            Form::Bytes => 7,
+            Form::Text => 8,
         }
     }
 }
 
 impl<'a> Lower<'a, '_> {
-    /// An error if an operation has a body that cannot be written.
-    pub(super) fn check_body(&self, operation: &'a ResolvedOperation<'a>) -> Result<(), String> {
-        let Some(body) = &operation.request_body else { return Ok(()) };
-        let content = &body.value.content;
-        if content.is_empty() || !self.choices(operation).is_empty() {
-            return Ok(());
-        }
-        let types: Vec<String> = content.keys().map(|key| format!("`{}`", key.escape_debug())).collect();
-        Err(format!("its body comes as {} only, which cannot be written yet", types.join(" or ")))
-    }
-
     /// The body of an operation. `name` is that of the operation.
     pub(super) fn body(
         &mut self,
@@ -65,7 +54,6 @@ impl<'a> Lower<'a, '_> {
     ) -> Option<Body> {
         let located = operation.request_body.as_ref()?;
         let choices = self.choices(operation);
-        self.report_unwritten(located);
         let secret = choices.iter().filter_map(Choice::site).any(|site| self.schemas.is_secret(&site));
         let mut forms: Vec<BodyForm> = choices.iter().map(|choice| self.body_form(choice, name)).collect();
         let content = if forms.len() > 1 {
@@ -93,10 +81,13 @@ impl<'a> Lower<'a, '_> {
         let at = Pointer::from(located.pointer.as_str()).key("content");
         let mut all: Vec<Choice<'a>> = Vec::new();
         for (key, declared) in &located.value.content {
-            let Some((form, media_type)) = media::of_request(key, declared) else { continue };
+            let (form, media_type) = media::of_request(key, declared);
             let mut choice = Choice { form, media_type, alternatives: Vec::new(), declared, pointer: at.key(key) };
             let is_file = choice.site().is_some_and(|site| self.file_kind(&site).is_some());
-            if matches!(form, Form::Json | Form::Text | Form::Lines) && is_file && choice.declared.schema.is_some() {
+            if matches!(form, Form::Json | Form::Text | Form::Lines | Form::Xml)
+                && is_file
+                && choice.declared.schema.is_some()
+            {
                 choice.form = Form::Bytes;
             }
             if choice.form == Form::Bytes && *key != choice.media_type {
@@ -117,18 +108,6 @@ impl<'a> Lower<'a, '_> {
             }
         }
         kept
-    }
-
-    /// Reports the media types that cannot be written.
-    fn report_unwritten(&mut self, located: &'a Located<'a, RequestBody>) {
-        for (key, declared) in &located.value.content {
-            if media::of_request(key, declared).is_none() {
-                let message = format!("a body is not sent as `{}`", key.escape_debug());
-                let help = "it is sent in its other forms; XML cannot be written yet";
-                let pointer = Pointer::from(located.pointer.as_str()).key("content").key(key);
-                self.warn(codes_lower::OTHER_MEDIA_TYPES, &message, pointer.as_str(), help);
-            }
-        }
     }
 
     /// Whether all that can be sent in one form can be sent in another, better one.
@@ -170,6 +149,10 @@ impl<'a> Lower<'a, '_> {
                 parts.map_or(BodyKind::Parts, BodyKind::Multipart)
             }
             (Form::Lines, site) => BodyKind::Lines(site.map_or(Ty::Json, |site| self.line(&site))),
+            (Form::Xml, site) => BodyKind::Xml {
+                root: self.xml_root(site.as_ref()),
+                ty: site.map_or(Ty::Json, |site| self.use_of(&site).ty),
+            },
             (Form::Text, _) => BodyKind::Text,
             (Form::Bytes, _) => BodyKind::Bytes,
         };
@@ -195,6 +178,7 @@ fn cases(forms: Vec<BodyForm>) -> Vec<BodyCase> {
             BodyKind::Form { .. } => "Form".to_owned(),
             BodyKind::Multipart(_) | BodyKind::Parts => "Multipart".to_owned(),
             BodyKind::Lines(_) => "Lines".to_owned(),
+            BodyKind::Xml { .. } => "Xml".to_owned(),
             BodyKind::Text => "Text".to_owned(),
             BodyKind::Bytes => "Bytes".to_owned(),
         };

@@ -80,6 +80,7 @@ impl<'a> Lower<'a, '_> {
             write_only: false,
             demanded: false,
             secret: used.secret,
+            xml: None,
             deprecated: header.deprecated.unwrap_or(false),
             docs: docs::clean(text.unwrap_or_default()),
         })

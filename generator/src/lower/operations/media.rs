@@ -15,6 +15,8 @@ pub(in crate::lower) enum Form {
     Multipart,
     /// As lines of JSON.
     Lines,
+    /// As XML.
+    Xml,
     /// As text.
     Text,
     /// As bytes.
@@ -34,24 +36,24 @@ pub(in crate::lower) struct Choice<'a> {
     pub(in crate::lower) value: &'a MediaType,
 }
 
-/// The form of a media type; none for those that can be neither read nor written but as bytes of a known form.
-pub(super) fn form(media_type: &str) -> Option<Form> {
+/// The form of a media type; what is none of a form that we know is bytes.
+pub(super) fn form(media_type: &str) -> Form {
     let essence = essence(media_type);
     let subtype = essence.split('/').nth(1).unwrap_or_default();
     if is_json(media_type) {
-        Some(Form::Json)
+        Form::Json
     } else if subtype == "x-www-form-urlencoded" {
-        Some(Form::UrlEncoded)
+        Form::UrlEncoded
     } else if essence.starts_with("multipart/") {
-        Some(Form::Multipart)
+        Form::Multipart
     } else if is_lines(&essence) {
-        Some(Form::Lines)
+        Form::Lines
     } else if is_xml(media_type) {
-        None
+        Form::Xml
     } else if essence.starts_with("text/") && !essence.ends_with("/*") {
-        Some(Form::Text)
+        Form::Text
     } else {
-        Some(Form::Bytes)
+        Form::Bytes
     }
 }
 
@@ -73,16 +75,16 @@ pub(super) fn is_xml(media_type: &str) -> bool {
         || essence.ends_with("+xml") && essence != "image/svg+xml"
 }
 
-/// The form of a request in a media type, and what is sent; none if it cannot be written.
-pub(super) fn of_request(key: &str, declared: &MediaType) -> Option<(Form, String)> {
-    Some(match form(key)? {
+/// The form of a request in a media type, and what is sent.
+pub(super) fn of_request(key: &str, declared: &MediaType) -> (Form, String) {
+    match form(key) {
         // A range of media types with a schema that is no file is how some frameworks say JSON.
         Form::Bytes if essence(key) == "*/*" && is_structured(declared) => (Form::Json, "application/json".to_owned()),
         Form::Bytes if key.contains('*') => (Form::Bytes, "application/octet-stream".to_owned()),
         // The boundary is made anew for each request.
         Form::Multipart => (Form::Multipart, essence(key)),
         form => (form, clean(key)),
-    })
+    }
 }
 
 /// Whether a media type is that of a patch: what a patch does is said by its media type alone.
@@ -106,25 +108,22 @@ fn is_lines(essence: &str) -> bool {
 pub(in crate::lower) fn of_received(content: &indexmap::IndexMap<String, MediaType>) -> Option<Choice<'_>> {
     // Nobody answers with a form; what says so is read as text.
     choose(content, |media_type| match form(media_type) {
-        Some(Form::UrlEncoded) => Some(Form::Text),
-        Some(Form::Multipart | Form::Lines) => Some(Form::Bytes),
-        form => form.or(Some(Form::Bytes)),
+        Form::UrlEncoded => Form::Text,
+        Form::Multipart | Form::Lines | Form::Xml => Form::Bytes,
+        form => form,
     })
 }
 
-fn choose<'a>(
-    content: &'a indexmap::IndexMap<String, MediaType>,
-    form: impl Fn(&str) -> Option<Form>,
-) -> Option<Choice<'a>> {
-    let candidates = content.iter().filter_map(|(key, value)| {
-        let form = form(key)?;
+fn choose<'a>(content: &'a indexmap::IndexMap<String, MediaType>, form: impl Fn(&str) -> Form) -> Option<Choice<'a>> {
+    let candidates = content.iter().map(|(key, value)| {
+        let form = form(key);
         // A range of media types with a schema that is no file is how some frameworks say JSON.
         let (form, media_type) = match form {
             Form::Bytes if essence(key) == "*/*" && is_structured(value) => (Form::Json, "application/json".to_owned()),
             Form::Bytes if key.contains('*') => (Form::Bytes, "application/octet-stream".to_owned()),
             form => (form, clean(key)),
         };
-        Some(Choice { key, media_type, form, value })
+        Choice { key, media_type, form, value }
     });
     let rank = |choice: &Choice<'_>| match choice.form {
         Form::Json if choice.media_type == "application/json" => 0,

@@ -68,23 +68,23 @@ impl<'a> Lower<'a, '_> {
             .iter()
             .filter(|(key, _)| !media::is_stream(key))
             .map(|(key, value)| {
-                let form = if self.is_file(value, &at.key(key)) { Some(Form::Bytes) } else { media::form(key) };
+                let form = if self.is_file(value, &at.key(key)) { Form::Bytes } else { media::form(key) };
                 // A range of media types with a schema that is no file is how some frameworks say JSON.
-                let is_json = media::form(key) == Some(Form::Json);
+                let is_json = media::form(key) == Form::Json;
                 let (form, media_type) = match form {
-                    Some(Form::Bytes) if media::essence(key) == "*/*" && media::is_structured(value) => {
+                    Form::Bytes if media::essence(key) == "*/*" && media::is_structured(value) => {
                         (Form::Json, "application/json".to_owned())
                     }
                     // A file is not JSON, whatever is said of it, nor does everybody know what a media type is.
-                    Some(Form::Bytes) if is_json || !key.contains('/') => (Form::Bytes, "*/*".to_owned()),
-                    form => (form.unwrap_or(Form::Bytes), media::clean(key)),
+                    Form::Bytes if is_json || !key.contains('/') => (Form::Bytes, "*/*".to_owned()),
+                    form => (form, media::clean(key)),
                 };
                 Choice { key, media_type, form, value }
             })
             .collect();
         let has_json = choices.iter().any(|choice| choice.form == Form::Json);
         let is_known = |choice: &Choice<'_>| {
-            !matches!(media::form(choice.key), None | Some(Form::UrlEncoded | Form::Multipart | Form::Lines))
+            !matches!(media::form(choice.key), Form::UrlEncoded | Form::Multipart | Form::Lines | Form::Xml)
         };
         let has_known = choices.iter().any(is_known);
         choices.retain(|choice| {
@@ -99,7 +99,7 @@ impl<'a> Lower<'a, '_> {
             Form::Json => 1,
             Form::Text if media::essence(&choice.media_type) == "text/plain" => 2,
             Form::Text | Form::UrlEncoded => 4,
-            Form::Bytes | Form::Multipart | Form::Lines => 3,
+            Form::Bytes | Form::Multipart | Form::Lines | Form::Xml => 3,
         });
         choices
     }
@@ -108,7 +108,7 @@ impl<'a> Lower<'a, '_> {
         match choice.form {
             Form::Json => Content::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
             Form::Text | Form::UrlEncoded => Content::Text,
-            Form::Bytes | Form::Multipart | Form::Lines => {
+            Form::Bytes | Form::Multipart | Form::Lines | Form::Xml => {
                 if media::is_xml(&choice.media_type) {
                     let message = format!("a response comes as `{}` only, and is read as bytes", choice.media_type);
                     let help = "XML cannot be read yet; read it from the bytes";

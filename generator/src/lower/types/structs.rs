@@ -93,7 +93,8 @@ impl<'a> Lower<'a, '_> {
             let fits = values.is_empty() || values.contains(&Scalar::String(&text));
             return fits.then_some(Literal::String(text));
         }
-        if property.anything || !flat.required.contains(name) {
+        // What only its field can say of how it stands in XML needs a field.
+        if property.anything || !flat.required.contains(name) || self.xml_of(name, &property.site).is_some() {
             return None;
         }
         self.schemas.only_value(&property.site)?.literal()
@@ -129,6 +130,7 @@ impl<'a> Lower<'a, '_> {
             write_only,
             demanded: false,
             secret,
+            xml: self.xml_of(name, &property.site),
             deprecated: inline.as_ref().is_some_and(|inline| inline.data.deprecated),
             docs: inline.map(|inline| self.use_docs(&inline)).unwrap_or_default(),
         }
@@ -164,6 +166,7 @@ fn undeclared(name: &str) -> Field {
         read_only: false,
         write_only: false,
         secret: false,
+        xml: None,
         deprecated: false,
         docs: crate::ir::Docs::default(),
     }

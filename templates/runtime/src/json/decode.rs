@@ -35,6 +35,14 @@ pub fn decode_value<T: Field>(tree: &serde_json::Value) -> Result<T, Malformed> 
     Ok(value)
 }
 
+/// Reads a JSON tree into a place.
+///
+/// # Errors
+/// When the tree is not what belongs there; the error says where.
+pub fn decode_into_slot(tree: &serde_json::Value, slot: Slot<'_>) -> Result<(), Malformed> {
+    decode_tree(tree, slot, None)
+}
+
 /// Reads a value from any self-describing format: what the models' `Deserialize` does.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! The constant half of a model: what its fields are called and how they behave.
 
+use super::Xml;
+
 /// The columns of a struct.
 #[derive(Debug)]
 pub struct Table {
@@ -39,6 +41,8 @@ pub struct Column {
     pub secret: bool,
     /// The only value that it ever has; such a column has no field.
     pub constant: Option<Constant>,
+    /// How it stands in XML, where that is not as an element of its own name.
+    pub xml: Option<&'static Xml>,
 }
 
 /// A value that a schema fixes.
@@ -55,7 +59,7 @@ pub enum Constant {
 impl Column {
     /// A field that may be left out.
     pub const fn optional(name: &'static str) -> Self {
-        Self { name, required: false, null: false, read_only: false, secret: false, constant: None }
+        Self { name, required: false, null: false, read_only: false, secret: false, constant: None, xml: None }
     }
 
     /// A field that is always there.
@@ -72,6 +76,12 @@ impl Column {
     #[must_use]
     pub const fn nullable(self) -> Self {
         Self { null: true, ..self }
+    }
+
+    /// The same, which stands in XML in another way than as an element of its own name.
+    #[must_use]
+    pub const fn xml(self, xml: &'static Xml) -> Self {
+        Self { xml: Some(xml), ..self }
     }
 
     /// The same, never sent.

@@ -16,10 +16,13 @@ pub fn encode(value: &dyn Field) -> Vec<u8> {
     text
 }
 
+/// Why a value has no form in JSON.
+pub(crate) const NO_NUMBER: &str = "holds a number that is NaN or infinite, which JSON has no form for";
+
 /// The same for the body of a request; none if a number in it is NaN or infinite, which JSON has no form for.
-pub(crate) fn body(value: &dyn Field) -> Option<Vec<u8>> {
+pub(crate) fn body(value: Value<'_>) -> Option<Vec<u8>> {
     let mut text = Vec::with_capacity(128);
-    let written = Written { value: value.value(), purpose: Purpose::Body };
+    let written = Written { value, purpose: Purpose::Body };
     serde_json::to_writer(&mut text, &written).ok().map(|()| text)
 }
 
