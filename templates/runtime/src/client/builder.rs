@@ -140,7 +140,8 @@ impl ClientBuilder {
     /// How long a call may take in all: waiting for the [rate limit](Self::rate_limit), credentials, attempts and the
     /// pauses between them. By default there is no limit but those of its parts.
     ///
-    /// A pause that would last longer is not begun: the call fails at once, with the last failure.
+    /// A pause that would last longer is not begun: the call fails at once, with the last failure. Of pages and pollers,
+    /// the limit holds for each request.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self

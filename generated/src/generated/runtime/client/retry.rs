@@ -17,6 +17,9 @@ use super::super::error::TransportError;
 /// An attempt is repeated after 408, 429, 500, 502, 503 and 504 and after a broken connection, if the request may be
 /// sent twice. One that may not is repeated only where the service cannot have acted on it: after 429, and when the
 /// connection could not be made.
+///
+/// What is sent once more with another credential after 401 does not count here
+/// ([`Authenticate::rejected`](super::Authenticate::rejected)).
 #[derive(Clone, Debug)]
 pub struct Retry {
     attempts: u32,
