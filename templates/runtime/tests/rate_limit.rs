@@ -165,6 +165,25 @@ fn who_may_not_wait_so_long_gives_up_the_turn_with_nothing_sent() {
 }
 
 #[test]
+fn who_waits_for_a_further_attempt_in_vain_may_have_been_heard() {
+    let clock = Hand(Arc::new(Mutex::new((at(0), Vec::new()))));
+    let log = Log(Arc::default(), clock.clone(), 503);
+    let builder = Client::builder("https://a.example.com").transport(log.clone()).clock(clock.clone());
+    let client = builder.rate_limit(1, Duration::from_secs(60)).timeout(Duration::from_secs(10)).build().unwrap();
+    let mut call = client.send(Get("a")).into_future();
+    for seconds in [0, 5] {
+        clock.move_to(seconds);
+        assert!(!polled(&mut call), "first the pause, then the turn");
+    }
+    clock.move_to(10);
+    let Poll::Ready(Err(Error::Transport(error))) = call.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+        panic!("it should have ended")
+    };
+    assert!(error.transport().is_timeout() && error.transport().may_have_been_sent());
+    assert_eq!(log.0.lock().unwrap().len(), 1);
+}
+
+#[test]
 fn who_comes_first_is_sent_first_whoever_is_polled_first() {
     let bench = Bench::new(1, 10);
     assert!(polled(&mut bench.call("a")));

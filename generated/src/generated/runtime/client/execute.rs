@@ -246,7 +246,8 @@ impl Inner {
                 None => turn.await,
                 Some(call) => match within(call.left(clock), clock, turn).await {
                     Some(()) => {}
-                    None => return Ok(Err(call.missed(false))),
+                    // Attempts before this one were sent.
+                    None => return Ok(Err(call.missed(number > 1))),
                 },
             }
         }
