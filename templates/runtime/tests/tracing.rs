@@ -264,3 +264,13 @@ fn addresses_are_told_without_arguments() {
     assert!(lines[3].contains(&format!("{url}{next}")), "{}", lines[3]);
     assert!(!lines.join("").contains("s3cret"));
 }
+
+#[test]
+fn an_attempt_has_the_id_of_its_call_whatever_the_header_is_called() {
+    let script = Script::new([Status(503, &[("retry-after", "0")]), Status(200, &[])]);
+    let settings = script::client(&script, &ManualClock::default()).request_id_header(Some("x-our-id"));
+    let (lines, _) = told(settings.build().unwrap(), Get);
+    let id = |line: &str| line.split_once(" request.id=").map(|(_, rest)| rest[..38].to_owned());
+    assert!(id(&lines[1]).is_some(), "{}", lines[1]);
+    assert_eq!(id(&lines[1]), id(&lines[3]));
+}

@@ -7,8 +7,9 @@
 //! level `INFO` with this crate's name as target. The fields have OpenTelemetry's names for HTTP clients:
 //! `http.request.method`, `http.request.resend_count`, `http.response.status_code`, `error.type`, `server.address`,
 //! `server.port`, `url.template` and `url.full`; `otel.name` is the operation's name for a call, and method and path
-//! template for an attempt. An event at level `INFO` says that an attempt is repeated, why and after how long; one at
-//! level `DEBUG` that a call waits for something else.
+//! template for an attempt; `request.id` is the id of the call, if it has one
+//! ([`ClientBuilder::request_id_header`]). An event at level `INFO` says that an attempt is repeated, why and after how
+//! long; one at level `DEBUG` that a call waits for something else.
 //!
 //! Of headers only lengths, types, request ids, error codes and the ones that ask for a pause are told. In `url.full`
 //! stand the template for the path and `REDACTED` for the value of each parameter but `api-version`. Bodies and

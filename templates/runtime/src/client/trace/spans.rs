@@ -90,6 +90,7 @@ impl Attempt {
             "otel.kind" = "client",
             "otel.status_code" = Empty,
             "operation.name" = meta.name,
+            "request.id" = Empty,
             "http.request.method" = request.method().as_str(),
             "http.request.resend_count" = Empty,
             "http.response.status_code" = Empty,
@@ -134,6 +135,9 @@ impl Attempt {
         }
         if number > 1 {
             span.record("http.request.resend_count", number - 1);
+        }
+        if let Some(name) = &inner.request_id_header {
+            tell_headers(&span, &[(name.as_str(), "request.id")], request.headers());
         }
         tell_headers(&span, REQUEST_HEADERS, request.headers());
         Self(span)
