@@ -166,6 +166,35 @@ fn a_limit_of_the_call_holds_for_its_attempts() {
     drop(over);
 }
 
+/// A server that answers in parts, and is silent for a moment before each.
+fn hesitates() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        server::read(&mut stream, 0);
+        let head = b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\n".as_slice();
+        for part in [head, b"{", b"\"", b"x", b"\"", b":", b"1", b"}"] {
+            // Who has hung up waits for nothing.
+            if stream.write_all(part).is_err() {
+                return;
+            }
+            thread::sleep(10 * MOMENT);
+        }
+    });
+    port
+}
+
+#[test]
+fn a_body_that_is_read_as_it_comes_may_take_longer_than_an_attempt() {
+    let settings = |port| settings(port).attempt_timeout(30 * MOMENT).build().unwrap();
+    let chunks = settings(hesitates()).send(Get).stream().blocking().unwrap().value;
+    let body: Vec<u8> = chunks.blocking().flat_map(|chunk| chunk.unwrap()).collect();
+    assert_eq!(body, b"{\"x\":1}");
+    let error = settings(hesitates()).send(Get).blocking().unwrap_err();
+    assert!(matches!(&error, Error::Transport(error) if error.transport().is_timeout()), "{error:?}");
+}
+
 /// Takes its time within a poll, as only a transport for calls that block may.
 struct Slow(Duration);
 

@@ -2,7 +2,7 @@
 //! Calls without `async`: what can be awaited can be waited for.
 //!
 //! With [`Blocking`] in scope, `.blocking()` does in the caller's thread what `.await` leaves to a runtime: for a call,
-//! for whatever else can be awaited, and for pages, items and statuses, which become an iterator.
+//! for whatever else can be awaited, and for pages, items, statuses, events and chunks, which become an iterator.
 //!
 //! ```text
 //! let pet = client.send(GetPet::new("rex")).blocking()?;
@@ -37,7 +37,9 @@ pub use thread::ThreadClock;
 pub(crate) use thread::is_waiting;
 
 use super::{
-    operation::{LongRunning, Paged},
+    chunks::Chunks,
+    events::Events,
+    operation::{LongRunning, Paged, Streamed},
     paging::{Items, Pages},
     polling::Statuses,
 };
@@ -76,6 +78,22 @@ impl<O: Paged> Blocking for Items<O> {
 }
 
 impl<O: LongRunning> Blocking for Statuses<O> {
+    type Output = Iter<Self>;
+
+    fn blocking(self) -> Iter<Self> {
+        Iter(self)
+    }
+}
+
+impl Blocking for Chunks {
+    type Output = Iter<Self>;
+
+    fn blocking(self) -> Iter<Self> {
+        Iter(self)
+    }
+}
+
+impl<O: Streamed> Blocking for Events<O> {
     type Output = Iter<Self>;
 
     fn blocking(self) -> Iter<Self> {

@@ -27,7 +27,8 @@ use super::{
 };
 
 /// Sends requests with [`ureq`], which blocks the thread. It is for calls that are waited for with
-/// [`blocking`](super::Blocking::blocking): only then do the client's time limits hold for it.
+/// [`blocking`](super::Blocking::blocking): only then do the client's time limits hold for it. A body that is read as it
+/// comes may not be silent for longer than an attempt may take.
 #[derive(Clone, Debug)]
 pub struct UreqTransport {
     agent: Agent,
@@ -69,6 +70,9 @@ impl UreqTransport {
     }
 
     fn run(&self, request: http::Request<impl AsSendBody>) -> Result<http::Response<ureq::Body>, ureq::Error> {
+        let left = thread::left();
+        let connect = self.agent.config().timeouts().connect;
+        // Not a limit for all of it: a body that is read as it comes may take longer than what comes before.
         request
             .with_agent(&self.agent)
             .configure()
@@ -77,7 +81,12 @@ impl UreqTransport {
             .max_redirects_will_error(false)
             .allow_non_standard_methods(true)
             .accept_encoding(AutoHeaderValue::None)
-            .timeout_global(thread::left())
+            .timeout_connect([connect, left].into_iter().flatten().min())
+            .timeout_resolve(left)
+            .timeout_send_request(left)
+            .timeout_send_body(left)
+            .timeout_recv_response(left)
+            .timeout_per_read(left)
             .run()
     }
 }
@@ -111,7 +120,7 @@ fn failed(error: ureq::Error) -> TransportError {
         ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
             TransportError::timed_out("no connection in time", false)
         }
-        ureq::Error::Timeout(_) => TransportError::timed_out("no complete response in time", true),
+        ureq::Error::Timeout(_) => late(),
         ureq::Error::Io(error) => match error.kind() {
             ConnectionRefused | HostUnreachable | NetworkUnreachable | AddrNotAvailable => {
                 TransportError::connect(error)
@@ -120,6 +129,10 @@ fn failed(error: ureq::Error) -> TransportError {
         },
         error => TransportError::other(error),
     }
+}
+
+fn late() -> TransportError {
+    TransportError::timed_out("no complete response in time", true)
 }
 
 /// A body that is read as it is sent.
@@ -149,6 +162,9 @@ impl Stream for Chunks {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if thread::left().is_some_and(|left| left.is_zero()) {
+            return Poll::Ready(Some(Err(late())));
+        }
         let mut buffer = [0; 16 << 10];
         loop {
             return Poll::Ready(match self.0.read(&mut buffer) {
