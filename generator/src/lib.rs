@@ -3,6 +3,7 @@
 //! A small compiler in named stages, and a pure function: text in, files out, no I/O. `ARCHITECTURE.md` has the map.
 
 pub mod bundle;
+mod calls;
 pub mod check;
 pub mod config;
 pub mod diagnostics;
@@ -20,6 +21,7 @@ mod reserved;
 pub mod resolve;
 
 pub use bundle::Parts;
+pub use calls::{Call, CallField, Holds, Place};
 
 use diagnostics::Diagnostics;
 use document::{FileId, Node, Sources, Span};
@@ -53,6 +55,8 @@ pub struct Output {
     pub summary: Summary,
     /// The types of the module `models`, sorted by name.
     pub models: Vec<Model>,
+    /// The operations, in the order of their modules and names.
+    pub calls: Vec<Call>,
     /// Warnings; there are no errors among them.
     pub diagnostics: Diagnostics,
 }
@@ -101,7 +105,8 @@ pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     match compile(input, &mut diagnostics) {
         Some((api, summary, models)) if !diagnostics.has_errors() => {
-            Ok(Output { files: emit::emit(&api), scaffold: emit::scaffold(&api), summary, models, diagnostics })
+            let calls = calls::of(&api);
+            Ok(Output { files: emit::emit(&api), scaffold: emit::scaffold(&api), summary, models, calls, diagnostics })
         }
         _ => Err(diagnostics),
     }
@@ -144,7 +149,7 @@ fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, Sum
         diagnostics.promote();
     }
     let summary = Summary {
-        operations_in_document: openapi.operations().count(),
+        operations_in_document: in_document(&openapi),
         operations: api.operations.len(),
         types: api.types.len(),
         schemas: resolved.component_schemas().count(),
@@ -154,6 +159,12 @@ fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, Sum
     };
     let models = models(&api, &document);
     Some((api, summary, models))
+}
+
+/// How many operations there are under the document's paths.
+fn in_document(openapi: &openapiv3::OpenAPI) -> usize {
+    let paths = openapi.paths.paths.iter().filter(|(path, _)| !parse::is_webhook(path));
+    paths.filter_map(|(_, item)| item.as_item()).map(|item| item.iter().count()).sum()
 }
 
 fn models(api: &ir::Api, document: &Node) -> Vec<Model> {

@@ -19,7 +19,7 @@ use crate::dialect::Kind;
 use crate::document::{Node, Pointer};
 use pieces::{list, members, optional, read};
 
-pub(crate) use paths::{WEBHOOKS, additional, webhook};
+pub(crate) use paths::{WEBHOOKS, additional, is_webhook, webhook};
 pub(crate) use schemas::schema;
 
 /// Reads a normalized document; none, and an error, if its root is refused.

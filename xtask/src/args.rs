@@ -28,6 +28,8 @@ pub enum Chore {
     /// Do so for one document, in a process of its own.
     #[command(hide = true)]
     RoundtripOne(DocumentFlags),
+    /// Call every operation of a document once against Prism, a mock server that others wrote, and say what it refuses.
+    Prism(PrismFlags),
 }
 
 /// The flags of `codegen`.
@@ -102,6 +104,14 @@ pub struct RoundtripFlags {
     /// Write all that is known of every document to a file.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+}
+
+/// The flags of `prism`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct PrismFlags {
+    /// The document: OpenAPI 3.0 or 3.1.
+    #[arg(value_name = "FILE")]
+    pub document: PathBuf,
 }
 
 /// The arguments of `corpus-one` and of `roundtrip-one`.

@@ -8,6 +8,7 @@ pub mod ci;
 pub mod codegen;
 pub mod corpus;
 pub mod error;
+pub mod prism;
 pub mod roundtrip;
 pub mod terminal;
 pub mod workspace;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use xtask::args::{Args, Chore};
 use xtask::error::Error;
-use xtask::{ci, codegen, corpus, roundtrip, workspace};
+use xtask::{ci, codegen, corpus, prism, roundtrip, workspace};
 
 fn main() -> ExitCode {
     let done = match Args::parse().chore {
@@ -14,6 +14,7 @@ fn main() -> ExitCode {
         Chore::Corpus(flags) => corpus::run(workspace::root(), &flags),
         Chore::CorpusOne(flags) => corpus::generate_one(&flags.document, &flags.out),
         Chore::Roundtrip(flags) => roundtrip::run(workspace::root(), &flags),
+        Chore::Prism(flags) => prism::run(workspace::root(), &flags),
         Chore::RoundtripOne(flags) => roundtrip::try_one(workspace::root(), &flags.document, &flags.out),
     };
     match done {

@@ -5,11 +5,11 @@
 //! must fit the schema again and mean the same. Every document has a process of its own.
 
 mod compare;
-mod original;
+pub(crate) mod original;
 mod program;
 mod row;
-mod sample;
-mod schemas;
+pub(crate) mod sample;
+pub(crate) mod schemas;
 mod table;
 mod trial;
 

@@ -47,6 +47,11 @@ pub(crate) fn webhook(name: &str) -> String {
     format!("webhook\n{name}")
 }
 
+/// Whether that is such a key.
+pub(crate) fn is_webhook(path: &str) -> bool {
+    path.starts_with("webhook\n")
+}
+
 /// Reads the webhooks beside the paths, less what is refused.
 pub(super) fn webhooks(document: &Node, paths: &mut Paths, diagnostics: &mut Diagnostics) {
     let pointer = Pointer::root().key(WEBHOOKS);

@@ -13,15 +13,15 @@ use serde_json::{Map, Number, Value};
 
 /// A document before anything was changed.
 #[derive(Debug)]
-pub(super) struct Original {
+pub(crate) struct Original {
     /// Its text as a tree.
-    pub(super) tree: Value,
+    pub(crate) tree: Value,
     /// The pointers of all objects by the place where they are written.
     places: HashMap<Span, String>,
 }
 
 /// Reads a document.
-pub(super) fn read(input: &Input) -> Option<Original> {
+pub(crate) fn read(input: &Input) -> Option<Original> {
     let mut root = document::read(&input.sources, input.document, &mut Diagnostics::default())?;
     bundle(&mut root, input, &mut Diagnostics::default());
     let mut places = HashMap::new();
@@ -31,7 +31,7 @@ pub(super) fn read(input: &Input) -> Option<Original> {
 
 impl Original {
     /// The pointer here of the schema that a model was made from.
-    pub(super) fn pointer(&self, model: &Model) -> Option<&str> {
+    pub(crate) fn pointer(&self, model: &Model) -> Option<&str> {
         // Where the same lines count in several places (an alias of YAML), any of these places says the same.
         self.places.get(&model.span).map(String::as_str)
     }

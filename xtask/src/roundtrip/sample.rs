@@ -17,7 +17,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use serde_json::{Value, json};
 
-pub(super) use heights::heights;
+pub(crate) use heights::heights;
 use patterns::Patterns;
 
 /// How deep instances go at most.
@@ -42,18 +42,18 @@ enum Fill {
 
 /// A value with what is known of its members, by their pointers.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Instance {
-    pub(super) value: Value,
+pub(crate) struct Instance {
+    pub(crate) value: Value,
     /// Those that only the service writes.
-    pub(super) read_only: BTreeSet<String>,
+    pub(crate) read_only: BTreeSet<String>,
     /// Those that only the user writes.
-    pub(super) write_only: BTreeSet<String>,
+    pub(crate) write_only: BTreeSet<String>,
     /// Those that no schema says anything of.
-    pub(super) unknown: BTreeSet<String>,
+    pub(crate) unknown: BTreeSet<String>,
 }
 
 /// Makes instances.
-pub(super) struct Sampler<'a> {
+pub(crate) struct Sampler<'a> {
     schemas: &'a [Value],
     heights: &'a [usize],
     random: StdRng,
@@ -68,7 +68,7 @@ pub(super) struct Sampler<'a> {
 
 impl<'a> Sampler<'a> {
     /// A sampler of these schemas; `heights` are theirs.
-    pub(super) fn new(schemas: &'a [Value], heights: &'a [usize]) -> Self {
+    pub(crate) fn new(schemas: &'a [Value], heights: &'a [usize]) -> Self {
         Self {
             schemas,
             heights,
@@ -84,7 +84,7 @@ impl<'a> Sampler<'a> {
 
     /// An instance of a schema, the first ones with the least and the most of what it may have; none if it has none of
     /// that size.
-    pub(super) fn instance(&mut self, schema: &'a Value, index: usize) -> Option<Instance> {
+    pub(crate) fn instance(&mut self, schema: &'a Value, index: usize) -> Option<Instance> {
         self.fill = match index {
             0 => Fill::Least,
             1 | 2 => Fill::Most,
@@ -100,7 +100,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// How many alternatives a schema has on its surface.
-    pub(super) fn alternatives(&self, schema: &Value) -> usize {
+    pub(crate) fn alternatives(&self, schema: &Value) -> usize {
         let lists = ["enum", "oneOf", "anyOf", "x-children"].map(|key| schema.get(key).and_then(Value::as_array));
         lists.into_iter().flatten().map(Vec::len).max().unwrap_or(0).min(200)
     }

@@ -15,23 +15,23 @@ use serde_json::{Map, Value, json};
 use discriminators::Families;
 
 /// The address of all schemas for the validator.
-pub(super) const ADDRESS: &str = "urn:roundtrip";
+pub(crate) const ADDRESS: &str = "urn:roundtrip";
 
 /// The schemas that were asked for, and all that they refer to.
 #[derive(Debug)]
-pub(super) struct Schemas<'a> {
+pub(crate) struct Schemas<'a> {
     tree: &'a Value,
     /// Whether members beside `$ref` count: from OpenAPI 3.1 on.
     siblings: bool,
     families: Families,
     numbers: HashMap<String, usize>,
     /// The converted schemas; references have the form `#/$defs/NUMBER`.
-    pub(super) converted: Vec<Value>,
+    pub(crate) converted: Vec<Value>,
 }
 
 impl<'a> Schemas<'a> {
     /// None yet.
-    pub(super) fn new(tree: &'a Value) -> Self {
+    pub(crate) fn new(tree: &'a Value) -> Self {
         let version = tree.get("openapi").and_then(Value::as_str).unwrap_or_default();
         Self {
             tree,
@@ -43,7 +43,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The number of the schema at a pointer.
-    pub(super) fn number(&mut self, pointer: &str) -> Option<usize> {
+    pub(crate) fn number(&mut self, pointer: &str) -> Option<usize> {
         if let Some(number) = self.numbers.get(pointer) {
             return Some(*number);
         }
@@ -61,7 +61,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// All schemas as one for the validator.
-    pub(super) fn whole(&self) -> Value {
+    pub(crate) fn whole(&self) -> Value {
         let numbered = self.converted.iter().enumerate().map(|(number, schema)| (number.to_string(), schema.clone()));
         json!({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": Map::from_iter(numbered)})
     }

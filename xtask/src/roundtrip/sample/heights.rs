@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 const ENDLESS: usize = 1000;
 
 /// The heights of all schemas.
-pub(in crate::roundtrip) fn heights(schemas: &[Value]) -> Vec<usize> {
+pub(crate) fn heights(schemas: &[Value]) -> Vec<usize> {
     let mut heights = vec![ENDLESS; schemas.len()];
     for _ in 0..super::DEEPEST {
         let next: Vec<usize> = schemas.iter().map(|schema| height(schema, &heights)).collect();
@@ -19,7 +19,7 @@ pub(in crate::roundtrip) fn heights(schemas: &[Value]) -> Vec<usize> {
 }
 
 /// The height of a schema, when those that it refers to are known.
-pub(super) fn height(schema: &Value, heights: &[usize]) -> usize {
+pub(crate) fn height(schema: &Value, heights: &[usize]) -> usize {
     let Value::Object(members) = schema else {
         return if *schema == Value::Bool(false) { ENDLESS } else { 0 };
     };
