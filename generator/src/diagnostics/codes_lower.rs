@@ -20,8 +20,6 @@ pub const NOT_PAGED: &str = "W0608";
 pub const NOT_LONG_RUNNING: &str = "W0609";
 /// A security scheme is of a kind that no code is emitted for.
 pub const SECURITY_SCHEME: &str = "W0610";
-/// A body is described in a form that cannot be read or written yet, and is handed over as bytes.
-pub const BODY_AS_BYTES: &str = "W0611";
 /// A response header has a form that cannot be read, and is left out.
 pub const HEADER_DROPPED: &str = "W0612";
 /// A keyword of a schema has no effect on the emitted type.

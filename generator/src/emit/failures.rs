@@ -10,6 +10,7 @@ use super::{
     rust_file::RustFile,
     sizes,
     types::{self, From},
+    xml,
 };
 use crate::ir::{Api, Content, Failure, FailureCase, Operation, Status, Ty};
 
@@ -36,7 +37,7 @@ pub(super) fn ty(api: &Api, operation: &Operation) -> TokenStream {
 /// What a body holds, if it is read.
 pub(super) fn held(api: &Api, content: &Content) -> Option<TokenStream> {
     match content {
-        Content::Json(ty) => Some(types::ty(api, ty, From::Crate)),
+        Content::Json(ty) | Content::Xml { ty, .. } => Some(types::ty(api, ty, From::Crate)),
         Content::Text | Content::TextOrJson => Some(quote!(String)),
         Content::Empty | Content::Bytes | Content::Events(_) => None,
     }
@@ -46,6 +47,10 @@ pub(super) fn held(api: &Api, content: &Content) -> Option<TokenStream> {
 fn reader(content: &Content) -> Option<TokenStream> {
     match content {
         Content::Json(_) => Some(quote!(error.decode())),
+        Content::Xml { root, .. } => {
+            let root = xml::reference(root);
+            Some(quote!(runtime::xml::decode(#root, error.body())))
+        }
         Content::Text => Some(quote!(error.text())),
         Content::TextOrJson => Some(quote!(error.text_or_json())),
         Content::Empty | Content::Bytes | Content::Events(_) => None,
@@ -166,12 +171,12 @@ pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
     const ERROR: &str = "[`Error::Service`](runtime::Error::Service)";
     const READ: &str = "[`failure`](runtime::Operation::failure) reads it.";
     let body = |content: &Content| match content {
-        Content::Json(Ty::Named(id)) => {
+        Content::Json(Ty::Named(id)) | Content::Xml { ty: Ty::Named(id), .. } => {
             let name = &api.types[*id].name;
             let article = if name.as_str().starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
             Some(format!("{article} [`{name}`](models::{name})"))
         }
-        Content::Json(_) => Some("a value".to_owned()),
+        Content::Json(_) | Content::Xml { .. } => Some("a value".to_owned()),
         Content::Text | Content::TextOrJson => Some("a text".to_owned()),
         Content::Empty | Content::Bytes | Content::Events(_) => None,
     };

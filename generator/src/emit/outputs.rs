@@ -9,6 +9,7 @@ use super::{
     rust_file::RustFile,
     sizes,
     types::{self, From},
+    xml,
 };
 use crate::ir::{Api, Content, Operation, Output, OutputCase, Status};
 
@@ -35,7 +36,7 @@ pub(super) fn ty(api: &Api, operation: &Operation) -> TokenStream {
 pub(super) fn content_ty(api: &Api, content: &Content) -> TokenStream {
     match content {
         Content::Empty => quote!(()),
-        Content::Json(ty) => types::ty(api, ty, From::Crate),
+        Content::Json(ty) | Content::Xml { ty, .. } => types::ty(api, ty, From::Crate),
         Content::Text | Content::TextOrJson => quote!(String),
         Content::Bytes => quote!(bytes::Bytes),
         Content::Events(event) => {
@@ -52,6 +53,10 @@ fn reader(content: &Content) -> TokenStream {
         Content::Json(_) => quote!(response::json(Self::META, response)),
         Content::Text => quote!(response::text(Self::META, response)),
         Content::TextOrJson => quote!(response::text_or_json(Self::META, response)),
+        Content::Xml { root, .. } => {
+            let root = xml::reference(root);
+            quote!(runtime::xml::read(Self::META, #root, response))
+        }
         Content::Bytes => quote!(response::bytes(Self::META, response)),
         Content::Events(_) => quote!(runtime::events::read::<Self>(response)),
     }

@@ -145,7 +145,7 @@ fn parse(webhook: &Webhook, file: &mut RustFile) {
         (Content::Json(_), true) => Some(quote!(body: webhook::json(request.body())?,)),
         (Content::Json(_), false) => Some(quote!(body: webhook::optional_json(request.body())?,)),
         (Content::Text | Content::TextOrJson, _) => Some(quote!(body: webhook::text(request.body())?,)),
-        (Content::Bytes | Content::Events(_), _) => Some(quote!(body: request.body().clone(),)),
+        (Content::Bytes | Content::Xml { .. } | Content::Events(_), _) => Some(quote!(body: request.body().clone(),)),
     };
     let is_empty = body.is_none() && webhook.headers.is_none() && webhook.query.is_none();
     let argument = if is_empty { quote!(_request) } else { quote!(request) };

@@ -3,12 +3,28 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, BodyKind, Xml, XmlName, XmlNode};
+use crate::ir::{Api, BodyKind, Content, Failure, Operation, Output, Xml, XmlName, XmlNode};
 
-/// Whether an operation sends XML: only then has the crate what writes it.
+/// Whether an operation sends or answers XML: only then has the crate what writes and reads it.
 pub(super) fn is_used(api: &Api) -> bool {
-    let bodies = api.operations.values().filter_map(|operation| operation.body.as_ref());
-    bodies.flat_map(|body| body.content.forms()).any(|form| matches!(form.kind, BodyKind::Xml { .. }))
+    api.operations.values().any(|operation| {
+        let sent = operation.body.iter().flat_map(|body| body.content.forms());
+        sent.map(|form| &form.kind).any(|kind| matches!(kind, BodyKind::Xml { .. }))
+            || received(operation).into_iter().any(|content| matches!(content, Content::Xml { .. }))
+    })
+}
+
+fn received(operation: &Operation) -> Vec<&Content> {
+    let mut all: Vec<&Content> = match &operation.output {
+        Output::One(content) => vec![content],
+        Output::Several { cases, .. } => cases.iter().map(|case| &case.content).collect(),
+    };
+    match &operation.failure {
+        Failure::None => {}
+        Failure::One { content, .. } => all.push(content),
+        Failure::Several { cases, .. } => all.extend(cases.iter().map(|case| &case.content)),
+    }
+    all
 }
 
 /// `&model::Xml::element(…)`

@@ -305,6 +305,13 @@ pub enum Content {
     Text,
     /// A text that may also come as a JSON string.
     TextOrJson,
+    /// XML.
+    Xml {
+        /// What it holds.
+        ty: Ty,
+        /// The root element.
+        root: super::Xml,
+    },
     /// Bytes.
     Bytes,
     /// The events of a stream, all of them, and what each holds.
@@ -315,7 +322,7 @@ impl Content {
     /// The type of the value or of each event, if it is one.
     pub fn ty(&self) -> Option<&Ty> {
         match self {
-            Self::Json(ty) | Self::Events(ty) => Some(ty),
+            Self::Json(ty) | Self::Events(ty) | Self::Xml { ty, .. } => Some(ty),
             Self::Empty | Self::Text | Self::TextOrJson | Self::Bytes => None,
         }
     }
@@ -323,7 +330,7 @@ impl Content {
     /// The same, to change it.
     pub fn ty_mut(&mut self) -> Option<&mut Ty> {
         match self {
-            Self::Json(ty) | Self::Events(ty) => Some(ty),
+            Self::Json(ty) | Self::Events(ty) | Self::Xml { ty, .. } => Some(ty),
             Self::Empty | Self::Text | Self::TextOrJson | Self::Bytes => None,
         }
     }

@@ -149,6 +149,8 @@ impl<'a> Lower<'a, '_> {
                 parts.map_or(BodyKind::Parts, BodyKind::Multipart)
             }
             (Form::Lines, site) => BodyKind::Lines(site.map_or(Ty::Json, |site| self.line(&site))),
+            // The same goes for XML.
+            (Form::Xml, Some(site)) if self.is_simple(&site) => BodyKind::Text,
             (Form::Xml, site) => BodyKind::Xml {
                 root: self.xml_root(site.as_ref()),
                 ty: site.map_or(Ty::Json, |site| self.use_of(&site).ty),

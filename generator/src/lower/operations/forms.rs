@@ -57,6 +57,12 @@ impl<'a> Lower<'a, '_> {
         kinds.is_empty() || kinds.contains(&JsonKind::Object)
     }
 
+    /// Whether a schema is known to allow neither objects nor lists.
+    pub(super) fn is_simple(&self, site: &Site<'a>) -> bool {
+        let kinds = self.schemas.json_kinds(site);
+        !kinds.is_empty() && !kinds.iter().any(|kind| matches!(kind, JsonKind::Object | JsonKind::Array))
+    }
+
     /// Whether an object may have a property of that name, as far as the document says.
     pub(super) fn may_have_property(&self, site: Option<&Site<'a>>, name: &str) -> bool {
         match site.and_then(|site| self.schemas.core(site)) {

@@ -44,7 +44,7 @@ impl<'a> Lower<'a, '_> {
         for choice in choices {
             let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at.key(choice.key).key("schema")));
             let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
-            let content = self.content_of(&choice, site, response);
+            let content = self.content_of(&choice, site);
             match found.iter_mut().find(|known| known.content == content) {
                 Some(known) => {
                     known.media_types.push(choice.media_type);
@@ -83,9 +83,8 @@ impl<'a> Lower<'a, '_> {
             })
             .collect();
         let has_json = choices.iter().any(|choice| choice.form == Form::Json);
-        let is_known = |choice: &Choice<'_>| {
-            !matches!(media::form(choice.key), Form::UrlEncoded | Form::Multipart | Form::Lines | Form::Xml)
-        };
+        let is_known =
+            |choice: &Choice<'_>| !matches!(media::form(choice.key), Form::UrlEncoded | Form::Multipart | Form::Lines);
         let has_known = choices.iter().any(is_known);
         choices.retain(|choice| {
             let is_same = media::is_like_json(choice.key) || media::is_structured(choice.value);
@@ -99,23 +98,23 @@ impl<'a> Lower<'a, '_> {
             Form::Json => 1,
             Form::Text if media::essence(&choice.media_type) == "text/plain" => 2,
             Form::Text | Form::UrlEncoded => 4,
-            Form::Bytes | Form::Multipart | Form::Lines | Form::Xml => 3,
+            Form::Xml => 2,
+            Form::Bytes | Form::Multipart | Form::Lines => 3,
         });
         choices
     }
 
-    fn content_of(&mut self, choice: &Choice<'a>, site: Option<Site<'a>>, response: &Response<'_>) -> Content {
+    fn content_of(&mut self, choice: &Choice<'a>, site: Option<Site<'a>>) -> Content {
         match choice.form {
             Form::Json => Content::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
             Form::Text | Form::UrlEncoded => Content::Text,
-            Form::Bytes | Form::Multipart | Form::Lines | Form::Xml => {
-                if media::is_xml(&choice.media_type) {
-                    let message = format!("a response comes as `{}` only, and is read as bytes", choice.media_type);
-                    let help = "XML cannot be read yet; read it from the bytes";
-                    self.warn(codes_lower::BODY_AS_BYTES, &message, &response.pointer, help);
-                }
-                Content::Bytes
-            }
+            Form::Xml => match site {
+                // What is described as a text is XML that its user reads.
+                Some(site) if self.is_simple(&site) => Content::Text,
+                Some(site) => Content::Xml { root: self.xml_root(Some(&site)), ty: self.use_of(&site).ty },
+                None => Content::Bytes,
+            },
+            Form::Bytes | Form::Multipart | Form::Lines => Content::Bytes,
         }
     }
 
