@@ -176,6 +176,7 @@ fn a_form_says_how_its_properties_are_written_where_the_document_does() {
     let delimited = |delimiter, explode| Some(Style { delimiter, explode, ..form });
     assert_eq!(styles("{style: spaceDelimited}"), delimited(Delimiter::Space, false));
     assert_eq!(styles("{style: pipeDelimited, explode: true}"), delimited(Delimiter::Pipe, true));
+    assert_eq!(styles("{style: form, explode: false, x-collectionFormat: tsv}"), delimited(Delimiter::Tab, false));
     assert_eq!(styles("{style: deepObject, explode: true}"), Some(Style::plain(Layout::Deep)));
     assert_eq!(styles("{contentType: application/json}"), Some(Style { explode: false, json: true, ..form }));
     assert_eq!(kind("{schema: {type: string}}"), BodyKind::Text);

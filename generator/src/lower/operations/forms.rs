@@ -1,9 +1,10 @@
 //! Forms: how the properties of a body that is URL-encoded are written, by the `encoding` of OpenAPI.
 
 use openapiv3::{Encoding, MediaType};
+use serde_json::Value;
 
 use super::media;
-use super::styles::of_query;
+use super::styles::{delimiter, of_query};
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
 use crate::ir::{JsonKind, Layout, PropertyStyle, Style};
@@ -78,7 +79,10 @@ impl<'a> Lower<'a, '_> {
 /// The style that an encoding gives a property; none if it is the default. A style that is not written down is none: without
 /// one, objects are JSON (OpenAPI 3.1.1, section 4.8.15.1.2).
 pub(super) fn style(encoding: &Encoding) -> Option<Style> {
-    let style = of_query(&encoding.style.clone().unwrap_or_default());
+    let mut style = of_query(&encoding.style.clone().unwrap_or_default());
+    if let Some(delimiter) = encoding.extensions.get("x-collectionFormat").and_then(Value::as_str).and_then(delimiter) {
+        style.delimiter = delimiter;
+    }
     let explode = encoding.explode && style.layout != Layout::Deep;
     let style = Style { explode, reserved: encoding.allow_reserved, ..style };
     let is_default = encoding.style.is_none() && style == Style::plain(Layout::Form);

@@ -50,7 +50,8 @@ pub(super) fn of_query(style: &QueryStyle) -> Style {
     }
 }
 
-fn delimiter(format: &str) -> Option<Delimiter> {
+/// What stands between the items by a `collectionFormat` that no style says.
+pub(super) fn delimiter(format: &str) -> Option<Delimiter> {
     match format {
         "ssv" => Some(Delimiter::Space),
         "tsv" => Some(Delimiter::Tab),

@@ -37,7 +37,7 @@ pub(super) fn lift(fields: Vec<FormField>, consumes: &[Node], span: Span, pointe
         if parameter.remove("required").and_then(|flag| flag.as_bool()) == Some(true) {
             required.push(Node::string(key.clone(), name.span));
         }
-        if let Some(encoding) = encoding(&mut parameter, &key, &declared, lift) {
+        if let Some(encoding) = encoding(&mut parameter, &declared, lift) {
             encodings.set(&key, encoding);
         }
         properties.set(&key, property(parameter, &declared, lift));
@@ -77,7 +77,7 @@ fn types(consumes: &[Node], has_file: bool, span: Span) -> Vec<Node> {
 }
 
 /// How the items of a field that is a list are written.
-fn encoding(parameter: &mut Node, name: &str, pointer: &str, lift: &mut Lift<'_>) -> Option<Node> {
+fn encoding(parameter: &mut Node, pointer: &str, lift: &mut Lift<'_>) -> Option<Node> {
     let format = parameters::take_collection_format(parameter, pointer, lift.tally);
     if parameter.get("type").and_then(Node::as_str) != Some("array") {
         return None;
@@ -87,15 +87,15 @@ fn encoding(parameter: &mut Node, name: &str, pointer: &str, lift: &mut Lift<'_>
         parameters::Kind::Repeat => ("form", true),
         parameters::Kind::Space => ("spaceDelimited", false),
         parameters::Kind::Pipe => ("pipeDelimited", false),
-        parameters::Kind::Comma => ("form", false),
-        parameters::Kind::Tab => {
-            parameters::hint(parameter, format, &format!("field `{name}` of a form"), pointer, lift.tally);
-            ("form", false)
-        }
+        parameters::Kind::Comma | parameters::Kind::Tab => ("form", false),
     };
     let mut encoding = Node::object(format.span);
     encoding.set("style", Node::string(style, format.span));
     encoding.set("explode", Node::bool(explode, format.span));
+    // No style says that; lowering knows the extension.
+    if format.kind == parameters::Kind::Tab {
+        encoding.set("x-collectionFormat", Node::string("tsv", format.span));
+    }
     Some(encoding)
 }
 
