@@ -18,6 +18,7 @@ mod models;
 mod multipart;
 mod operations;
 mod outputs;
+mod rules;
 mod runtime;
 mod rust_file;
 mod servers;

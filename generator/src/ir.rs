@@ -8,6 +8,7 @@ mod docs;
 mod literal;
 mod name;
 mod operation;
+mod rule;
 mod security;
 mod server;
 mod style;
@@ -24,6 +25,7 @@ pub use operation::{
     LongRunning, Multipart, Operation, Output, OutputCase, Paging, Parameter, Part, PartKind, PathPart, PropertyStyle,
     Status, Streamed,
 };
+pub use rule::{Bound, Rule, Subject};
 pub use security::{OAuth2Client, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerPart, ServerVariable};
 pub use style::{Delimiter, Layout, Style};

@@ -144,14 +144,17 @@ fn write_crate(folder: &Path, name: &str, text: &str) {
     let manifest = fs::read_to_string(RUNTIME.to_owned() + "/Cargo.toml").expect("the runtime's manifest");
     let (_, dependencies) = manifest.split_once("[dependencies]").expect("its dependencies");
     let (dependencies, _) = dependencies.split_once("\n[").expect("those of some platforms after it");
-    let is_needed = |line: &&str| line.contains(" = ") && (!line.contains("optional") || line.starts_with("quick-xml"));
+    let is_needed = |line: &&str| {
+        line.contains(" = ")
+            && (!line.contains("optional") || line.starts_with("quick-xml") || line.starts_with("regex-lite"))
+    };
     let required = dependencies.lines().filter(is_needed);
     let required: String = required.map(|line| format!("{line}\n")).collect();
     write(
         "Cargo.toml",
         &format!(
             "[package]\nname = \"case-{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[features]\n{features}\
-             testing = []\nxml = [\"dep:quick-xml\"]\n\n[dependencies]\n{required}\n\
+             testing = []\nvalidate = [\"dep:regex-lite\"]\nxml = [\"dep:quick-xml\"]\n\n[dependencies]\n{required}\n\
              [lints.rust]\nmissing_docs = \"warn\"\nunreachable_pub = \"warn\"\nunsafe_code = \"forbid\"\n\
              unexpected_cfgs = {{ level = \"warn\", check-cfg = ['cfg(feature, values(\"blocking\", \"reqwest\", \"tower\", \"tracing\"))'] }}\n"
         ),

@@ -36,6 +36,8 @@ pub const PARAMETER_WITHOUT_EFFECT: &str = "W0617";
 pub const RESPONSE_WITHOUT_TYPE: &str = "W0618";
 /// A name of which nothing can stand in Rust.
 pub const NAME_UNREADABLE: &str = "W0619";
+/// A regular expression that nothing checks.
+pub const PATTERN_UNCHECKED: &str = "W0629";
 /// An encoding of a body's property has no effect.
 pub const ENCODING_WITHOUT_EFFECT: &str = "W0625";
 /// A parameter holds lists or objects inside of others, for which its style has no form.

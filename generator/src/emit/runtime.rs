@@ -74,6 +74,7 @@ const FILES: &[(&str, &str)] = &[
     ("model/uuid.rs", include_str!("../../../templates/runtime/src/model/uuid.rs")),
     ("model/xml.rs", include_str!("../../../templates/runtime/src/model/xml.rs")),
     ("multipart.rs", include_str!("../../../templates/runtime/src/multipart.rs")),
+    ("model/validate.rs", include_str!("../../../templates/runtime/src/model/validate.rs")),
     ("operation.rs", include_str!("../../../templates/runtime/src/operation.rs")),
     ("paging.rs", include_str!("../../../templates/runtime/src/paging.rs")),
     ("payload.rs", include_str!("../../../templates/runtime/src/payload.rs")),

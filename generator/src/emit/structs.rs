@@ -6,6 +6,7 @@ use quote::quote;
 use super::{
     docs,
     literals::{self, AsIdent},
+    rules,
     rust_file::RustFile,
     setters, tuples,
     types::{self, From},
@@ -195,6 +196,7 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
             }
         }
     });
+    let rules = rules::method(&body.rules);
     file.item(quote! {
         impl model::Record for #name {
             #[inline]
@@ -207,6 +209,7 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
             }
             #accessors
             #rest
+            #rules
         }
     });
     let idents: Vec<Ident> = fields.iter().map(|field| field.name.ident()).collect();

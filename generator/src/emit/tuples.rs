@@ -37,6 +37,10 @@ pub(super) fn shims(name: &Ident, file: &mut RustFile) {
             fn item(&self, index: usize) -> model::Value<'_> {
                 model::tuple::item(self, index)
             }
+            #[inline]
+            fn record(&self) -> Option<&dyn model::Record> {
+                Some(self)
+            }
         }
     });
     // As a struct, so that the fields have their names, and the secret ones stay unseen.

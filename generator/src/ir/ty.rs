@@ -1,6 +1,6 @@
 //! Types: what values look like in Rust and on the wire.
 
-use super::{Docs, FieldName, Literal, ModuleName, TagId, TypeId, TypeName};
+use super::{Docs, FieldName, Literal, ModuleName, Rule, TagId, TypeId, TypeName};
 
 /// A type with a name.
 #[derive(Clone, Debug)]
@@ -114,6 +114,8 @@ pub struct Struct {
     pub rest: Option<Rest>,
     /// Whether it is a list on the wire, of the fields in their order and then of the rest.
     pub positional: bool,
+    /// The bounds of what is in it.
+    pub rules: Vec<Rule>,
 }
 
 /// A member of a struct on the wire that has only one value.

@@ -6,6 +6,7 @@
 mod enums;
 mod keywords;
 mod members;
+mod rules;
 mod structs;
 mod unions;
 mod xml;

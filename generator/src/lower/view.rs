@@ -273,6 +273,8 @@ impl<'a> View<'a> {
             }
             Type::Object(object) => {
                 self.kind = Some(Kind::Object);
+                self.constraints.min_properties = object.min_properties;
+                self.constraints.max_properties = object.max_properties;
                 self.object(&object.properties, &object.required, object.additional_properties.as_ref());
             }
         }
@@ -296,6 +298,8 @@ impl<'a> View<'a> {
         self.constraints.max_length = any.max_length;
         self.constraints.min_items = any.min_items;
         self.constraints.max_items = any.max_items;
+        self.constraints.min_properties = any.min_properties;
+        self.constraints.max_properties = any.max_properties;
         self.constraints.unique_items = any.unique_items.unwrap_or(false);
     }
 

@@ -65,6 +65,7 @@
 // ]
 // blocking = ["dep:rustls", "dep:ureq"]
 // testing = []
+// validate = ["dep:regex-lite"]
 // tower = ["dep:http-body", "dep:tower-service"]
 // tracing = ["dep:tracing"]
 //
@@ -76,6 +77,7 @@
 // http = "1"
 // http-body = { version = "1", optional = true }
 // percent-encoding = "2"
+// regex-lite = { version = "0.1", optional = true }
 // serde = { version = "1", default-features = false, features = ["std"] }
 // serde_json = "1"
 // time = { version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }

@@ -74,6 +74,7 @@
 // ]
 // blocking = ["dep:rustls", "dep:ureq"]
 // testing = []
+// validate = ["dep:regex-lite"]
 // tower = ["dep:http-body", "dep:tower-service"]
 // tracing = ["dep:tracing"]
 //
@@ -85,6 +86,7 @@
 // http = "1"
 // http-body = { version = "1", optional = true }
 // percent-encoding = "2"
+// regex-lite = { version = "0.1", optional = true }
 // serde = { version = "1", default-features = false, features = ["std"] }
 // serde_json = "1"
 // time = { version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }
@@ -557,6 +559,17 @@ impl model::Record for Scalars {
             22 => &mut self.map,
             _ => &mut self.either,
         }
+    }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(2, 0, model::Bound::Minimum(1.0)),
+            model::Rule::field(2, 0, model::Bound::Maximum(10.0)),
+            model::Rule::field(7, 0, model::Bound::MinLength(1)),
+            model::Rule::field(7, 0, model::Bound::MaxLength(8)),
+        ];
+        RULES
     }
 }
 

@@ -80,6 +80,7 @@
 // ]
 // blocking = ["dep:rustls", "dep:ureq"]
 // testing = []
+// validate = ["dep:regex-lite"]
 // tower = ["dep:http-body", "dep:tower-service"]
 // tracing = ["dep:tracing"]
 //
@@ -91,6 +92,7 @@
 // http = "1"
 // http-body = { version = "1", optional = true }
 // percent-encoding = "2"
+// regex-lite = { version = "0.1", optional = true }
 // serde = { version = "1", default-features = false, features = ["std"] }
 // serde_json = "1"
 // time = { version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }
@@ -310,6 +312,14 @@ impl model::Record for Kinds {
             1 => &mut self.data,
             _ => &mut self.retry,
         }
+    }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(2, 0, model::Bound::Minimum(0.0)),
+        ];
+        RULES
     }
 }
 
@@ -646,6 +656,14 @@ impl model::Record for WatchKindsEventAddLine {
             _ => &mut self.data,
         }
     }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(0, 0, model::Bound::Minimum(0.0)),
+        ];
+        RULES
+    }
 }
 
 impl model::Field for WatchKindsEventAddLine {
@@ -737,6 +755,14 @@ impl model::Record for WatchKindsEventAddNumber {
             _ => &mut self.data,
         }
     }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(0, 0, model::Bound::Minimum(0.0)),
+        ];
+        RULES
+    }
 }
 
 impl model::Field for WatchKindsEventAddNumber {
@@ -827,6 +853,14 @@ impl model::Record for WatchKindsEventAddString {
             0 => &mut self.data,
             _ => &mut self.retry,
         }
+    }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(1, 0, model::Bound::Minimum(0.0)),
+        ];
+        RULES
     }
 }
 

@@ -76,6 +76,7 @@
 // ]
 // blocking = ["dep:rustls", "dep:ureq"]
 // testing = []
+// validate = ["dep:regex-lite"]
 // tower = ["dep:http-body", "dep:tower-service"]
 // tracing = ["dep:tracing"]
 //
@@ -87,6 +88,7 @@
 // http = "1"
 // http-body = { version = "1", optional = true }
 // percent-encoding = "2"
+// regex-lite = { version = "0.1", optional = true }
 // serde = { version = "1", default-features = false, features = ["std"] }
 // serde_json = "1"
 // time = { version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }
@@ -266,6 +268,15 @@ impl model::Record for Position {
             _ => &mut self.more,
         }
     }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(0, 0, model::Bound::Minimum(-180.0)),
+            model::Rule::field(0, 0, model::Bound::Maximum(180.0)),
+        ];
+        RULES
+    }
 }
 
 impl model::Field for Position {
@@ -321,6 +332,11 @@ impl model::List for Position {
     #[inline]
     fn item(&self, index: usize) -> model::Value<'_> {
         model::tuple::item(self, index)
+    }
+
+    #[inline]
+    fn record(&self) -> Option<&dyn model::Record> {
+        Some(self)
     }
 }
 
@@ -502,6 +518,11 @@ impl model::List for Step {
     #[inline]
     fn item(&self, index: usize) -> model::Value<'_> {
         model::tuple::item(self, index)
+    }
+
+    #[inline]
+    fn record(&self) -> Option<&dyn model::Record> {
+        Some(self)
     }
 }
 
@@ -1121,6 +1142,11 @@ impl model::List for TrackKey {
     fn item(&self, index: usize) -> model::Value<'_> {
         model::tuple::item(self, index)
     }
+
+    #[inline]
+    fn record(&self) -> Option<&dyn model::Record> {
+        Some(self)
+    }
 }
 
 impl std::fmt::Debug for TrackKey {
@@ -1265,6 +1291,11 @@ impl model::List for TrackWindow {
     #[inline]
     fn item(&self, index: usize) -> model::Value<'_> {
         model::tuple::item(self, index)
+    }
+
+    #[inline]
+    fn record(&self) -> Option<&dyn model::Record> {
+        Some(self)
     }
 }
 

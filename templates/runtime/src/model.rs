@@ -16,6 +16,8 @@ mod table;
 pub mod tuple;
 mod unknown;
 mod uuid;
+#[cfg(feature = "validate")]
+mod validate;
 mod xml;
 
 pub use date_time::{Date, DateTime, UnixTime};
@@ -27,6 +29,8 @@ pub use scalars::Base64;
 pub use table::{Column, Constant, Kinds, Member, Table, UnionTable};
 pub use unknown::Unknown;
 pub use uuid::Uuid;
+#[cfg(feature = "validate")]
+pub use validate::{Bound, Rule, Subject, Validate, Violation, Violations};
 pub use xml::{Xml, XmlName, XmlNode};
 
 use std::fmt;
@@ -66,6 +70,12 @@ pub trait Record {
     /// The map that holds the members which no column names, if the schema allows such.
     fn rest(&self) -> Option<&dyn Field> {
         None
+    }
+
+    /// The bounds that the document sets to what is in it.
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [Rule] {
+        &[]
     }
 
     /// Whether the members in that map must not be shown.
@@ -246,6 +256,11 @@ pub trait List {
 
     /// The item at that position; absent past the end.
     fn item(&self, index: usize) -> Value<'_>;
+
+    /// The tuple that it is, if the items have types by their position.
+    fn record(&self) -> Option<&dyn Record> {
+        None
+    }
 }
 
 /// A map that is written.

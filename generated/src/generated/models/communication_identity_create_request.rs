@@ -83,6 +83,15 @@ impl model::Record for CommunicationIdentityCreateRequest {
             _ => &mut self.expires_in_minutes,
         }
     }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(1, 0, model::Bound::Minimum(60.0)),
+            model::Rule::field(1, 0, model::Bound::Maximum(1440.0)),
+        ];
+        RULES
+    }
 }
 
 impl model::Field for CommunicationIdentityCreateRequest {

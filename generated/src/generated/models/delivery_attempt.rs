@@ -48,6 +48,15 @@ impl model::Record for DeliveryAttempt {
             _ => &mut self.segments_failed,
         }
     }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(1, 0, model::Bound::Minimum(0.0)),
+            model::Rule::field(2, 0, model::Bound::Minimum(0.0)),
+        ];
+        RULES
+    }
 }
 
 impl model::Field for DeliveryAttempt {

@@ -11,6 +11,8 @@ pub struct MessagingConnectOptions {
     /// Name of the partner.
     pub partner: String,
     /// What the partner wants to know, at least one entry, for example an API key. Treat the values as secrets.
+    ///
+    /// At least 1 member.
     pub partner_params: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
@@ -61,6 +63,14 @@ impl model::Record for MessagingConnectOptions {
             0 => &mut self.partner,
             _ => &mut self.partner_params,
         }
+    }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(1, 0, model::Bound::MinProperties(1)),
+        ];
+        RULES
     }
 }
 

@@ -40,6 +40,14 @@ impl model::Record for OptOutRecipient {
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.to
     }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(0, 0, model::Bound::MinLength(1)),
+        ];
+        RULES
+    }
 }
 
 impl model::Field for OptOutRecipient {

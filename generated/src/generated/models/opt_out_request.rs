@@ -58,6 +58,16 @@ impl model::Record for OptOutRequest {
             _ => &mut self.recipients,
         }
     }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(0, 0, model::Bound::MinLength(1)),
+            model::Rule::field(1, 0, model::Bound::MinItems(1)),
+            model::Rule::field(1, 0, model::Bound::MaxItems(100)),
+        ];
+        RULES
+    }
 }
 
 impl model::Field for OptOutRequest {

@@ -53,6 +53,14 @@ impl model::Record for OptOutResponseItem {
             _ => &mut self.error_message,
         }
     }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(0, 0, model::Bound::MinLength(1)),
+        ];
+        RULES
+    }
 }
 
 impl model::Field for OptOutResponseItem {

@@ -81,6 +81,16 @@ impl model::Record for SendMessageRequest {
             _ => &mut self.sms_send_options,
         }
     }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(1, 0, model::Bound::MinItems(1)),
+            model::Rule::field(1, 0, model::Bound::MaxItems(100)),
+            model::Rule::field(2, 0, model::Bound::MaxLength(2048)),
+        ];
+        RULES
+    }
 }
 
 impl model::Field for SendMessageRequest {

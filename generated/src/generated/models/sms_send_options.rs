@@ -100,6 +100,15 @@ impl model::Record for SmsSendOptions {
             _ => &mut self.messaging_connect,
         }
     }
+
+    #[cfg(feature = "validate")]
+    fn rules(&self) -> &'static [model::Rule] {
+        const RULES: &[model::Rule] = &[
+            model::Rule::field(2, 0, model::Bound::Minimum(60.0)),
+            model::Rule::field(2, 0, model::Bound::Maximum(43200.0)),
+        ];
+        RULES
+    }
 }
 
 impl model::Field for SmsSendOptions {

@@ -21,6 +21,10 @@ pub(crate) struct Constraints {
     pub(crate) min_items: Option<usize>,
     /// The most items.
     pub(crate) max_items: Option<usize>,
+    /// The fewest members.
+    pub(crate) min_properties: Option<usize>,
+    /// The most members.
+    pub(crate) max_properties: Option<usize>,
     /// Whether no item may come twice.
     pub(crate) unique_items: bool,
     /// The regular expression that a text matches.
@@ -39,6 +43,7 @@ impl Constraints {
         parts.extend(self.multiple_of.as_ref().map(|number| format!("a multiple of {number}")));
         parts.extend(count(self.min_length, self.max_length, "character"));
         parts.extend(count(self.min_items, self.max_items, "item"));
+        parts.extend(count(self.min_properties, self.max_properties, "member"));
         parts.extend(self.unique_items.then(|| "no item twice".to_owned()));
         parts.extend(
             self.pattern

@@ -3,7 +3,7 @@
 use super::Use;
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
-use crate::ir::{Constant, Field, Literal, Rest, Struct, Ty};
+use crate::ir::{Constant, Field, Literal, Rest, Struct, Subject, Ty};
 use crate::lower::schemas::{Flat, Property, enum_base};
 use crate::lower::view::{Additional, Scalar, View};
 use crate::lower::{Lower, docs, names, parts::Part};
@@ -68,7 +68,19 @@ impl<'a> Lower<'a, '_> {
             // An item keeps its position, whoever writes it.
             fields.iter_mut().for_each(|field| (field.read_only, field.write_only) = (false, false));
         }
-        Struct { fields, constants, rest, positional }
+        let mut rules = Vec::new();
+        for (index, field) in fields.iter().enumerate() {
+            if let Some(property) = flat.properties.get(field.wire.as_str()).filter(|property| !property.anything) {
+                self.rules(&property.site, Subject::Field(index), &mut rules);
+            }
+        }
+        if let Additional::Schema(schema) = &flat.additional {
+            self.rules_of_rest(schema, positional, fields.len(), &mut rules);
+        }
+        if !positional {
+            self.rules_of_whole(view, &mut rules);
+        }
+        Struct { fields, constants, rest, positional, rules }
     }
 
     fn report_flat(&mut self, view: &View<'a>, flat: &Flat<'a>) {
