@@ -1,4 +1,4 @@
-//! References by `$id` and `$anchor` become references by pointer, so that later stages know one kind of reference only.
+//! References by `$id`, `$anchor` and `$dynamicAnchor` become references by pointer, so that later stages know one kind of reference only.
 //!
 //! A schema with an `$id` is a resource of its own: anchors and pointers inside it count from there. Only identifiers that
 //! the document itself declares are known; the rest is left for resolution to report.
@@ -18,6 +18,8 @@ struct Identifiers {
 
 struct Use {
     pointer: String,
+    /// The keyword that refers.
+    key: String,
     reference: String,
     /// The pointer and the `$id` of the resource in which it stands.
     resource: (String, String),
@@ -29,12 +31,13 @@ pub(super) fn become_pointers(document: &mut Node) {
     if identifiers.resources.is_empty() && identifiers.anchors.is_empty() {
         return;
     }
-    let rewritten: Vec<(String, String)> =
-        uses.into_iter().filter_map(|usage| Some((target(document, &identifiers, &usage)?, usage.pointer))).collect();
-    for (target, pointer) in rewritten {
-        if let Some(schema) = document.at_mut(&pointer)
-            && let Some(span) = schema.get("$ref").map(|reference| reference.span)
+    let rewritten: Vec<(String, Use)> =
+        uses.into_iter().filter_map(|usage| Some((target(document, &identifiers, &usage)?, usage))).collect();
+    for (target, usage) in rewritten {
+        if let Some(schema) = document.at_mut(&usage.pointer)
+            && let Some(span) = schema.get(&usage.key).map(|reference| reference.span)
         {
+            schema.rename(&usage.key, "$ref");
             schema.set("$ref", Node::string(format!("#{}", target.replace('%', "%25")), span));
         }
     }
@@ -68,8 +71,15 @@ fn collect(document: &Node) -> (Identifiers, Vec<Use>) {
                 identifiers.anchors.entry(key).or_insert_with(|| pointer.as_str().to_owned());
             }
         }
-        if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
-            uses.push(Use { pointer: pointer.as_str().to_owned(), reference: reference.to_owned(), resource });
+        // A dynamic reference means what its anchor says, unless a schema around it says it anew, which no document of an
+        // API does to itself.
+        let carried = format!("{CARRIED}$dynamicRef");
+        let refers = |key: &&str| node.get(key).and_then(Node::as_str).is_some();
+        if let Some(key) = ["$ref", "$dynamicRef", &carried].into_iter().find(refers)
+            && let Some(reference) = node.get(key).and_then(Node::as_str)
+        {
+            let (pointer, key) = (pointer.as_str().to_owned(), key.to_owned());
+            uses.push(Use { pointer, key, reference: reference.to_owned(), resource });
         }
     });
     (identifiers, uses)
