@@ -320,7 +320,8 @@ impl<'a> View<'a> {
                 Additional::Schema(Site::new(schema, self.pointer.key("additionalProperties")))
             }
         };
-        if self.extension("x-oas31-patternProperties").is_some() && !matches!(self.additional, Additional::Schema(_)) {
+        // Members of several types, told apart by their names: only JSON holds them all.
+        if self.extension("x-oas31-patternProperties").is_some() {
             self.additional = Additional::Any;
         }
     }

@@ -12,6 +12,7 @@ mod examples;
 mod inference;
 mod malformed;
 mod nulls;
+mod patterns;
 mod references;
 mod tuples;
 mod types;
@@ -51,6 +52,7 @@ pub(super) fn rewrite(site: &mut Site<'_>, schema: &mut Node) {
     }
     malformed::repair(site, schema);
     constants::become_enums(schema);
+    patterns::become_additional_properties(schema);
     types::become_one(site, schema);
     nulls::members_become_nullable(schema);
     tuples::become_objects(schema);

@@ -192,6 +192,8 @@ Typed: {type: object, properties: {additional_properties: {type: string}}, addit
 Closed: {type: object, properties: {a: {type: string}}, additionalProperties: false}
 Silent: {type: object, properties: {a: {type: string}}}
 Empty: {type: object, additionalProperties: false}
+Named: {type: object, properties: {a: {type: string}}, patternProperties: {'^x-': {type: integer}}, additionalProperties: false}
+Mixed: {type: object, properties: {a: {type: string}}, patternProperties: {'^x-': {type: integer}}, additionalProperties: {type: boolean}}
 ",
     );
     let rest = |name| structure(&api, name).rest.as_ref().map(|rest| (rest.name.to_string(), shown(&api, &rest.ty)));
@@ -199,6 +201,8 @@ Empty: {type: object, additionalProperties: false}
     assert_eq!(rest("Typed"), Some(("additional_properties_2".to_owned(), "I64".to_owned())));
     assert_eq!(rest("Closed"), None);
     assert_eq!(rest("Silent"), None);
+    assert_eq!(rest("Named"), Some(("additional_properties".to_owned(), "I64".to_owned())));
+    assert_eq!(rest("Mixed"), Some(("additional_properties".to_owned(), "Json".to_owned())));
     assert!(structure(&api, "Empty").fields.is_empty());
 }
 
