@@ -125,10 +125,17 @@ impl<'a> Schemas<'a> {
             property.anything |= ty.is_none() || ty != self.scalar(&site);
             return;
         }
-        if !vague(old) && old != new {
+        if !vague(old) && (old != new || self.lacks(&site, &property.site)) {
             flat.conflicts.push(name);
         }
         property.site = site;
+    }
+
+    /// Whether an object is without a property of another one; only what both say themselves counts.
+    fn lacks(&self, site: &Site<'a>, other: &Site<'a>) -> bool {
+        let Some((view, other)) = self.view(site).zip(self.view(other)) else { return false };
+        let is_plain = view.parts.is_empty() && view.union.is_empty();
+        is_plain && other.properties.iter().any(|name| !view.properties.contains(name))
     }
 }
 
