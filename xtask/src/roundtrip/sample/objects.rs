@@ -65,8 +65,9 @@ impl<'a> Sampler<'a> {
         }
         let wanted = match self.wants(depth) {
             true if is_known => 2,
-            true => 1,
-            false => 0,
+            // One stranger is enough to see what becomes of it.
+            true if self.instance.unknown.is_empty() => 1,
+            _ => 0,
         };
         let room = most.unwrap_or(usize::MAX).saturating_sub(members.len());
         let wanted = wanted.max(least.saturating_sub(members.len())).min(room).min(20);
