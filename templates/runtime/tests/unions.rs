@@ -3,7 +3,7 @@
 mod models;
 
 use crategen_runtime::json;
-use models::{Pet, Placed, Scalar, Sent, Shape, ToCircle, Tree};
+use models::{Either, Pet, Placed, Scalar, Sent, Shape, ToCircle, Tree};
 
 fn round_trip<T: crategen_runtime::model::Field>(text: &str) -> T {
     let value: T = json::decode(text.as_bytes()).unwrap_or_else(|error| panic!("{text}: {error}"));
@@ -85,6 +85,9 @@ fn the_member_that_knows_most_is_the_right_one_however_deep() {
     assert!(matches!(round_trip(r#"{"at":{"x":1,"y":2}}"#), Placed::Wide(_)));
     let lists: Vec<Placed> = round_trip(r#"[{"at":{"x":1,"y":2}},{"at":{"x":1}}]"#);
     assert!(matches!(lists.as_slice(), [Placed::Wide(_), Placed::Narrow(_)]));
+    // A large member counts for more than small ones that nobody knows.
+    let text = br#"{"at":{"x":1,"z":2,"w":3},"to":{"by":{"x":1,"y":[1,2,3,4]}}}"#;
+    assert!(matches!(json::decode(text).unwrap(), Either::Deep(_)));
     // What nobody knows makes no other member the better one.
     assert!(matches!(json::decode(br#"{"at":{"x":1,"z":2},"new":3}"#).unwrap(), Placed::Narrow(_)));
 }

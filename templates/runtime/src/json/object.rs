@@ -5,7 +5,11 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::super::model::{Column, Constant, MapSlot, Record, Slot, Table};
-use super::{decode::Place, trace::Trace, union::is_constant};
+use super::{
+    decode::Place,
+    trace::Trace,
+    union::{is_constant, size},
+};
 
 pub(super) fn read_map<'de, A: MapAccess<'de>>(
     map: &mut dyn MapSlot,
@@ -57,25 +61,33 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
                     .next_value_seed(Place { slot: record.field_mut(index).slot(), trace })
                     .map_err(|error| trace.leave_column(column, error))?;
             }
-            Found::Other(name) => {
-                trace.meet_stranger();
-                match name.zip(record.rest_mut()) {
-                    Some((name, rest)) => {
-                        let result = read_member(rest, name, &mut members, trace);
-                        if record.rest_is_secret() && result.is_err() {
-                            trace.hide();
-                        }
-                        result?;
+            Found::Other(Some(name)) => match record.rest_mut() {
+                Some(rest) => {
+                    trace.meet_strangers(1);
+                    let result = read_member(rest, name, &mut members, trace);
+                    if record.rest_is_secret() && result.is_err() {
+                        trace.hide();
                     }
-                    None => drop(members.next_value::<IgnoredAny>()?),
+                    result?;
                 }
-            }
+                None => drop_member(&mut members, trace)?,
+            },
+            Found::Other(None) => drop_member(&mut members, trace)?,
         }
     }
     for (index, column) in table.columns.iter().enumerate() {
         if column.required && !seen.has(index) {
             return Err(trace.leave_column(column, trace.fail(format!("missing, and {} needs it", table.name))));
         }
+    }
+    Ok(())
+}
+
+/// Drops what nobody knows. Where another member of a union may know it, how much that is counts.
+fn drop_member<'de, A: MapAccess<'de>>(members: &mut A, trace: &Trace<'_>) -> Result<(), A::Error> {
+    match trace.trial {
+        Some(_) => trace.meet_strangers(size(&members.next_value()?)),
+        None => drop(members.next_value::<IgnoredAny>()?),
     }
     Ok(())
 }

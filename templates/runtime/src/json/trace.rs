@@ -23,10 +23,17 @@ pub(super) struct Trial<'a> {
     pub(super) budget: &'a Cell<u64>,
     /// With how many left the first member that fits has to do, although another may fit better.
     pub(super) reserve: u64,
-    /// How many members of objects there were that no column names.
+    /// How many values there were that no column names, with all that is in them.
     pub(super) strangers: &'a Cell<u64>,
     /// Whether it is not known yet that it is this member, so that a text must be of its format, and a constant must be it.
     pub(super) strict: bool,
+}
+
+impl Trial<'_> {
+    /// Notes so many values that no column names.
+    pub(super) fn meet_strangers(&self, count: u64) {
+        self.strangers.set(self.strangers.get().saturating_add(count));
+    }
 }
 
 #[derive(Default)]
@@ -53,10 +60,10 @@ impl<'a> Trace<'a> {
         self.trial.is_some_and(|trial| trial.strict)
     }
 
-    /// Notes a member of an object that no column names.
-    pub(super) fn meet_stranger(&self) {
+    /// Notes so many values that no column names.
+    pub(super) fn meet_strangers(&self, count: u64) {
         if let Some(trial) = self.trial {
-            trial.strangers.set(trial.strangers.get().saturating_add(1));
+            trial.meet_strangers(count);
         }
     }
 

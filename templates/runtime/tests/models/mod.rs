@@ -345,6 +345,19 @@ record! { Narrow { x: i32 = Column::required("x"), } }
 record! { Wide { x: i32 = Column::required("x"), y: Option<i32> = Column::optional("y"), } }
 record! { InNarrow { at: Narrow = Column::required("at"), } }
 record! { InWide { at: Wide = Column::required("at"), } }
+record! { By { by: Wide2 = Column::required("by"), } }
+record! { Wide2 { x: i32 = Column::required("x"), y: Option<Vec<i32>> = Column::optional("y"), } }
+record! { Shallow {
+    at: serde_json::Value = Column::required("at"),
+} }
+record! { Deep {
+    at: Option<Narrow> = Column::optional("at"),
+    to: Option<By> = Column::optional("to"),
+} }
+union! { Either, None, {
+    0 Shallow(Shallow) = needs(&["at"], &[]),
+    1 Deep(Deep) = needs(&[], &[]),
+} }
 union! { Placed, None, {
     0 Narrow(InNarrow) = needs(&["at"], &[]),
     1 Wide(InWide) = needs(&["at"], &[]),

@@ -3,9 +3,8 @@
 //!
 //! In this order: the discriminator's text; members that can be of this kind and whose fixed values and required
 //! properties are there, the one that knows most properties first and of those the most demanding, by trying. One in which
-//! a constant has another value, however deep, is not the right one, and of the others the best is the one in which most
-//! properties are known, however deep. What is none of them is kept as it came: a service that grows a new member breaks
-//! no call.
+//! a constant has another value, however deep, is not the right one, and of the others the best is the one that drops
+//! least, however deep. What is none of them is kept as it came: a service that grows a new member breaks no call.
 
 use std::cell::Cell;
 
@@ -71,13 +70,13 @@ fn try_members(union: &mut dyn Union, tree: &Tree, trial: Trial<'_>) -> bool {
         }
     }
     let Some((index, strangers)) = best else { return false };
-    trial.strangers.set(trial.strangers.get().saturating_add(strangers));
+    trial.meet_strangers(strangers);
     let again = Trial { strict: true, strangers: &Cell::new(0), ..trial };
     last == Some(index) || decode_tree(tree, union.select(index), Some(again)).is_ok()
 }
 
 /// How many values there are in a tree, itself included.
-fn size(tree: &Tree) -> u64 {
+pub(super) fn size(tree: &Tree) -> u64 {
     match tree {
         Tree::Array(items) => items.iter().map(size).fold(1, u64::saturating_add),
         Tree::Object(members) => members.values().map(size).fold(1, u64::saturating_add),
