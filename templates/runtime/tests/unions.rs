@@ -3,7 +3,7 @@
 mod models;
 
 use crategen_runtime::json;
-use models::{Either, Pet, Placed, Scalar, Sent, Shape, ToCircle, Tree};
+use models::{Either, Pet, Placed, Said, Scalar, Sent, Shape, ToCircle, Tree};
 
 fn round_trip<T: crategen_runtime::model::Field>(text: &str) -> T {
     let value: T = json::decode(text.as_bytes()).unwrap_or_else(|error| panic!("{text}: {error}"));
@@ -17,6 +17,15 @@ fn the_discriminator_names_the_member() {
     assert!(matches!(round_trip(r#"{"kind":"circle","radius":1.5}"#), Shape::Circle(_)));
     assert!(matches!(round_trip(r#"{"side":2,"kind":"square"}"#), Shape::Square(_)));
     assert!(matches!(json::decode(br#"{"side":2,"kind":"box"}"#).unwrap(), Shape::Square(_)));
+}
+
+#[test]
+fn members_of_the_same_text_are_told_apart_by_the_rest() {
+    let said = |role| json::decode(format!(r#"{{"type":"message","role":"{role}","text":"a"}}"#).as_bytes()).unwrap();
+    assert!(matches!(said("system"), Said::System(_)));
+    assert!(matches!(said("user"), Said::User(_)));
+    assert!(matches!(said("nobody"), Said::Unknown(_)));
+    assert!(matches!(json::decode(br#"{"type":"other","role":"user","text":"a"}"#).unwrap(), Said::Unknown(_)));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Which member of a union it is that arrived.
 //!
-//! In this order: the discriminator's text; members that can be of this kind and whose fixed values and required
+//! In this order: the discriminator's text, unless it means several; members that can be of this kind and whose fixed values and required
 //! properties are there, the one that knows most properties first and of those the most demanding, by trying. One in which
 //! a constant has another value, however deep, is not the right one, and of the others the best is the one that drops
 //! least, however deep. What is none of them is kept as it came: a service that grows a new member breaks no call.
@@ -26,25 +26,26 @@ pub(super) fn choose(union: &mut dyn Union, tree: Tree, trial: Option<Trial<'_>>
         Trial { budget: &own, reserve, strangers: &strangers, strict: false }
     });
     let table = union.table();
+    let mut members: Vec<usize> = (0..table.members.len()).collect();
     if let Some(text) = table.tag.and_then(|tag| tree.get(tag)).and_then(Tree::as_str) {
-        return match table.members.iter().position(|member| member.tags.contains(&text)) {
-            Some(index) => decode_tree(&tree, union.select(index), Some(trial)),
-            None => {
-                union.keep(tree);
-                Ok(())
-            }
-        };
+        members.retain(|index| table.members.get(*index).is_some_and(|member| member.tags.contains(&text)));
+        // Some documents give the same text to several members, which the rest has to tell apart.
+        if let [only] = members.as_slice() {
+            return decode_tree(&tree, union.select(*only), Some(trial));
+        }
     }
-    if !try_members(union, &tree, trial) {
+    if !try_members(union, &tree, &members, trial) {
         union.keep(tree);
     }
     Ok(())
 }
 
-/// Reads a tree into the member that fits it best. `false` if there is none.
-fn try_members(union: &mut dyn Union, tree: &Tree, trial: Trial<'_>) -> bool {
+/// Reads a tree into that of these members that fits it best. `false` if there is none.
+fn try_members(union: &mut dyn Union, tree: &Tree, which: &[usize], trial: Trial<'_>) -> bool {
+    let table = union.table();
     let mut candidates: Vec<(usize, usize, usize)> = Vec::new();
-    for (index, member) in union.table().members.iter().enumerate().filter(|(_, member)| possible(member, tree)) {
+    for &index in which {
+        let Some(member) = table.members.get(index).filter(|member| possible(member, tree)) else { continue };
         if let Some(known) = known(union.select(index), tree) {
             candidates.push((index, member.required.len() + member.constants.len(), known));
         }

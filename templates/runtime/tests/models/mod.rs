@@ -369,6 +369,16 @@ union! { Sent, None, {
     1 Flat(ToSquare) = needs(&["to"], &[]),
 } }
 
+record! { FromUser { text: String = Column::required("text"), }
+constants Column::constant("role", Constant::String("user")) }
+record! { FromSystem { text: String = Column::required("text"), }
+constants Column::constant("role", Constant::String("system")) }
+const MESSAGE: Member = tagged(&["message"]);
+union! { Said, Some("type"), {
+    0 System(FromSystem) = Member { constants: &[("role", Constant::String("system"))], ..MESSAGE },
+    1 User(FromUser) = Member { constants: &[("role", Constant::String("user"))], ..MESSAGE },
+} }
+
 union! { Scalar, None, {
     0 Integer(i64) = plain(Kinds::INTEGER),
     1 Number(f64) = plain(Kinds::NUMBER),
