@@ -52,11 +52,16 @@ C:
   required: [nowhere]
   properties: {known: {type: string}}
   additionalProperties: {type: string}
+D:
+  type: object
+  properties: {known: {type: string}}
+  anyOf: [{type: object, properties: {own: {type: string}}, required: [own, nowhere]}, {type: object, required: [known]}]
 ",
     );
     let names = |name| structure(&api, name).fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>();
     assert_eq!(names("A"), ["known", "elsewhere", "nowhere"]);
     assert_eq!(names("B"), ["known", "elsewhere", "nowhere"]);
+    assert_eq!(names("D"), ["known", "own", "nowhere"]);
     // It is among the other members there.
     assert_eq!(names("C"), ["known"]);
     let nowhere = field(&api, "B", "nowhere");

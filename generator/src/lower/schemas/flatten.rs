@@ -14,6 +14,8 @@ pub(crate) struct Flat<'a> {
     pub(crate) properties: IndexMap<&'a str, Property<'a>>,
     /// The properties that are always there.
     pub(crate) required: BTreeSet<&'a str>,
+    /// Those, and what only some members of a union need.
+    pub(crate) demanded: BTreeSet<&'a str>,
     /// What other members there may be.
     pub(crate) additional: Additional<'a>,
     /// Whether properties of a union's members are among these, as optional ones.
@@ -37,6 +39,7 @@ impl<'a> Schemas<'a> {
         let mut flat = Flat {
             properties: IndexMap::new(),
             required: BTreeSet::new(),
+            demanded: BTreeSet::new(),
             additional: Additional::Absent,
             from_union: false,
             conflicts: Vec::new(),
@@ -82,6 +85,7 @@ impl<'a> Schemas<'a> {
                 self.add(name, site, optional, flat);
             }
         }
+        flat.demanded.extend(view.required.iter().map(String::as_str));
         if !optional {
             flat.required.extend(view.required.iter().map(String::as_str));
         }

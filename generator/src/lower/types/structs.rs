@@ -35,7 +35,7 @@ impl<'a> Lower<'a, '_> {
             let is_known = |name: &str| {
                 flat.properties.contains_key(name) || constants.iter().any(|constant| constant.wire == name)
             };
-            fields.extend(flat.required.iter().filter(|name| !is_known(name)).map(|name| undeclared(name)));
+            fields.extend(flat.demanded.iter().filter(|name| !is_known(name)).map(|name| undeclared(name)));
         }
         let rest = match &flat.additional {
             Additional::Absent | Additional::None if positional => Some((Ty::Json, false)),
