@@ -4,6 +4,7 @@
 //! plain and left out where it is not, and reported either way, so that one mistake does not cost the rest. This stage
 //! must not know what code will be made of anything.
 
+mod all_of_objects;
 mod fixed_queries;
 mod identifiers;
 mod inline;
@@ -42,6 +43,7 @@ pub fn normalize(document: &mut Node, diagnostics: &mut Diagnostics) -> Option<V
     stray_schemas::settle(document, version, &mut tally);
     path_templates::settle(document, &mut tally);
     fixed_queries::settle(document);
+    all_of_objects::are_joined(document);
     tally.report(diagnostics);
     Some(version)
 }
