@@ -30,6 +30,17 @@ pub enum Chore {
     RoundtripOne(DocumentFlags),
     /// Call every operation of a document once against Prism, a mock server that others wrote, and say what it refuses.
     Prism(PrismFlags),
+    /// Measure how fast things are against what one would otherwise use, and say whether that is within limits.
+    #[command(subcommand)]
+    Bench(Benchmark),
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, clap::Subcommand)]
+pub enum Benchmark {
+    /// What a call costs through acs-sdk: instructions, time and memory, against the same call by hand with reqwest and
+    /// serde. Counts instructions with Valgrind.
+    Client,
 }
 
 /// The flags of `codegen`.

@@ -4,6 +4,7 @@
 //! `crategen`'s, which in turn never sees a file.
 
 pub mod args;
+pub mod bench;
 pub mod ci;
 pub mod codegen;
 pub mod corpus;

@@ -1,0 +1,31 @@
+//! `cargo xtask bench …`: what this project's promises about speed are worth, on this machine.
+//!
+//! One file per benchmark, which measures and gives a table; the table says whether the promises hold. What a benchmark
+//! runs is a package of its own below `bench/`, so that nothing else builds it.
+
+mod callgrind;
+mod client;
+mod machine;
+mod table;
+
+use std::path::Path;
+
+use crate::args::Benchmark;
+use crate::error::{Error, Result};
+use crate::terminal;
+use table::Table;
+
+/// Runs a benchmark and prints what it measured.
+///
+/// # Errors
+/// When it cannot be run, and when something is beyond its limit.
+pub fn run(root: &Path, benchmark: Benchmark) -> Result<()> {
+    let table: Table = match benchmark {
+        Benchmark::Client => client::run(root)?,
+    };
+    print!("{}\n{}", machine::describe(), table.render());
+    match table.beyond() {
+        0 => Ok(()),
+        beyond => Err(Error::new(format!("{} beyond the limit", terminal::count(beyond, "measure")))),
+    }
+}
