@@ -87,12 +87,13 @@ fn a_body_that_is_silent_for_too_long_is_given_up() {
     let clock = ManualClock::default();
     let transport = InMemory::new().respond_body(|_| http::Response::new(Body::stream(OneThenSilence(false))));
     let client = Client::builder("https://a.example.com").transport(transport).clock(clock.clone());
-    let client = client.idle_timeout(Duration::from_secs(7)).build().unwrap();
+    let client = client.idle_timeout(Duration::from_secs(7)).request_id_header(Some("x-id")).build().unwrap();
     let mut response = run(client.send(Get).stream()).unwrap();
     assert_eq!(run(response.value.next()).unwrap().unwrap(), "a");
     assert!(clock.sleeps().is_empty());
-    let error = run(response.value.next()).unwrap().unwrap_err();
-    assert_eq!(error.to_string(), "test.call: the service was silent for 7s");
+    let Error::Transport(error) = run(response.value.next()).unwrap().unwrap_err() else { panic!() };
+    let id = error.request_id().expect("the id of the call");
+    assert_eq!(error.to_string(), format!("test.call: the service was silent for 7s (request id {id})"));
     assert_eq!(clock.sleeps(), [Duration::from_secs(7)]);
     assert!(run(response.value.next()).is_none());
 }

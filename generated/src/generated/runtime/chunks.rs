@@ -15,7 +15,7 @@ use futures_core::Stream;
 
 use super::{
     Body,
-    error::{CallError, Error, TransportError},
+    error::{CallError, Error, RequestId, TransportError},
     operation::Meta,
     transport::{BoxFuture, Clock},
 };
@@ -35,6 +35,7 @@ use super::{
 #[must_use = "a body is read when its chunks are asked for"]
 pub struct Chunks {
     meta: &'static Meta,
+    request_id: Option<RequestId>,
     /// `None` after the end.
     body: Option<Body>,
     clock: Arc<dyn Clock>,
@@ -44,8 +45,14 @@ pub struct Chunks {
 }
 
 impl Chunks {
-    pub(crate) fn new(meta: &'static Meta, body: Body, clock: Arc<dyn Clock>, patience: Duration) -> Self {
-        Self { meta, body: Some(body), clock, patience, silence: None }
+    pub(crate) fn new(
+        meta: &'static Meta,
+        request_id: Option<RequestId>,
+        body: Body,
+        clock: Arc<dyn Clock>,
+        patience: Duration,
+    ) -> Self {
+        Self { meta, request_id, body: Some(body), clock, patience, silence: None }
     }
 
     /// The next chunk; `None` after the last.
@@ -72,8 +79,9 @@ impl Chunks {
         Ok(whole.freeze())
     }
 
-    fn failed(&self, error: TransportError) -> Error {
-        Error::Transport(Box::new(CallError::new(self.meta, None, error)))
+    /// The error of a body that cannot be read on.
+    pub(crate) fn failed(&self, error: TransportError) -> Error {
+        Error::Transport(Box::new(CallError::new(self.meta, self.request_id.clone(), error)))
     }
 
     /// Whether the service has been silent for too long.

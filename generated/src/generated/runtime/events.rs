@@ -76,7 +76,8 @@ fn event<O: Streamed>(frame: Frame) -> Option<Event<O::Event>> {
 /// Never: what cannot be read is an event without a value.
 pub fn read<O: Streamed>(response: http::Response<Bytes>) -> Result<Vec<Event<O::Event>>, Error> {
     let mut frames = Frames::new(Framing::of_response(response.headers(), O::ACCEPT), usize::MAX);
-    frames.push(response.body()).map_err(|error| Error::Transport(Box::new(CallError::new(O::META, None, error))))?;
+    let id = response.extensions().get().cloned();
+    frames.push(response.body()).map_err(|error| Error::Transport(Box::new(CallError::new(O::META, id, error))))?;
     frames.end();
     Ok(std::iter::from_fn(|| frames.next()).map_while(event::<O>).collect())
 }

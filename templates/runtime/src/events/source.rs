@@ -15,7 +15,7 @@ use super::{
     super::{
         chunks::Chunks,
         client::Client,
-        error::{CallError, DecodeError, Error},
+        error::{DecodeError, Error},
         json::Malformed,
         media_type::is_json,
         operation::Meta,
@@ -133,8 +133,10 @@ impl Source {
     fn read(&mut self, chunk: Option<Result<Bytes, Error>>) {
         let end = match chunk {
             Some(Ok(chunk)) => {
-                if let Err(error) = self.frames.push(&chunk) {
-                    self.state = State::Failed(Error::Transport(Box::new(CallError::new(self.meta, None, error))));
+                if let Err(error) = self.frames.push(&chunk)
+                    && let State::Reading(chunks) = &self.state
+                {
+                    self.state = State::Failed(chunks.failed(error));
                 }
                 return;
             }

@@ -53,7 +53,10 @@ impl Client {
             let attempts = inner.attempts(meta, request, settings.as_deref(), Some(&mut body));
             let response = trace::call(meta, attempts).await?;
             match response.status().is_success() {
-                true => Ok(response.map(|_| Chunks::new(meta, body, Arc::clone(&inner.clock), inner.idle_timeout))),
+                true => {
+                    let id = response.extensions().get().cloned();
+                    Ok(response.map(|_| Chunks::new(meta, id, body, Arc::clone(&inner.clock), inner.idle_timeout)))
+                }
                 false => Err(unexpected(meta, response)),
             }
         })
@@ -186,16 +189,14 @@ impl Inner {
         let id = || self.request_id_header.as_ref().and_then(|name| headers.get(name)).cloned().map(RequestId);
         match outcome {
             Ok(mut response) => {
-                if !response.status().is_success() {
-                    self.explain(&mut response, id());
-                }
+                self.explain(&mut response, id());
                 Ok(response)
             }
             Err(error) => Err(Error::Transport(Box::new(CallError::new(meta, id(), error)))),
         }
     }
 
-    /// Puts beside a failure what its error says and the service does not.
+    /// Puts beside an answer what errors say and the service does not: its own, and those of a body that breaks off.
     fn explain(&self, response: &mut http::Response<Bytes>, id: Option<RequestId>) {
         if let Some(id) = id {
             response.extensions_mut().insert(id);
