@@ -249,7 +249,7 @@ fn inert(path: &str, content: &str, text: &str) {
     assert!(!content.contains(hidden), "{path} has a hidden character for {shown:?}");
     if path.ends_with("Cargo.toml") {
         let manifest: toml::Table = content.parse().unwrap_or_else(|error| panic!("{path} for {shown:?}: {error}"));
-        let allowed = ["package", "features", "dependencies", "lints", "dev-dependencies"];
+        let allowed = ["package", "features", "dependencies", "target", "lints", "dev-dependencies"];
         assert!(manifest.keys().all(|key| allowed.contains(&key.as_str())), "{path} for {shown:?}");
     }
     if !path.ends_with(".rs") || path.starts_with("src/generated/runtime/") {
