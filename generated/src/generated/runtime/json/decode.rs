@@ -64,8 +64,19 @@ fn decode_into(text: &[u8], slot: Slot<'_>) -> Result<(), Malformed> {
     if text.is_empty() {
         return Err(Malformed { path: String::new(), problem: mismatch(&slot, &"nothing") });
     }
+    match str::from_utf8(text) {
+        // Checked as a whole, and not string by string, which takes longer than all else that happens to a string.
+        Ok(text) => decode_with(serde_json::Deserializer::from_str(text), slot),
+        // Where it is broken may be in what nobody reads.
+        Err(_) => decode_with(serde_json::Deserializer::from_slice(text), slot),
+    }
+}
+
+fn decode_with<'de, R: serde_json::de::Read<'de>>(
+    mut deserializer: serde_json::Deserializer<R>,
+    slot: Slot<'_>,
+) -> Result<(), Malformed> {
     let trace = Trace::default();
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
     (Place { slot, trace: &trace })
         .deserialize(&mut deserializer)
         .and_then(|()| deserializer.end())
@@ -87,6 +98,7 @@ pub(super) struct Place<'a, 't> {
 impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
     type Value = ();
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         if !self.trace.spend() {
             return Err(self.trace.fail("too many ways to read it".to_owned()));
@@ -143,7 +155,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
         match self.slot.present() {
-            Slot::String(slot) => text.clone_into(slot),
+            Slot::String(slot) => *slot = text.to_owned(),
             Slot::Text(slot) => match slot.set(text) {
                 // Of the members of a union, the one whose format fits is meant.
                 Err(_) if !self.trace.is_strict() && slot.keep(text) => {}
@@ -247,11 +259,12 @@ impl Place<'_, '_> {
 
 impl Slot<'_> {
     /// The slot of the value itself: what may be `null` is not.
-    fn present(self) -> Self {
-        match self {
-            Slot::Option(slot) => slot.insert().present(),
-            slot => slot,
+    #[inline]
+    fn present(mut self) -> Self {
+        while let Slot::Option(slot) = self {
+            self = slot.insert();
         }
+        self
     }
 }
 
