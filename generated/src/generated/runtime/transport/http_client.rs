@@ -3,14 +3,19 @@
 
 use std::{
     pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     task::{Context, Poll},
     time::{Duration, SystemTime},
 };
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::{
+    Uri,
+    uri::{Authority, Scheme},
+};
 use http_body::{Body as _, Frame};
+use reqwest::Url;
 use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::super::{Body, error::TransportError};
@@ -20,6 +25,15 @@ use super::{BoxFuture, Clock, Transport};
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    /// The first origin that was asked, and usually the only one: to read a host takes longer than all the rest of a URL.
+    origin: Arc<OnceLock<Origin>>,
+}
+
+#[derive(Debug)]
+struct Origin {
+    scheme: Scheme,
+    authority: Authority,
+    url: Url,
 }
 
 impl ReqwestTransport {
@@ -40,7 +54,7 @@ impl ReqwestTransport {
             .connect_timeout(Duration::from_secs(10))
             .build()
             .map_err(TransportError::connect)?;
-        Ok(Self { client })
+        Ok(Self::with_client(client))
     }
 
     /// A transport over a client of your own. Build that client with
@@ -48,7 +62,7 @@ impl ReqwestTransport {
     /// This crate enables reqwest's `rustls-no-provider`: unless your crate enables another TLS feature of reqwest,
     /// install rustls's default provider before you build the client, or reqwest panics.
     pub fn with_client(client: reqwest::Client) -> Self {
-        Self { client }
+        Self { client, origin: Arc::default() }
     }
 }
 
@@ -59,30 +73,49 @@ impl Transport for ReqwestTransport {
             if tokio::runtime::Handle::try_current().is_err() {
                 return Err(TransportError::unsendable("reqwest sends only within a runtime of Tokio".to_owned()));
             }
-            let (parts, body) = request.into_parts();
-            let body = match body.as_bytes() {
-                Some(bytes) => reqwest::Body::from(bytes.clone()),
-                None => reqwest::Body::wrap(Upload(Mutex::new(body))),
-            };
-            let request = exact(http::Request::from_parts(parts, body))?;
-            let response = self.client.execute(request).await.map_err(failed)?;
+            let response = self.client.execute(self.exact(request)?).await.map_err(failed)?;
             Ok(http::Response::from(response).map(|body| Body::stream(Chunks(body))))
         })
     }
 }
 
-/// The request for reqwest, which reads the URI as a browser would. What it would change was signed otherwise.
-fn exact(request: http::Request<reqwest::Body>) -> Result<reqwest::Request, TransportError> {
-    let target = request.uri().path_and_query().map(|target| target.as_str().to_owned());
-    let request = reqwest::Request::try_from(request).map_err(|error| TransportError::unsendable(failed(error)))?;
-    let url = request.url();
-    let same = target.is_some_and(|target| match url.query() {
-        Some(query) => target.split_once('?') == Some((url.path(), query)),
-        None => target == url.path(),
-    });
-    match same {
-        true => Ok(request),
-        false => Err(TransportError::unsendable("the path or query would be sent in another form".to_owned())),
+impl ReqwestTransport {
+    /// The request for reqwest, which reads the URI as a browser would. What it would change was signed otherwise.
+    fn exact(&self, request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+        let (parts, body) = request.into_parts();
+        let url = self.url(&parts.uri)?;
+        if (url.path(), url.query()) != (parts.uri.path(), parts.uri.query()) {
+            return Err(TransportError::unsendable("the path or query would be sent in another form".to_owned()));
+        }
+        let mut request = reqwest::Request::new(parts.method, url);
+        *request.version_mut() = parts.version;
+        *request.headers_mut() = parts.headers;
+        *request.body_mut() = Some(match body.as_bytes() {
+            Some(bytes) => bytes.clone().into(),
+            None => reqwest::Body::wrap(Upload(Mutex::new(body))),
+        });
+        Ok(request)
+    }
+
+    fn url(&self, uri: &Uri) -> Result<Url, TransportError> {
+        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
+            return Err(TransportError::unsendable("the URI is not absolute".to_owned()));
+        };
+        let is_it = |known: &&Origin| known.scheme == *scheme && known.authority.as_str() == authority.as_str();
+        let mut url = match self.origin.get().filter(is_it) {
+            Some(known) => known.url.clone(),
+            None => {
+                let url = [scheme.as_str(), "://", authority.as_str()].concat().parse();
+                let url: Url = url.map_err(TransportError::unsendable)?;
+                // Of several, the first one stays.
+                let _ =
+                    self.origin.set(Origin { scheme: scheme.clone(), authority: authority.clone(), url: url.clone() });
+                url
+            }
+        };
+        url.set_path(uri.path());
+        url.set_query(uri.query());
+        Ok(url)
     }
 }
 
