@@ -4,13 +4,14 @@ mod encoding;
 mod expand;
 mod style;
 
-pub(crate) use encoding::{Place, QUERY, scalar};
+pub(crate) use encoding::{Place, QUERY, is_dot_segment, scalar};
 pub(crate) use expand::expand;
 pub use style::{Delimiter, Style};
 
 use std::fmt;
 
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, header, method::InvalidMethod, uri::InvalidUri};
 
 use super::{
     error::{Error, RequestError},
@@ -153,10 +154,7 @@ impl<'a> RequestBuilder<'a> {
 
     /// A query parameter.
     pub fn query_styled(&mut self, name: &'static str, style: Style, value: &dyn Field) -> &mut Self {
-        match expand(name, value.value(), style, Place::Query) {
-            Ok(pairs) => self.pairs(pairs),
-            Err(problem) => self.refuse(name, problem),
-        }
+        self.query_value(name, style, value.value())
     }
 
     /// An object that is all of the query, written as a form: those of its members that are named here in their styles.
@@ -174,8 +172,8 @@ impl<'a> RequestBuilder<'a> {
 
     /// A query parameter that the client may set for all calls, with the value that it has otherwise.
     pub fn shared_query(&mut self, name: &'static str, default: &'static str) -> &mut Self {
-        let value = self.shared.get(self.meta, name).unwrap_or(default).to_owned();
-        self.query(name, &value)
+        let value = self.shared.get(self.meta, name).unwrap_or(default);
+        self.query_value(name, Style::FORM.exploded(), Value::String(value))
     }
 
     /// A header parameter in the style `simple`: a list becomes one value with commas.
@@ -213,7 +211,7 @@ impl<'a> RequestBuilder<'a> {
 
     /// The media types that the operation can read.
     pub fn accept(&mut self, types: &'static str) -> &mut Self {
-        self.media_type(header::ACCEPT, types)
+        self.media_type(header::ACCEPT, Bytes::from_static(types.as_bytes()))
     }
 
     /// A JSON body. An absent value sends no body.
@@ -286,7 +284,7 @@ impl<'a> RequestBuilder<'a> {
         match parts.finish(content_type) {
             Ok((content_type, body)) => {
                 self.body = body;
-                self.media_type(header::CONTENT_TYPE, &content_type)
+                self.media_type(header::CONTENT_TYPE, content_type.into())
             }
             Err(problem) => {
                 self.problem.get_or_insert(problem);
@@ -305,9 +303,12 @@ impl<'a> RequestBuilder<'a> {
 
     /// A body as it is. Its own media type comes before the one that is said here.
     pub fn body(&mut self, content_type: &'static str, body: Payload) -> &mut Self {
-        let content_type = body.media_type().unwrap_or(content_type).to_owned();
+        let content_type = match body.media_type() {
+            Some(own) => Bytes::copy_from_slice(own.as_bytes()),
+            None => Bytes::from_static(content_type.as_bytes()),
+        };
         self.body = body;
-        self.media_type(header::CONTENT_TYPE, &content_type)
+        self.media_type(header::CONTENT_TYPE, content_type)
     }
 
     /// The request, with a URI that holds path and query only.
@@ -323,11 +324,9 @@ impl<'a> RequestBuilder<'a> {
         if let Some(problem) = self.problem {
             return Err(failed(problem));
         }
-        let mut request = http::Request::builder()
-            .method(self.meta.method)
-            .uri(self.target)
-            .body(self.body)
-            .map_err(|error| failed(error.to_string()))?;
+        let mut request = http::Request::new(self.body);
+        *request.method_mut() = self.meta.method.parse().map_err(|error: InvalidMethod| failed(error.to_string()))?;
+        *request.uri_mut() = self.target.try_into().map_err(|error: InvalidUri| failed(error.to_string()))?;
         *request.headers_mut() = self.headers;
         if !self.cookies.is_empty() {
             // There is one header for all cookies (RFC 6265, section 5.4).
@@ -342,19 +341,26 @@ impl<'a> RequestBuilder<'a> {
 
     /// Ends a segment of the path: it must not be one that means another path.
     fn close_segment(&mut self) {
-        let last = self.target.rsplit('/').next().map(|segment| segment.to_ascii_lowercase().replace("%2e", "."));
-        if let (false, Some("." | ".."), Some(name)) = (self.has_query, last.as_deref(), self.in_path) {
+        let (false, Some(name)) = (self.has_query, self.in_path) else { return };
+        if self.target.rsplit('/').next().is_some_and(is_dot_segment) {
             self.refuse(name, "makes a dot segment, which would be another path");
         }
     }
 
-    fn media_type(&mut self, name: HeaderName, text: &str) -> &mut Self {
-        match HeaderValue::try_from(text) {
+    fn media_type(&mut self, name: HeaderName, text: Bytes) -> &mut Self {
+        match HeaderValue::from_maybe_shared(text) {
             Ok(value) => {
                 self.headers.insert(name, value);
                 self
             }
             Err(_) => self.refuse(name.as_str(), "holds characters that a header cannot"),
+        }
+    }
+
+    fn query_value(&mut self, name: &'static str, style: Style, value: Value<'_>) -> &mut Self {
+        match expand(name, value, style, Place::Query) {
+            Ok(pairs) => self.pairs(pairs),
+            Err(problem) => self.refuse(name, problem),
         }
     }
 

@@ -5,6 +5,8 @@ use std::{fmt, str::FromStr};
 use http::{Uri, uri::PathAndQuery};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use super::super::request::is_dot_segment;
+
 /// What a path cannot hold as it is.
 const PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
@@ -78,11 +80,6 @@ fn origin(uri: &Uri) -> Result<String, InvalidEndpoint> {
         (None, _) | (Some(443), "https") | (Some(80), "http") => format!("{scheme}://{host}"),
         (Some::<u16>(port), _) => format!("{scheme}://{host}:{port}"),
     })
-}
-
-/// Whether the HTTP client would take it for a step up or no step, and send another path than the one that was signed.
-fn is_dot_segment(segment: &str) -> bool {
-    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
 impl Endpoint {

@@ -10,7 +10,8 @@ use super::super::model::{Field, Value};
 /// Writes a value as the JSON text of a request: without what only the service writes. A number that is NaN or infinite
 /// becomes `null`; no request is made of such a one.
 pub fn encode(value: &dyn Field) -> Vec<u8> {
-    let mut text = Vec::with_capacity(128);
+    // Enough for most requests, and no more than a growing text would come to.
+    let mut text = Vec::with_capacity(512);
     // Writing to memory does not fail, and the keys of all maps are texts.
     let _ = serde_json::to_writer(&mut text, &Written { value: value.value(), purpose: Purpose::Shown });
     text

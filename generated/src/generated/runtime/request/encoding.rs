@@ -34,6 +34,13 @@ const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'&').remove(b'\'').remove(
 /// In a query: not `&`, which would end the value, `+`, which would be read as a space, and `'`, which URL libraries encode.
 const RESERVED_IN_QUERY: &AsciiSet = &RESERVED.remove(b'?');
 
+/// Whether an HTTP client would take a segment for a step up or no step, and send another path than the one that was
+/// signed.
+pub(crate) fn is_dot_segment(segment: &str) -> bool {
+    // No spelling of two dots is longer; most segments are.
+    segment.len() <= "%2e%2e".len() && matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+}
+
 /// Where a text goes, and so which of its characters must be written in another way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {

@@ -9,6 +9,8 @@
 //! - in an exploded object, a list of simple values as if it were a parameter, `b=1&b=2`;
 //! - everywhere else, as JSON.
 
+use std::borrow::Cow;
+
 use super::{
     super::{json, model::Value},
     encoding::{Place, scalar},
@@ -163,9 +165,11 @@ impl Expansion {
 }
 
 /// A simple value as its text, any other as JSON.
-fn text(value: Value<'_>) -> String {
-    let value = value.parts();
-    scalar(value).unwrap_or_else(|| json::text(value))
+fn text(value: Value<'_>) -> Cow<'_, str> {
+    match value.parts() {
+        Value::String(text) => text.into(),
+        value => scalar(value).unwrap_or_else(|| json::text(value)).into(),
+    }
 }
 
 /// Whether a list has items that are lists or objects.
