@@ -141,7 +141,7 @@ impl Client {
     /// # Errors
     /// See [`Error`]; [`Error::Link`] when the answer does not say where to ask.
     pub async fn start<O: LongRunning>(&self, operation: O) -> Result<Poller<O>, Error> {
-        let response = self.execute(O::META, self.request(&operation)).await?;
+        let response = self.execute(O::META, self.request(&operation), false).await?;
         if !response.status().is_success() {
             return Err(unexpected(O::META, response));
         }
@@ -166,7 +166,7 @@ impl Client {
     /// # Errors
     /// [`Error::Request`] when an argument cannot stand where the document puts it.
     pub fn uri<O: Operation>(&self, operation: &O) -> Result<http::Uri, Error> {
-        self.inner.absolute(O::META, self.request(operation)?.uri())
+        Ok(self.inner.absolute(O::META, self.request(operation)?)?.uri().clone())
     }
 
     /// How much of a response is read at the most.

@@ -81,7 +81,7 @@ impl<O: Paged> Pages<O> {
         match &mut self.next {
             Next::First(request) => {
                 let request = std::mem::replace(&mut **request, Err(Error::Unsupported(O::META.name)));
-                Some(self.client.execute(O::META, request))
+                Some(self.client.execute(O::META, request, false))
             }
             Next::Link(link) => Some(self.client.follow(O::META, link)),
             Next::End => None,

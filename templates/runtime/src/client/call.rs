@@ -19,12 +19,13 @@ use super::{CallSettings, Client, Retry};
 pub struct Call<O> {
     client: Client,
     request: Result<http::Request<Payload>, Error>,
+    repeatable: bool,
     operation: PhantomData<fn() -> O>,
 }
 
 impl<O: Operation> Call<O> {
     pub(super) fn new(client: Client, request: Result<http::Request<Payload>, Error>) -> Self {
-        Self { client, request, operation: PhantomData }
+        Self { client, request, repeatable: false, operation: PhantomData }
     }
 
     /// Says that the service does the same thing once, however often it receives this request, so that the call is
@@ -32,8 +33,9 @@ impl<O: Operation> Call<O> {
     ///
     /// That is known without it where the method says so (`GET`, `PUT`, `DELETE`), and where the request has its
     /// idempotency header. It is for what cannot be seen there, such as an id within the body.
-    pub fn repeatable(self) -> Self {
-        self.settings(CallSettings::new().repeatable())
+    pub fn repeatable(mut self) -> Self {
+        self.repeatable = true;
+        self
     }
 
     /// How long the call may take in all; see [`CallSettings::timeout`].
@@ -74,7 +76,7 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// See [`Error`].
     pub fn response(self) -> BoxFuture<'static, Result<Response<O::Output>, Error>> {
-        let sent = self.client.execute(O::META, self.request);
+        let sent = self.client.execute(O::META, self.request, self.repeatable);
         Box::pin(async move {
             let response = sent.await?;
             let (status, headers) = (response.status(), response.headers().clone());
@@ -91,7 +93,7 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// See [`Error`].
     pub fn stream(self) -> BoxFuture<'static, Result<Response<Chunks>, Error>> {
-        let opened = self.client.open(O::META, self.request);
+        let opened = self.client.open(O::META, self.request, self.repeatable);
         Box::pin(async move {
             let (parts, chunks) = opened.await?.into_parts();
             Ok(Response::new(parts.status, parts.headers, chunks))
@@ -111,7 +113,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let sent = self.client.execute(O::META, self.request);
+        let sent = self.client.execute(O::META, self.request, self.repeatable);
         Box::pin(async move { O::output(sent.await?) })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     future::poll_fn,
-    pin::pin,
+    pin::Pin,
     task::Poll,
     time::{Duration, SystemTime},
 };
@@ -36,8 +36,11 @@ impl Deadline {
 }
 
 /// What the future gives, or nothing if it takes longer.
-pub(super) async fn within<T>(limit: Duration, clock: &dyn Clock, future: impl Future<Output = T>) -> Option<T> {
-    let mut future = pin!(future);
+pub(super) async fn within<T>(
+    limit: Duration,
+    clock: &dyn Clock,
+    mut future: Pin<&mut impl Future<Output = T>>,
+) -> Option<T> {
     let limit = Limit::new(limit);
     // Set only when there is something to wait for.
     let mut timer = None;

@@ -1,8 +1,11 @@
 //! Where a client sends its requests.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Cow, fmt, str::FromStr};
 
-use http::{Uri, uri::PathAndQuery};
+use http::{
+    Uri,
+    uri::{Authority, PathAndQuery, Scheme},
+};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::super::request::is_dot_segment;
@@ -15,10 +18,13 @@ const PATH: &AsciiSet =
 const QUERY: &AsciiSet = &PATH.add(b'\'');
 
 /// An absolute URL without query: scheme, host, port if it has one, and a path under which everything is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Endpoint {
     origin: String,
     base: String,
+    /// The parts of the origin.
+    scheme: Scheme,
+    authority: Authority,
 }
 
 /// A text that is not an endpoint.
@@ -49,8 +55,13 @@ impl FromStr for Endpoint {
         if uri.path().split('/').any(is_dot_segment) {
             return Err(InvalidEndpoint("has a dot segment"));
         }
+        let base = uri.path().trim_end_matches('/').to_owned();
         let origin = origin(&uri)?;
-        Ok(Self { origin, base: uri.path().trim_end_matches('/').to_owned() })
+        let parts = origin.parse().map(Uri::into_parts).map_err(|_| InvalidEndpoint("is not a URL"))?;
+        let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+            return Err(InvalidEndpoint("is not a URL"));
+        };
+        Ok(Self { origin, base, scheme, authority })
     }
 }
 
@@ -91,19 +102,24 @@ impl Endpoint {
     /// A server of the service, if it is on this origin: an absolute URL, or a path.
     pub(super) fn sibling(&self, server: &str) -> Option<Self> {
         match server.strip_prefix('/') {
-            Some(_) => Some(Self { origin: self.origin.clone(), base: server.trim_end_matches('/').to_owned() }),
+            Some(_) => Some(Self { base: server.trim_end_matches('/').to_owned(), ..self.clone() }),
             None => server.parse().ok().filter(|sibling: &Self| sibling.origin == self.origin),
         }
     }
 
     /// The absolute form of a path and query. What HTTP clients write in another form (a `{` in a link that a service
     /// made, for one) has that form here already, since this is what is signed.
-    pub(super) fn join(&self, target: Option<&PathAndQuery>) -> Result<Uri, http::uri::InvalidUri> {
-        let path = utf8_percent_encode(target.map_or("/", PathAndQuery::path), PATH);
-        match target.and_then(PathAndQuery::query) {
-            Some(query) => format!("{}{}{path}?{}", self.origin, self.base, utf8_percent_encode(query, QUERY)).parse(),
-            None => format!("{}{}{path}", self.origin, self.base).parse(),
-        }
+    pub(super) fn join(&self, target: Option<PathAndQuery>) -> Result<Uri, http::Error> {
+        let target = target.unwrap_or_else(|| PathAndQuery::from_static("/"));
+        let path = Cow::from(utf8_percent_encode(target.path(), PATH));
+        let query = target.query().map(|query| Cow::from(utf8_percent_encode(query, QUERY)));
+        let target = match (self.base.as_str(), path, query) {
+            // Nearly always, since operations write nothing that would need another form.
+            ("", Cow::Borrowed(_), None | Some(Cow::Borrowed(_))) => target,
+            (base, path, None) => format!("{base}{path}").parse()?,
+            (base, path, Some(query)) => format!("{base}{path}?{query}").parse()?,
+        };
+        Uri::builder().scheme(self.scheme.clone()).authority(self.authority.clone()).path_and_query(target).build()
     }
 }
 
@@ -146,6 +162,12 @@ impl Endpoint {
             }
             _ => Err(Refused::Elsewhere),
         }
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Endpoint").field("origin", &self.origin).field("base", &self.base).finish()
     }
 }
 

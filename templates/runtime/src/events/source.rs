@@ -177,7 +177,7 @@ impl Source {
             if !pause.is_zero() {
                 client.pause(pause).await;
             }
-            let response = client.open(meta, request).await?;
+            let response = client.open(meta, request, false).await?;
             if response.status() == StatusCode::NO_CONTENT {
                 return Ok(None);
             }

@@ -3,12 +3,14 @@
 
 use std::{
     borrow::Cow,
+    mem,
+    pin::pin,
     sync::Arc,
     time::{Duration, SystemTime},
 };
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::super::{
     Body, Payload,
@@ -26,16 +28,18 @@ use super::{
 
 impl Client {
     /// Sends a request whose URI is a path, with authentication and repetition, and reads the whole response.
+    /// `repeatable` is what the caller knows of it.
     pub(crate) fn execute(
         &self,
         meta: &'static Meta,
         request: Result<http::Request<Payload>, Error>,
+        repeatable: bool,
     ) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
         let (inner, settings) = (Arc::clone(&self.inner), self.settings.clone());
+        let request = request.and_then(|request| inner.absolute(meta, request));
         Box::pin(async move {
             let mut request = request?;
-            *request.uri_mut() = inner.absolute(meta, request.uri())?;
-            trace::call(meta, inner.attempts(meta, request, settings.as_deref(), None)).await
+            trace::call(meta, inner.attempts(meta, &mut request, settings.as_deref(), repeatable, None)).await
         })
     }
 
@@ -44,13 +48,14 @@ impl Client {
         &self,
         meta: &'static Meta,
         request: Result<http::Request<Payload>, Error>,
+        repeatable: bool,
     ) -> BoxFuture<'static, Result<http::Response<Chunks>, Error>> {
         let (inner, settings) = (Arc::clone(&self.inner), self.settings.clone());
+        let request = request.and_then(|request| inner.absolute(meta, request));
         Box::pin(async move {
             let mut request = request?;
-            *request.uri_mut() = inner.absolute(meta, request.uri())?;
             let mut body = Body::from(Bytes::new());
-            let attempts = inner.attempts(meta, request, settings.as_deref(), Some(&mut body));
+            let attempts = inner.attempts(meta, &mut request, settings.as_deref(), repeatable, Some(&mut body));
             let response = trace::call(meta, attempts).await?;
             match response.status().is_success() {
                 true => {
@@ -74,15 +79,15 @@ impl Client {
             let mut request = http::Request::new(Payload::empty());
             *request.uri_mut() = uri;
             request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
-            request
+            Box::new(request)
         });
         let request = request.map_err(|refused| match refused {
             Refused::Elsewhere => LinkError::elsewhere(meta, &endpoint, link),
             Refused::Malformed => LinkError::malformed(meta, link),
         });
         Box::pin(async move {
-            let request = request.map_err(|error| Error::Link(Box::new(error)))?;
-            trace::call(meta, inner.attempts(meta, request, settings.as_deref(), None)).await
+            let mut request = request.map_err(|error| Error::Link(Box::new(error)))?;
+            trace::call(meta, inner.attempts(meta, &mut request, settings.as_deref(), false, None)).await
         })
     }
 
@@ -99,11 +104,18 @@ impl Client {
 }
 
 impl Inner {
-    /// Where a request goes whose URI is a path.
-    pub(super) fn absolute(&self, meta: &'static Meta, path: &Uri) -> Result<Uri, Error> {
+    /// The request with the absolute form of its URI, which is a path. It is on the heap by itself: a future has several
+    /// places for what it takes, and allocators are slow from one kilobyte on.
+    pub(super) fn absolute(
+        &self,
+        meta: &'static Meta,
+        mut request: http::Request<Payload>,
+    ) -> Result<Box<http::Request<Payload>>, Error> {
         let refused = |problem| Error::Request(Box::new(RequestError::new(meta, problem)));
         let endpoint = self.endpoint_of(meta).map_err(refused)?;
-        endpoint.join(path.path_and_query()).map_err(|error| refused(error.to_string()))
+        let path = mem::take(request.uri_mut()).into_parts().path_and_query;
+        *request.uri_mut() = endpoint.join(path).map_err(|error| refused(error.to_string()))?;
+        Ok(Box::new(request))
     }
 
     /// Says who is calling, and how long the body is even when there is none.
@@ -122,21 +134,21 @@ impl Inner {
     async fn attempts(
         &self,
         meta: &'static Meta,
-        mut request: http::Request<Payload>,
+        request: &mut http::Request<Payload>,
         settings: Option<&CallSettings>,
+        mut repeatable: bool,
         mut unread: Option<&mut Body>,
     ) -> Result<http::Response<Bytes>, Error> {
-        self.announce(&mut request);
-        let mut repeatable = false;
+        self.announce(request);
         if let Some(settings) = settings {
             settings
                 .write(request.headers_mut())
                 .map_err(|problem| Error::Request(Box::new(RequestError::new(meta, problem))))?;
-            repeatable = settings.repeatable;
+            repeatable |= settings.repeatable;
         }
         self.identify(request.headers_mut());
         let limits = self.limits(settings);
-        let repeatable = repeatable || meta.is_repeatable(&request);
+        let repeatable = repeatable || meta.is_repeatable(request);
         let once = !request.body().is_repeatable();
         let (mut attempt, mut number) = (1, 0);
         let mut renewed = once;
@@ -144,7 +156,7 @@ impl Inner {
         loop {
             number += 1;
             let unread = unread.as_deref_mut();
-            let outcome = self.attempt(meta, number, request.clone(), &limits, &mut authorization, unread).await?;
+            let outcome = self.attempt(meta, number, request, &limits, &mut authorization, unread).await?;
             if let (Ok(response), false) = (&outcome, renewed)
                 && self.has_another_credential(meta, authorization.as_ref(), response)
             {
@@ -234,7 +246,7 @@ impl Inner {
         &self,
         meta: &'static Meta,
         number: u32,
-        mut request: http::Request<Payload>,
+        request: &mut http::Request<Payload>,
         limits: &Limits<'_>,
         authorization: &mut Option<HeaderValue>,
         unread: Option<&mut Body>,
@@ -242,7 +254,7 @@ impl Inner {
         let clock = &*self.clock;
         // Before the credential: a signature has a date.
         if let Some(limit) = &self.rate_limit {
-            let turn = limit.wait(clock);
+            let turn = pin!(limit.wait(clock));
             match &limits.call {
                 None => turn.await,
                 Some(call) => match within(call.left(clock), clock, turn).await {
@@ -252,23 +264,31 @@ impl Inner {
                 },
             }
         }
-        let trace = trace::Attempt::new(self, meta, number, &request);
-        let mut sent = false;
-        let attempt = async {
-            if let Some(authenticate) = &self.authenticate {
-                let attempt = Attempt::new(meta, &self.clock, &self.transport);
-                authenticate
-                    .authenticate(attempt, &mut request)
-                    .await
-                    .map_err(|error| Error::Authentication(Box::new(error)))?;
-                *authorization = request.headers().get(header::AUTHORIZATION).cloned();
-            }
-            sent = true;
-            Ok(self.exchange(request, unread).await)
-        };
+        let trace = trace::Attempt::new(self, meta, number, request);
         let call = limits.call.as_ref().map(|call| (call, call.left(clock))).filter(|(_, left)| *left < limits.attempt);
         let limit = call.map_or(limits.attempt, |(_, left)| left);
-        let outcome = trace.during(within(limit, clock, attempt)).await.unwrap_or_else(|| {
+        let mut sent = false;
+        let outcome = {
+            let attempt = pin!(async {
+                let response = {
+                    // The credential is for this attempt. What stays is the copy: it has no room for more headers.
+                    let copy = request.clone();
+                    let mut request = mem::replace(request, copy);
+                    if let Some(authenticate) = &self.authenticate {
+                        authenticate
+                            .authenticate(Attempt::new(meta, &self.clock, &self.transport), &mut request)
+                            .await
+                            .map_err(|error| Error::Authentication(Box::new(error)))?;
+                        *authorization = request.headers().get(header::AUTHORIZATION).cloned();
+                    }
+                    sent = true;
+                    self.exchange(request, unread)
+                };
+                Ok(response.await)
+            });
+            trace.during(within(limit, clock, attempt)).await
+        };
+        let outcome = outcome.unwrap_or_else(|| {
             Ok(Err(match call {
                 Some((call, _)) => call.missed(sent),
                 None => TransportError::timed_out(format!("no complete response within {limit:?}"), sent),
@@ -279,22 +299,24 @@ impl Inner {
     }
 
     /// Sends the request and reads the response. The body of a success goes into `unread` instead, if there is such.
-    async fn exchange(
-        &self,
+    fn exchange<'a>(
+        &'a self,
         request: http::Request<Payload>,
-        unread: Option<&mut Body>,
-    ) -> Result<http::Response<Bytes>, TransportError> {
-        let (parts, payload) = request.into_parts();
-        let request = http::Request::from_parts(parts, payload.open()?);
-        let (parts, body) = self.transport.send(request).await?.into_parts();
-        let bytes = match unread {
-            Some(unread) if parts.status.is_success() => {
-                *unread = body;
-                Bytes::new()
-            }
-            _ => body.collect(self.response_limit).await?,
-        };
-        Ok(http::Response::from_parts(parts, bytes))
+        unread: Option<&'a mut Body>,
+    ) -> BoxFuture<'a, Result<http::Response<Bytes>, TransportError>> {
+        Box::pin(async move {
+            let (parts, payload) = request.into_parts();
+            let request = http::Request::from_parts(parts, payload.open()?);
+            let (parts, body) = self.transport.send(request).await?.into_parts();
+            let bytes = match unread {
+                Some(unread) if parts.status.is_success() => {
+                    *unread = body;
+                    Bytes::new()
+                }
+                _ => body.collect(self.response_limit).await?,
+            };
+            Ok(http::Response::from_parts(parts, bytes))
+        })
     }
 }
 
