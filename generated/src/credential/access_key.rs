@@ -75,10 +75,11 @@ impl AccessKeyCredential {
     ) -> Result<(), SigningError> {
         let date = imf_fixdate(at).ok_or(SigningError::Date)?;
         let host = host(request)?;
-        let target = target(request.uri());
-        let signature = self.signature(&format!("{}\n{target}\n{date};{host};{content_hash}", request.method()));
+        let (path, mark, query) = target(request.uri());
+        let lines = [request.method().as_str(), "\n", path, mark, query, "\n", &date, ";", host, ";", &content_hash];
+        let signature = self.signature(&lines.concat());
         let authorization =
-            format!("HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature={signature}");
+            ["HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=", &signature].concat();
         let mut authorization = HeaderValue::try_from(authorization).map_err(|_| SigningError::Header)?;
         authorization.set_sensitive(true);
         let date = HeaderValue::try_from(date).map_err(|_| SigningError::Header)?;
@@ -157,28 +158,29 @@ impl fmt::Display for SigningError {
 
 impl std::error::Error for SigningError {}
 
-/// Path and query as they go over the wire.
-fn target(uri: &Uri) -> String {
+/// Path and query as they go over the wire, with what stands between.
+fn target(uri: &Uri) -> (&str, &str, &str) {
     let path = match uri.path() {
         "" => "/",
         path => path,
     };
     match uri.query() {
-        Some(query) => format!("{path}?{query}"),
-        None => path.to_owned(),
+        Some(query) => (path, "?", query),
+        None => (path, "", ""),
     }
 }
 
 /// What the `Host` header says, or will say: HTTP clients leave out the scheme's own port (RFC 9110, section 4.2.3).
-fn host<B>(request: &http::Request<B>) -> Result<String, SigningError> {
+fn host<B>(request: &http::Request<B>) -> Result<&str, SigningError> {
     if let Some(host) = request.headers().get(header::HOST) {
-        return host.to_str().map(str::to_owned).map_err(|_| SigningError::Host);
+        return host.to_str().map_err(|_| SigningError::Host);
     }
     let uri = request.uri();
-    let host = uri.host().filter(|host| !host.is_empty()).ok_or(SigningError::Host)?;
-    Ok(match (uri.port_u16(), uri.scheme_str()) {
-        (None, _) | (Some(443), Some("https")) | (Some(80), Some("http")) => host.to_owned(),
-        (Some(port), _) => format!("{host}:{port}"),
+    let authority = uri.authority().filter(|authority| !authority.host().is_empty()).ok_or(SigningError::Host)?;
+    Ok(match (authority.port_u16(), uri.scheme_str()) {
+        (None, _) | (Some(443), Some("https")) | (Some(80), Some("http")) => authority.host(),
+        // A user's name is no part of it.
+        (Some(_), _) => authority.as_str().rsplit('@').next().unwrap_or_default(),
     })
 }
 

@@ -32,9 +32,28 @@ pub(crate) fn imf_fixdate(at: SystemTime) -> Option<String> {
         Month::November => "Nov",
         Month::December => "Dec",
     };
-    let (day, year) = (at.day(), at.year());
-    let (hour, minute, second) = at.to_hms();
-    Some(format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT"))
+    let year = u16::try_from(at.year()).ok()?;
+    // Signing needs it for each attempt, and `format!` takes ten times as long.
+    let mut text = String::with_capacity("Thu, 01 Jan 1970 00:00:00 GMT".len());
+    text.push_str(weekday);
+    text.push_str(", ");
+    push_two_digits(&mut text, at.day());
+    text.push(' ');
+    text.push_str(month);
+    text.push(' ');
+    push_two_digits(&mut text, u8::try_from(year / 100).ok()?);
+    push_two_digits(&mut text, (year % 100) as u8);
+    for (before, number) in [(' ', at.hour()), (':', at.minute()), (':', at.second())] {
+        text.push(before);
+        push_two_digits(&mut text, number);
+    }
+    text.push_str(" GMT");
+    Some(text)
+}
+
+fn push_two_digits(text: &mut String, number: u8) {
+    text.push(char::from(b'0' + number / 10));
+    text.push(char::from(b'0' + number % 10));
 }
 
 #[cfg(test)]
