@@ -12,6 +12,9 @@ pub(super) fn by_recipient<T>(
     number: impl Fn(&T) -> &str,
 ) -> Vec<(String, Option<T>)> {
     let complete = recipients.len() == items.len();
+    if complete && recipients.iter().zip(&items).all(|(recipient, item)| recipient == number(item)) {
+        return recipients.into_iter().zip(items.into_iter().map(Some)).collect();
+    }
     let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
     for (place, recipient) in recipients.iter().enumerate() {
         places.entry(recipient).or_default().push_back(place);
