@@ -41,16 +41,23 @@ fn is_member(site: &Site<'_>) -> bool {
 }
 
 fn items(site: &mut Site<'_>, schema: &mut Node) {
+    let is_named = |ty: &Node| ty.as_str() == Some("array");
+    let is_array = schema.get("type").is_some_and(|ty| is_named(ty) || ty.items().iter().any(is_named));
     let Some(Node { value: Value::Array(list), span }) = schema.get_mut("items") else { return };
     let span = *span;
     let only = if list.len() == 1 { list.pop() } else { None };
     let help = match only {
+        // Some vendors mean one of these by it.
+        None if !is_array => "it was left out, since nothing says that it is an array; write `type: array`, or `oneOf`",
         Some(_) => "it was read as the schema of every item; write the schema without the array",
         None => "it was read as `prefixItems`; write `prefixItems`, or one schema for every item",
     };
     site.warn(codes_typed::READ_AS, "`items` is an array, where a schema is needed", span, "items", help);
     match only {
         Some(only) => schema.set("items", only),
+        None if !is_array => {
+            schema.remove("items");
+        }
         None if schema.get("prefixItems").is_none() => schema.rename("items", "prefixItems"),
         None => {
             schema.remove("items");
