@@ -30,10 +30,14 @@ pub(crate) fn read(input: &Input) -> Option<Original> {
 }
 
 impl Original {
-    /// The pointer here of the schema that a model was made from.
+    /// The pointer here of the schema that a model was made from; none if it was made from something else, as that of a
+    /// form is from parameters.
     pub(crate) fn pointer(&self, model: &Model) -> Option<&str> {
         // Where the same lines count in several places (an alias of YAML), any of these places says the same.
-        self.places.get(&model.span).map(String::as_str)
+        let pointer = self.places.get(&model.span)?;
+        let found = self.tree.pointer(pointer)?;
+        let is_operation = found.get("responses").is_some_and(Value::is_object) && found.get("type").is_none();
+        (!is_operation).then_some(pointer)
     }
 }
 

@@ -17,6 +17,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use serde_json::{Value, json};
 
+use flat::Parts;
 pub(crate) use heights::heights;
 use patterns::Patterns;
 
@@ -113,7 +114,7 @@ impl<'a> Sampler<'a> {
         self.made += 1;
         let parts = self.flatten(schemas, depth)?;
         if !self.path.is_empty() {
-            self.mark(schemas);
+            self.mark(schemas, &parts);
         }
         if let Some(value) = parts.all("const").next() {
             return Some(value.clone());
@@ -163,13 +164,13 @@ impl<'a> Sampler<'a> {
         self.random.random_range(0..2) == 0
     }
 
-    /// Notes who writes what stands here: that is said where a member is declared.
-    fn mark(&mut self, schemas: &[&Value]) {
-        let is_set = |key: &str| schemas.iter().any(|schema| schema.get(key) == Some(&Value::Bool(true)));
-        if is_set("readOnly") {
+    /// Notes who writes what stands here. That only users write it is said where a member is declared: vendors share
+    /// schemas between members that are written and members that are read.
+    fn mark(&mut self, schemas: &[&Value], parts: &Parts<'a>) {
+        if parts.all("readOnly").next().is_some() {
             self.instance.read_only.insert(self.path.clone());
         }
-        if is_set("writeOnly") {
+        if schemas.iter().any(|schema| schema.get("writeOnly") == Some(&Value::Bool(true))) {
             self.instance.write_only.insert(self.path.clone());
         }
     }

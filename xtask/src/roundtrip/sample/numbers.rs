@@ -60,7 +60,8 @@ impl<'a> Sampler<'a> {
 
 /// The integers that a format holds; without one, those of 64 bits.
 fn range(format: &str) -> (i128, i128) {
-    match format.to_ascii_lowercase().as_str() {
+    // Vendors write `uint32`, `u-int32`, `UInt32`.
+    match format.to_ascii_lowercase().replace(['-', '_'], "").as_str() {
         "int8" => (i8::MIN.into(), i8::MAX.into()),
         "int16" => (i16::MIN.into(), i16::MAX.into()),
         "int32" => (i32::MIN.into(), i32::MAX.into()),
@@ -68,6 +69,8 @@ fn range(format: &str) -> (i128, i128) {
         "uint16" => (0, u16::MAX.into()),
         "uint32" => (0, u32::MAX.into()),
         "uint64" | "uint" => (0, u64::MAX.into()),
+        // The years 1 to 9999, in seconds.
+        "unixtime" | "unixtimestamp" | "timestamp" | "epoch" => (-62_135_596_800, 253_402_300_799),
         _ => (i64::MIN.into(), i64::MAX.into()),
     }
 }
