@@ -31,13 +31,14 @@ pub(crate) fn read(input: &Input) -> Option<Original> {
 
 impl Original {
     /// The pointer here of the schema that a model was made from; none if it was made from something else, as that of a
-    /// form is from parameters.
+    /// form is from parameters, or from several parts of an `allOf`.
     pub(crate) fn pointer(&self, model: &Model) -> Option<&str> {
         // Where the same lines count in several places (an alias of YAML), any of these places says the same.
         let pointer = self.places.get(&model.span)?;
         let found = self.tree.pointer(pointer)?;
         let is_operation = found.get("responses").is_some_and(Value::is_object) && found.get("type").is_none();
-        (!is_operation).then_some(pointer)
+        let parts = |pointer: &str| pointer.matches("/allOf/").count();
+        (!is_operation && parts(pointer) <= parts(&model.pointer)).then_some(pointer)
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn try_all(original: &Original, models: &[Model], krate: &Path) -> Re
             entry.pointer =
                 found.as_ref().map_or_else(|| models[model].pointer.clone(), |(pointer, _)| pointer.clone());
             let validator = match found {
-                None => Err("it is made from something else than a schema".to_owned()),
+                None => Err("it is made from something else than one schema".to_owned()),
                 Some((_, number)) => validator(&registry, number).map(|validator| (number, validator)),
             };
             match validator {
