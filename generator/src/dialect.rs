@@ -18,6 +18,9 @@ pub(crate) use walk::{each_child, walk};
 /// The prefix under which a keyword that the typed document has no field for is carried through it.
 pub(crate) const CARRIED: &str = "x-oas31-";
 
+/// What normalization marks an object with that is an array with types by position.
+pub(crate) const TUPLE: &str = "x-oas31-tuple";
+
 /// How many references may follow one another until something is reached; more are as bad as a circle.
 pub(crate) const MAX_CHAIN: usize = 64;
 

@@ -3,7 +3,7 @@
 //!
 //! Knows one document only; references to other files and URLs are not local, and it says so.
 
-use super::{CARRIED, Kind, Shape, field};
+use super::{CARRIED, Kind, Shape, TUPLE, field};
 use crate::document::{Node, Pointer, unescape};
 
 /// The pointer that a reference into the same document means; none if it leads elsewhere or is no pointer.
@@ -18,9 +18,20 @@ pub(crate) fn local_pointer(reference: &str) -> Option<String> {
 pub(crate) fn follow<'a>(document: &'a Node, pointer: &str) -> Option<(&'a Node, Pointer)> {
     let mut node = document;
     let mut found = Pointer::root();
+    let mut in_tuple = false;
     for part in pointer.split('/').skip(1) {
-        let key = unescape(part);
-        if let Some(index) = part.parse::<usize>().ok().filter(|_| !node.is_object()) {
+        let was_in_tuple = std::mem::replace(&mut in_tuple, node.get(TUPLE).is_some());
+        let key = match unescape(part) {
+            // The positions of a tuple are its properties now, in their order.
+            key if in_tuple && key == "prefixItems" => "properties".to_owned(),
+            key if in_tuple && (key == "items" || key == "additionalItems") => "additionalProperties".to_owned(),
+            key => key,
+        };
+        if let Some(index) = part.parse::<usize>().ok().filter(|_| was_in_tuple) {
+            let entry = node.entries().get(index)?;
+            node = &entry.node;
+            found.enter(&entry.key);
+        } else if let Some(index) = part.parse::<usize>().ok().filter(|_| !node.is_object()) {
             node = node.items().get(index)?;
             found.enter_index(index);
         } else if let Some(child) = node.get(&key) {

@@ -221,7 +221,7 @@ impl<'a> View<'a> {
 
     /// Whether its properties are the items of a list.
     pub(crate) fn is_tuple(&self) -> bool {
-        self.flag("x-oas31-tuple")
+        self.flag(crate::dialect::TUPLE)
     }
 
     /// Whether null is the only value.

@@ -327,5 +327,9 @@ fn a_whole_query_is_a_form() {
     assert_eq!(request.finish().unwrap().uri(), "/x?note=&list=a&list=b%20c&map%5Bk%5D=1");
     let mut request = RequestBuilder::new(META, Shared::none());
     request.literal("/x").query_string("q", &[("list", Style::PIPE)], &json!({"list": [1, 2], "a": {"b": 1}}));
-    assert_eq!(request.finish().unwrap().uri(), "/x?a=%7B%22b%22%3A1%7D&list=1%7C2");
+    // In which order JSON has its members is a feature of the library.
+    let target = request.finish().unwrap().uri().to_string();
+    let mut pairs: Vec<&str> = target.trim_start_matches("/x?").split('&').collect();
+    pairs.sort_unstable();
+    assert_eq!(pairs, ["a=%7B%22b%22%3A1%7D", "list=1%7C2"]);
 }

@@ -1,6 +1,7 @@
 //! An array whose items have types by their position is an object whose properties stand in that order: the typed
 //! document has no other place for a list of schemas. `x-oas31-tuple` says that it is an array all the same.
 
+use crate::dialect::TUPLE;
 use crate::document::{Node, Value};
 
 /// How the first positions are called; nobody counts further in words.
@@ -41,7 +42,7 @@ pub(super) fn become_objects(schema: &mut Node) {
     }
     let more = schema.remove("items").or_else(|| schema.remove("additionalItems"));
     schema.set("type", Node::string("object", span));
-    schema.set("x-oas31-tuple", Node::bool(true, span));
+    schema.set(TUPLE, Node::bool(true, span));
     schema.set("properties", properties);
     if !required.is_empty() {
         schema.set("required", Node::new(Value::Array(required), span));
