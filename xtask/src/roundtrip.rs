@@ -5,6 +5,7 @@
 //! must fit the schema again and mean the same. Every document has a process of its own.
 
 mod compare;
+pub(crate) mod judge;
 pub(crate) mod original;
 mod program;
 mod row;

@@ -10,7 +10,7 @@ use super::{
     structs,
     types::{self, From},
 };
-use crate::ir::{Api, Operation, Struct};
+use crate::ir::{Api, Headers, Operation, Struct};
 
 /// The type of an operation's headers.
 pub(super) fn ty(operation: &Operation) -> TokenStream {
@@ -40,11 +40,17 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
 /// Writes the struct, if there are any.
 pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let Some(headers) = &operation.headers else { return };
-    let name = headers.name.ident();
-    let docs = docs::lines([format!("The headers that come with a success of [`{}`].", operation.name).as_str()]);
-    let fields = headers.fields.iter().map(|field| {
+    let sentence = format!("The headers that come with a success of [`{}`].", operation.name);
+    fields(api, headers, &sentence, "header", file);
+}
+
+/// Writes a struct of headers, or of parameters that are read like them; `what` is one of them in a sentence.
+pub(super) fn fields(api: &Api, part: &Headers, sentence: &str, what: &str, file: &mut RustFile) {
+    let name = part.name.ident();
+    let docs = docs::lines([sentence]);
+    let fields = part.fields.iter().map(|field| {
         let name = field.name.ident();
-        let docs = docs::or(&field.docs, &format!("The header {}.", docs::code(&field.wire)));
+        let docs = docs::or(&field.docs, &format!("The {what} {}.", docs::code(&field.wire)));
         let deprecated = docs::deprecated(field.deprecated);
         let ty = types::field(api, field, From::Crate);
         quote!(#docs #deprecated pub #name: #ty,)
@@ -57,6 +63,6 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
             #(#fields)*
         }
     });
-    structs::record(&name, headers.name.as_str(), &headers.fields, &Struct::default(), file);
+    structs::record(&name, part.name.as_str(), &part.fields, &Struct::default(), file);
     structs::debug(&name, file);
 }

@@ -3,17 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{
-    docs,
-    literals::AsIdent,
-    outputs,
-    rust_file::RustFile,
-    structs,
-    types::{self, From},
-};
+use super::{docs, headers, literals::AsIdent, outputs, rust_file::RustFile};
 use crate::{
     files::Files,
-    ir::{Api, Content, Headers, Struct, Webhook},
+    ir::{Api, Content, Headers, Webhook},
 };
 
 /// Writes the module, if the service makes requests.
@@ -78,7 +71,8 @@ fn file(api: &Api, webhook: &Webhook) -> String {
     declare(api, webhook, &mut file);
     parse(webhook, &mut file);
     for (what, part) in parts(webhook) {
-        self::part(api, webhook, what, part, &mut file);
+        let sentence = format!("The parameters in the {what} of [`{}`].", webhook.name);
+        headers::fields(api, part, &sentence, "parameter", &mut file);
     }
     file.finish(api)
 }
@@ -159,26 +153,4 @@ fn parse(webhook: &Webhook, file: &mut RustFile) {
             }
         }
     });
-}
-
-fn part(api: &Api, webhook: &Webhook, what: &str, part: &Headers, file: &mut RustFile) {
-    let name = part.name.ident();
-    let docs = docs::lines([format!("The parameters in the {what} of [`{}`].", webhook.name).as_str()]);
-    let fields = part.fields.iter().map(|field| {
-        let name = field.name.ident();
-        let docs = docs::or(&field.docs, &format!("The parameter {}.", docs::code(&field.wire)));
-        let deprecated = docs::deprecated(field.deprecated);
-        let ty = types::field(api, field, From::Crate);
-        quote!(#docs #deprecated pub #name: #ty,)
-    });
-    file.item(quote! {
-        #docs
-        #[derive(Clone, PartialEq)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#fields)*
-        }
-    });
-    structs::debug(&name, file);
-    structs::record(&name, part.name.as_str(), &part.fields, &Struct::default(), file);
 }

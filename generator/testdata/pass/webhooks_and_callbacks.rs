@@ -753,13 +753,6 @@ pub struct CreateStreamOnDataHeaders {
     pub x_event: String,
 }
 
-impl std::fmt::Debug for CreateStreamOnDataHeaders {
-    #[inline]
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
-    }
-}
-
 impl model::Record for CreateStreamOnDataHeaders {
     #[inline]
     fn table(&self) -> &'static model::Table {
@@ -800,6 +793,13 @@ impl model::Field for CreateStreamOnDataHeaders {
     }
 }
 
+impl std::fmt::Debug for CreateStreamOnDataHeaders {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
 /// The parameters in the query of [`CreateStreamOnData`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -808,13 +808,6 @@ pub struct CreateStreamOnDataQuery {
     pub since: Option<model::DateTime>,
     /// The parameter `ids`.
     pub ids: Option<Vec<i64>>,
-}
-
-impl std::fmt::Debug for CreateStreamOnDataQuery {
-    #[inline]
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
-    }
 }
 
 impl model::Record for CreateStreamOnDataQuery {
@@ -861,6 +854,13 @@ impl model::Field for CreateStreamOnDataQuery {
     #[inline]
     fn value(&self) -> model::Value<'_> {
         model::Value::Record(self)
+    }
+}
+
+impl std::fmt::Debug for CreateStreamOnDataQuery {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
     }
 }
 //=== src/generated/webhooks/create_stream_shared.rs

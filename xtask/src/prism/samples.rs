@@ -1,12 +1,13 @@
 //! Values for every field of every operation, made from the schemas as the author wrote them.
 
 use crategen::{Call, CallField, Place};
-use jsonschema::{Registry, Validator};
-use serde_json::{Value, json};
+use jsonschema::Validator;
+use serde_json::Value;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::roundtrip::judge::{registry, remove, validator};
 use crate::roundtrip::sample::{Sampler, heights};
-use crate::roundtrip::schemas::{ADDRESS, Schemas};
+use crate::roundtrip::schemas::Schemas;
 
 /// How often a value is made until one is valid.
 const ATTEMPTS: usize = 200;
@@ -27,10 +28,7 @@ pub(super) fn of(tree: &Value, calls: &[Call]) -> Result<Vec<Samples>> {
             call.fields.iter().map(number).collect()
         })
         .collect();
-    let registry = Registry::new()
-        .add(ADDRESS, schemas.whole())
-        .and_then(|registry| registry.prepare())
-        .map_err(|error| Error::new(format!("the validator does not take the schemas: {error}")))?;
+    let registry = registry(&schemas)?;
     let heights = heights(&schemas.converted);
     let mut sampler = Sampler::new(&schemas.converted, &heights);
     let mut all = Vec::new();
@@ -38,23 +36,13 @@ pub(super) fn of(tree: &Value, calls: &[Call]) -> Result<Vec<Samples>> {
         let mut samples = Samples::new();
         for (field, number) in call.fields.iter().zip(numbers) {
             samples.push(number.and_then(|number| {
-                let validator = validator(&registry, number)?;
+                let validator = validator(&registry, number).ok()?;
                 sample(&mut sampler, schemas.converted.get(number)?, &validator, &field.place)
             }));
         }
         all.push(samples);
     }
     Ok(all)
-}
-
-fn validator(registry: &Registry<'_>, number: usize) -> Option<Validator> {
-    jsonschema::options()
-        .with_draft(jsonschema::Draft::Draft202012)
-        .with_registry(registry)
-        .should_validate_formats(true)
-        .offline()
-        .build(&json!({"$ref": format!("{ADDRESS}#/$defs/{number}")}))
-        .ok()
 }
 
 fn sample<'a>(sampler: &mut Sampler<'a>, schema: &'a Value, validator: &Validator, place: &Place) -> Option<Value> {
@@ -94,14 +82,6 @@ fn can_stand(value: &Value, place: &Place) -> bool {
             items.iter().all(|item| can_stand(item, place))
         }
         _ => true,
-    }
-}
-
-fn remove(value: &mut Value, pointer: &str) {
-    if let Some((parent, name)) = pointer.rsplit_once('/')
-        && let Some(Value::Object(members)) = value.pointer_mut(parent)
-    {
-        members.remove(&name.replace("~1", "/").replace("~0", "~"));
     }
 }
 

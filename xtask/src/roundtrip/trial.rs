@@ -5,17 +5,18 @@ use std::path::Path;
 use std::time::Duration;
 
 use crategen::Model;
-use jsonschema::{Registry, Validator};
-use serde_json::{Value, json};
+use jsonschema::Validator;
+use serde_json::Value;
 
 use super::compare::difference;
+use super::judge::{registry, remove, validator};
 use super::original::Original;
 use super::program::{self, Answer};
 use super::row::{Failure, Tried};
 use super::sample::{Instance, Sampler, heights};
-use super::schemas::{ADDRESS, Schemas};
+use super::schemas::Schemas;
 use crate::corpus::watch::Limits;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// How many different instances a model shall have.
 pub(super) const WANTED: usize = 30;
@@ -52,10 +53,7 @@ pub(super) fn try_all(original: &Original, models: &[Model], krate: &Path) -> Re
     let pointers: Vec<Option<String>> = models.iter().map(|model| original.pointer(model).map(str::to_owned)).collect();
     let numbers: Vec<Option<usize>> =
         pointers.iter().map(|pointer| pointer.as_deref().and_then(|pointer| schemas.number(pointer))).collect();
-    let registry = Registry::new()
-        .add(ADDRESS, schemas.whole())
-        .and_then(|registry| registry.prepare())
-        .map_err(|error| Error::new(format!("the validator does not take the schemas: {error}")))?;
+    let registry = registry(&schemas)?;
     let heights = heights(&schemas.converted);
     let mut sampler = Sampler::new(&schemas.converted, &heights);
     let mut tried = Vec::new();
@@ -110,16 +108,6 @@ pub(super) fn try_all(original: &Original, models: &[Model], krate: &Path) -> Re
     Ok(tried)
 }
 
-fn validator(registry: &Registry<'_>, number: usize) -> std::result::Result<Validator, String> {
-    jsonschema::options()
-        .with_draft(jsonschema::Draft::Draft202012)
-        .with_registry(registry)
-        .should_validate_formats(true)
-        .offline()
-        .build(&json!({"$ref": format!("{ADDRESS}#/$defs/{number}")}))
-        .map_err(|error| format!("the validator does not take its schema: {error}"))
-}
-
 /// Different instances of a schema, all of them valid.
 fn instances<'a>(sampler: &mut Sampler<'a>, schema: &'a Value, validator: &Validator) -> Vec<Instance> {
     let mut known = HashSet::new();
@@ -152,14 +140,6 @@ fn board(model: usize, of: &Model, instance: Instance) -> Vec<Passenger> {
     }
     passengers.push(Passenger { model, instance, is_whole: true });
     passengers
-}
-
-fn remove(value: &mut Value, pointer: &str) {
-    if let Some((parent, name)) = pointer.rsplit_once('/')
-        && let Some(Value::Object(members)) = value.pointer_mut(parent)
-    {
-        members.remove(&name.replace("~1", "/").replace("~0", "~"));
-    }
 }
 
 /// What is wrong with what the program says, if anything is.
