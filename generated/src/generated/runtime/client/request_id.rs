@@ -17,22 +17,23 @@ pub(super) fn fresh(now: SystemTime) -> Option<HeaderValue> {
     let chance = || {
         let mut hasher = RandomState::new().build_hasher();
         hasher.write_u128(time);
-        u128::from(hasher.finish())
+        hasher.finish()
     };
-    HeaderValue::from_bytes(&uuid(chance() << 64 | chance())).ok()
+    HeaderValue::from_bytes(&uuid([chance(), chance()])).ok()
 }
 
-/// The bits as a UUID of version 4, which has no chance in six of them.
-fn uuid(mut bits: u128) -> [u8; 36] {
+/// The bits as a UUID of version 4, which has no chance in six of them. Each half is sixteen digits.
+fn uuid([mut first, mut second]: [u64; 2]) -> [u8; 36] {
     let mut text = [b'-'; 36];
     for (place, letter) in text.iter_mut().enumerate() {
+        let half = if place < 18 { &mut first } else { &mut second };
         let digit = match place {
             8 | 13 | 18 | 23 => continue,
             14 => 4,
-            19 => 8 | bits as u8 & 3,
-            _ => bits as u8 & 15,
+            19 => 8 | *half as u8 & 3,
+            _ => *half as u8 & 15,
         };
-        bits >>= 4;
+        *half >>= 4;
         *letter = if digit < 10 { b'0' + digit } else { b'a' + digit - 10 };
     }
     text
@@ -47,9 +48,10 @@ mod tests {
     #[test]
     fn bits_become_a_uuid_of_version_4() {
         let text = |bits| String::from_utf8(uuid(bits).to_vec()).unwrap();
-        assert_eq!(text(0), "00000000-0000-4000-8000-000000000000");
-        assert_eq!(text(u128::MAX), "ffffffff-ffff-4fff-bfff-ffffffffffff");
-        assert_eq!(text(0x0123_4567_89ab_cdef), "fedcba98-7654-4210-8000-000000000000");
+        assert_eq!(text([0, 0]), "00000000-0000-4000-8000-000000000000");
+        assert_eq!(text([u64::MAX, u64::MAX]), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(text([0x0123_4567_89ab_cdef, 0]), "fedcba98-7654-4210-8000-000000000000");
+        assert_eq!(text([0, 0x0123_4567_89ab_cdef]), "00000000-0000-4000-bedc-ba9876543210");
     }
 
     #[test]
