@@ -29,7 +29,14 @@ fn authenticated(
     credential: &dyn Authenticate,
     security: &'static [&'static [&'static str]],
 ) -> Result<http::Request<Payload>, String> {
-    let mut request = http::Request::new(Payload::empty());
+    authenticate(credential, security, http::Request::new(Payload::empty()))
+}
+
+fn authenticate(
+    credential: &dyn Authenticate,
+    security: &'static [&'static [&'static str]],
+    mut request: http::Request<Payload>,
+) -> Result<http::Request<Payload>, String> {
     *request.uri_mut() = "https://contoso.example/a?b=c".parse().expect("a URI");
     let clock: Arc<dyn Clock> = Arc::new(ManualClock::default());
     let transport: Arc<dyn Transport> = Arc::new(InMemory::new());
@@ -53,6 +60,9 @@ fn keys_go_where_the_document_says() {
     assert_eq!(query.uri(), "https://contoso.example/a?b=c&key=a%26b%3Dc%20d");
     let cookie = authenticated(&ApiKey::cookie("session", "abc"), &[]).expect("a cookie");
     assert_eq!(cookie.headers()["cookie"], "session=abc");
+    let own = http::Request::builder().header("cookie", "name=é".as_bytes()).body(Payload::empty()).unwrap();
+    let both = authenticate(&ApiKey::cookie("session", "abc"), &[], own).expect("two cookies");
+    assert_eq!(both.headers()["cookie"].as_bytes(), "name=é; session=abc".as_bytes());
 }
 
 #[test]

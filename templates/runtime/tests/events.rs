@@ -139,6 +139,8 @@ fn what_means_nothing_is_passed_over() {
     let events = taken_apart(|| Texts, "text/event-stream", b"data: \xff\xfe\n\nid: 1\ndata: y\n\ndata: z\n\n");
     assert_eq!(events[0].text, "\u{fffd}\u{fffd}");
     assert_eq!((events[2].id.as_deref(), events[2].text.as_str()), (Some("1"), "z"));
+    let long = format!("id: {}\ndata: x\n\n", "i".repeat(5000));
+    assert_eq!(taken_apart(|| Texts, "text/event-stream", long.as_bytes())[0].id, None);
     assert!(texts("").is_empty());
     assert!(texts("data: not complete").is_empty());
     assert!(texts("data: not complete\n").is_empty());

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use crategen_runtime::{
-    Error, Meta, Nullable,
+    DateTime, Error, Meta, Nullable,
     json::Malformed,
     model::{Column, Constant, Field, Xml, XmlName},
     request::{RequestBuilder, Shared},
@@ -176,6 +176,14 @@ fn unions_and_what_has_no_type_are_read_as_objects_of_texts() {
     let text = "<a b=\"1\"><c>2</c><c><d/></c></a>";
     let tree: serde_json::Value = decode(&element("a"), text).unwrap();
     assert_eq!(tree, serde_json::json!({"b": "1", "c": ["2", {"d": ""}]}));
+}
+
+#[test]
+fn a_text_that_is_not_of_its_format_is_kept() {
+    for text in ["", "Mon, 27 Jul 2009 12:28:53 GMT"] {
+        let time: DateTime = decode(&element("t"), &format!("<t>{text}</t>")).unwrap();
+        assert_eq!((time.get(), time.to_string().as_str()), (None, text));
+    }
 }
 
 #[test]

@@ -56,7 +56,7 @@ impl Authenticate for ApiKey {
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let result = match self.place {
-            Place::Header => insert(attempt.meta(), request, &self.name, self.key.expose()),
+            Place::Header => insert(attempt.meta(), request, &self.name, self.key.expose().as_bytes()),
             Place::Query => append_query(attempt.meta(), request, &self.name, self.key.expose()),
             Place::Cookie => append_cookie(attempt.meta(), request, &self.name, self.key.expose()),
         };
@@ -93,7 +93,7 @@ impl Authenticate for Basic {
         } else {
             let pair = Zeroizing::new(format!("{}:{}", self.name, self.password.expose()));
             let value = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())));
-            insert(attempt.meta(), request, header::AUTHORIZATION.as_str(), &value)
+            insert(attempt.meta(), request, header::AUTHORIZATION.as_str(), value.as_bytes())
         };
         Box::pin(std::future::ready(result))
     }
@@ -119,7 +119,7 @@ impl Authenticate for Bearer {
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let value = Zeroizing::new(format!("Bearer {}", self.token.expose()));
-        let result = insert(attempt.meta(), request, header::AUTHORIZATION.as_str(), &value);
+        let result = insert(attempt.meta(), request, header::AUTHORIZATION.as_str(), value.as_bytes());
         Box::pin(std::future::ready(result))
     }
 }
@@ -128,9 +128,9 @@ fn insert(
     meta: &'static Meta,
     request: &mut http::Request<Payload>,
     name: &str,
-    secret: &str,
+    secret: &[u8],
 ) -> Result<(), AuthenticationError> {
-    match (HeaderName::try_from(name), HeaderValue::try_from(secret)) {
+    match (HeaderName::try_from(name), HeaderValue::from_bytes(secret)) {
         (Ok(name), Ok(mut value)) => {
             value.set_sensitive(true);
             request.headers_mut().insert(name, value);
@@ -170,10 +170,12 @@ fn append_cookie(
         // RFC 6265, section 4.1.1.
         return Err(AuthenticationError::new(meta, "the credential holds characters that a cookie cannot", None));
     }
-    let before = request.headers().get(header::COOKIE).and_then(|value| value.to_str().ok());
-    let value = match before {
-        Some(before) => format!("{before}; {name}={secret}"),
-        None => format!("{name}={secret}"),
-    };
-    insert(meta, request, header::COOKIE.as_str(), &Zeroizing::new(value))
+    // The call's own cookies need not be ASCII.
+    let mut value = Zeroizing::new(Vec::new());
+    if let Some(before) = request.headers().get(header::COOKIE) {
+        value.extend_from_slice(before.as_bytes());
+        value.extend_from_slice(b"; ");
+    }
+    value.extend_from_slice(format!("{name}={secret}").as_bytes());
+    insert(meta, request, header::COOKIE.as_str(), &value)
 }

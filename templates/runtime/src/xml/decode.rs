@@ -45,10 +45,18 @@ fn read_element(element: &Element, slot: Slot<'_>) -> Result<(), Malformed> {
 
 fn read_items<'a>(list: &mut dyn ListSlot, items: impl Iterator<Item = &'a Element>) -> Result<(), Malformed> {
     list.clear();
+    let mut count = 0;
     for (index, item) in items.enumerate() {
-        read_element(item, list.push()).map_err(|malformed| within(&format!("[{index}]"), malformed))?;
+        read_element(item, list.place(index)).map_err(|malformed| within(&format!("[{index}]"), malformed))?;
+        count += 1;
     }
-    Ok(())
+    match list.least() {
+        least if count < least => {
+            let problem = format!("expected at least {least} items, found {count}");
+            Err(Malformed { path: String::new(), problem })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn read_record(element: &Element, record: &mut dyn Record) -> Result<(), Malformed> {
@@ -61,11 +69,13 @@ fn read_record(element: &Element, record: &mut dyn Record) -> Result<(), Malform
             return Err(within(column.name, Malformed { path: String::new(), problem }));
         }
     }
+    let is_secret = record.rest_is_secret();
     let Some(rest) = record.rest_mut() else { return Ok(()) };
     rest.clear();
     let is_known = |child: &Element| table.columns.iter().any(|column| name_of(column) == child.name);
     element.children.iter().filter(|child| !is_known(child)).try_for_each(|child| {
-        read_element(child, rest.insert(child.name.clone())).map_err(|malformed| within(&child.name, malformed))
+        read_element(child, rest.insert(child.name.clone()))
+            .map_err(|malformed| within(&child.name, concealed(is_secret, malformed)))
     })
 }
 
@@ -124,6 +134,8 @@ fn read_text(text: &str, slot: Slot<'_>) -> Result<(), Malformed> {
         }
         Slot::Text(slot) => match slot.set(text).or_else(|_| slot.set(word)) {
             Ok(()) => return Ok(()),
+            // What is not of its format is kept, as everywhere.
+            Err(_) if slot.keep(text) => return Ok(()),
             Err(expected) => expected,
         },
         Slot::Bool(slot) => match word {
@@ -186,7 +198,11 @@ fn name_of(column: &Column) -> &'static str {
 
 /// A problem without the value, if that is secret.
 fn hidden(column: &Column, malformed: Malformed) -> Malformed {
-    match column.secret {
+    concealed(column.secret, malformed)
+}
+
+fn concealed(is_secret: bool, malformed: Malformed) -> Malformed {
+    match is_secret {
         false => malformed,
         true => Malformed {
             path: String::new(),

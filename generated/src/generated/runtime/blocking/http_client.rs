@@ -113,6 +113,8 @@ impl Transport for UreqTransport {
 fn failed(error: ureq::Error) -> TransportError {
     use io::ErrorKind::{AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable};
     match error {
+        // It says the whole URI, and a query may hold a key.
+        ureq::Error::RequireHttpsOnly(_) => TransportError::unsendable("the agent sends over https only".to_owned()),
         ureq::Error::BadUri(_) | ureq::Error::Http(_) => TransportError::unsendable("not a request".to_owned()),
         ureq::Error::HostNotFound
         | ureq::Error::ConnectionFailed

@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use super::frames::Frame;
 
+/// The longest id that is kept, in bytes.
+const LONGEST_ID: usize = 256;
+
 /// What is known between two lines.
 #[derive(Default)]
 pub(super) struct ServerSent {
@@ -45,7 +48,8 @@ impl ServerSent {
                 self.data.push_str(value);
                 self.data.push('\n');
             }
-            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
+            // Each event has a copy of it, and no header could carry a longer one.
+            "id" if !value.contains('\0') && value.len() <= LONGEST_ID => value.clone_into(&mut self.id),
             "retry" if !value.is_empty() && value.bytes().all(|digit| digit.is_ascii_digit()) => {
                 self.retry = Some(Duration::from_millis(value.parse().unwrap_or(u64::MAX)));
             }

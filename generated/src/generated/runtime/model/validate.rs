@@ -156,7 +156,8 @@ impl Walk {
                 }
                 Subject::Rest => {
                     if let Some(rest) = record.rest().map(Field::value) {
-                        self.bound(rest, rule.depth, &rule.bound);
+                        let is_secret = record.rest_is_secret();
+                        self.concealed(is_secret, &mut |walk| walk.bound(rest, rule.depth, &rule.bound));
                     }
                 }
                 Subject::Whole => self.bound(Value::Record(record), 0, &rule.bound),
@@ -167,22 +168,27 @@ impl Walk {
             self.member(column.name, column.secret, &mut |walk| walk.value(value));
         }
         if let Some(rest) = record.rest().map(Field::value) {
-            self.value(rest);
+            self.concealed(record.rest_is_secret(), &mut |walk| walk.value(rest));
         }
     }
 
     fn member(&mut self, name: &str, secret: bool, check: &mut dyn FnMut(&mut Self)) {
-        let (length, before) = (self.path.len(), self.found.len());
+        let length = self.path.len();
         if length > 0 {
             self.path.push('.');
         }
         self.path.push_str(name);
+        self.concealed(secret, check);
+        self.path.truncate(length);
+    }
+
+    /// Checks what may be secret: the keys of a map may be, too.
+    fn concealed(&mut self, secret: bool, check: &mut dyn FnMut(&mut Self)) {
+        let before = self.found.len();
         check(self);
         if secret {
-            // The keys of a map may be secret, too.
             self.found.iter_mut().skip(before).for_each(|violation| violation.path.clone_from(&self.path));
         }
-        self.path.truncate(length);
     }
 
     /// Calls back for each item of a list and each value of a map.
