@@ -61,7 +61,7 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
 pub(super) fn names(scheme: &SecurityScheme) -> Vec<String> {
     let name = scheme.name.plain();
     match &scheme.kind {
-        SchemeKind::OAuth2 { client: Some(_) } => vec![name.to_owned(), format!("{name}_client")],
+        SchemeKind::OAuth2 { client: Some(client) } => vec![name.to_owned(), client.method.plain().to_owned()],
         _ => vec![name.to_owned()],
     }
 }
@@ -111,7 +111,7 @@ fn bearer(scheme: &SecurityScheme) -> TokenStream {
 }
 
 fn oauth2(scheme: &SecurityScheme, client: &OAuth2Client) -> TokenStream {
-    let name = Ident::new(&format!("{}_client", scheme.name.plain()), Span::call_site());
+    let name = client.method.ident();
     let (wire, url) = (&scheme.wire, &client.token_url);
     let sentence =
         docs::lines([

@@ -112,7 +112,7 @@ fn fields(api: &Api, path: &str, body: &Struct, lines: &mut Vec<String>) {
 fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
     let tag = &api.tags[operation.tag];
     let path = format!("operations::{}::{}", tag.module, operation.name);
-    lines.push(format!("operation {path} = {} {}", operation.http_method, operation.path));
+    lines.push(format!("operation {path} = {} {}", operation.http_method, operation.path.escape_debug()));
     lines.push(format!("fn api::{}::{} -> {}", tag.api, operation.method_name, plain(&outputs::ty(api, operation))));
     let mut arguments = Vec::new();
     for parameter in &operation.parameters {
@@ -160,7 +160,7 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
 
 fn webhook(api: &Api, webhook: &Webhook, lines: &mut Vec<String>) {
     let path = format!("webhooks::{}", webhook.name);
-    lines.push(format!("webhook {path} = {} {}", webhook.http_method, webhook.wire));
+    lines.push(format!("webhook {path} = {} {}", webhook.http_method, webhook.wire.escape_debug()));
     if let Some(ty) = webhooks::body_ty(api, webhook) {
         lines.push(format!("field {path}.body: {}", plain(&ty)));
     }

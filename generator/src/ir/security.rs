@@ -42,6 +42,8 @@ pub enum SchemeKind {
 /// How a client that acts for itself gets a token.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OAuth2Client {
+    /// The method that gives its credential, unique among the schemes.
+    pub method: FieldName,
     /// Where it asks: an absolute URL.
     pub token_url: String,
     /// The scopes that the document lists.

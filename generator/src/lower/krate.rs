@@ -4,6 +4,7 @@ use super::names::kebab;
 use super::{docs, servers};
 use crate::config::{Config, ExampleConfig, Setting, is_crate_name, is_version};
 use crate::ir::{Crate, Example};
+use crate::reserved::is_listed;
 use crate::resolve::Resolved;
 
 /// The crate's head.
@@ -41,11 +42,17 @@ fn example(config: &ExampleConfig) -> Example {
     Example { name: config.name.clone(), features: config.features.clone() }
 }
 
+/// What emitted crates depend on: a crate of such a name could not tell itself from it.
+const DEPENDENCIES: &str = "\
+    base64 bytes futures-core futures-util gloo-timers http http-body js-sys percent-encoding quick-xml regex-lite reqwest \
+    rustls rustls-platform-verifier send-wrapper serde serde-json time tokio tower-service tracing ureq uuid wasm-bindgen \
+    wasm-bindgen-futures web-sys web-time zeroize";
+
 /// A name that a crate can have, from a document's title.
 pub fn crate_name(title: &str) -> String {
     let mut name: String = kebab(title).chars().take(60).collect();
     name.truncate(name.trim_end_matches('-').len());
-    if is_crate_name(&name) {
+    if is_crate_name(&name) && !is_listed(DEPENDENCIES, &name) {
         return name;
     }
     let name = format!("{name}-client");
@@ -71,8 +78,13 @@ mod tests {
             ("日本", "api-client"),
             ("3D API", "n3d-api"),
             ("std", "std-client"),
+            ("HTTP", "http-client"),
         ] {
             assert_eq!(crate_name(title), name, "{title}");
+        }
+        let manifest = include_str!("../../../templates/runtime/Cargo.toml").parse::<toml::Table>().unwrap();
+        for name in manifest["dependencies"].as_table().unwrap().keys() {
+            assert_ne!(crate_name(name), name.replace('_', "-"), "{name} is a dependency");
         }
         assert!(crate_name(&"long ".repeat(100)).len() <= 64);
     }

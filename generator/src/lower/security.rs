@@ -45,6 +45,15 @@ impl Lower<'_, '_> {
         for (scheme, name) in schemes.iter_mut().zip(&settled) {
             scheme.name = names::field_name(name);
         }
+        // A second method must not be the first of another scheme.
+        for scheme in &mut schemes {
+            let wanted = format!("{}_client", scheme.name.plain());
+            if let SchemeKind::OAuth2 { client: Some(client) } = &mut scheme.kind {
+                let wish = Wish { name: wanted, wire: "", key: &scheme.wire };
+                let (settled, _) = settle(&[wish], &mut taken, str::to_owned, number_snake);
+                client.method = names::field_name(settled.first().map_or("client", String::as_str));
+            }
+        }
         schemes
     }
 
@@ -105,6 +114,7 @@ fn kind(declared: &Declared) -> Option<SchemeKind> {
             let client = flows.client_credentials.as_ref().filter(|flow| servers::is_absolute(&flow.token_url));
             SchemeKind::OAuth2 {
                 client: client.map(|flow| OAuth2Client {
+                    method: names::field_name("client"),
                     token_url: flow.token_url.clone(),
                     scopes: flow.scopes.keys().cloned().collect(),
                 }),

@@ -87,6 +87,7 @@ impl<'a> Lower<'a, '_> {
         let name = self.webhook_names.get(&received.pointer).cloned().unwrap_or_default();
         let declared = received.operation;
         let (body, body_required, secret) = self.received_body(received);
+        self.report_elsewhere(received);
         Webhook {
             name: names::type_name(&name),
             module: names::module_name("unnamed"),
@@ -106,6 +107,14 @@ impl<'a> Lower<'a, '_> {
     fn received_body(&mut self, received: &'a ResolvedOperation<'a>) -> (Content, bool, bool) {
         let Some(body) = &received.request_body else { return (Content::Empty, false, false) };
         let Some(choice) = media::of_received(&body.value.content) else { return (Content::Empty, false, false) };
+        let others = body.value.content.keys().filter(|key| *key != choice.key);
+        let others: Vec<String> = others.map(|key| format!("`{}`", key.escape_debug())).collect();
+        if !others.is_empty() {
+            let message =
+                format!("of the bodies of a webhook `{}` is read, and not {}", choice.media_type, others.join(", "));
+            let help = "its bytes are in the request all the same, without a type";
+            self.warn(codes_lower::OTHER_MEDIA_TYPES, &message, &body.pointer, help);
+        }
         let at = Pointer::from(body.pointer.as_str()).key("content").key(choice.key).key("schema");
         let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at));
         let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
@@ -115,6 +124,21 @@ impl<'a> Lower<'a, '_> {
             media::Form::Bytes | media::Form::Multipart | media::Form::Lines | media::Form::Xml => Content::Bytes,
         };
         (content, body.value.required, secret)
+    }
+
+    /// Reports the parameters that are neither in a header nor in the query.
+    fn report_elsewhere(&mut self, received: &ResolvedOperation<'_>) {
+        for located in &received.parameters {
+            let place = match located.value {
+                Parameter::Header { .. } | Parameter::Query { .. } => continue,
+                Parameter::Path { .. } => "the path",
+                Parameter::Cookie { .. } => "a cookie",
+            };
+            let name = located.value.parameter_data_ref().name.escape_debug().to_string();
+            let message = format!("parameter `{name}` of a webhook is left out, since it is in {place}");
+            let help = "it is in the request all the same, without a type";
+            self.warn(codes_lower::HEADER_DROPPED, &message, &located.pointer, help);
+        }
     }
 
     /// The parameters of one place as fields.

@@ -4,7 +4,8 @@ use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 
 use super::ResolvedOperation;
 use super::operations::{Found, all, in_item, resolve_each};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
+use crate::dialect::operations;
 use crate::document::{Node, Pointer};
 use crate::parse;
 
@@ -24,7 +25,22 @@ pub(super) fn resolve<'a>(
             }
         }
     }
+    report_methods(document, diagnostics);
     resolve_each(found, openapi, document, diagnostics)
+}
+
+/// Reports the webhooks whose method the typed document does not have.
+fn report_methods(document: &Node, diagnostics: &mut Diagnostics) {
+    let at = Pointer::root().key(parse::WEBHOOKS);
+    for entry in document.get(parse::WEBHOOKS).map(Node::entries).unwrap_or_default() {
+        let item = operations(&entry.node, &at.key(&entry.key));
+        for left_out in item.into_iter().filter(|operation| operation.keyword.is_none()) {
+            let message = format!("the webhook `{}` by `{}` is left out", entry.key.escape_debug(), left_out.method);
+            let place = Place::of(left_out.node, left_out.pointer.as_str());
+            let help = "only the methods that a path item has by name are read; give it one of them";
+            diagnostics.push(Diagnostic::warning(codes_typed::OPERATION_SKIPPED, message).at(place).help(help));
+        }
+    }
 }
 
 fn webhooks<'a>(openapi: &'a OpenAPI, document: &'a Node) -> Vec<Found<'a>> {

@@ -13,6 +13,7 @@
 // fn credentials::Credentials::key
 // fn credentials::Credentials::login
 // fn credentials::Credentials::login_client
+// fn credentials::Credentials::login_client_2
 // fn credentials::Credentials::new_2
 // fn credentials::Credentials::open_id
 // fn credentials::Credentials::query_key
@@ -264,7 +265,7 @@ impl Credentials {
     ///
     /// Scopes that the service knows: `read`, `_write_`.
     #[must_use]
-    pub fn login_client(
+    pub fn login_client_2(
         self,
         id: impl Into<String>,
         secret: impl Into<runtime::auth::Secret>,
@@ -279,6 +280,16 @@ impl Credentials {
             .into_iter()
             .fold(client, |client, scope| client.scope(scope));
         Self(self.0.with("login", client))
+    }
+
+    /// A user's name, which has no colon in it, and password (RFC 7617).
+    #[must_use]
+    pub fn login_client(
+        self,
+        user: impl Into<String>,
+        password: impl Into<runtime::auth::Secret>,
+    ) -> Self {
+        Self(self.0.with("login-client", runtime::auth::Basic::new(user, password)))
     }
 
     /// The key that goes into the header, as `X-New`.
@@ -395,6 +406,7 @@ impl runtime::Operation for GetAny {
             &["openId"],
             &["digest"],
             &["new"],
+            &["login-client"],
             &[""],
         ],
         idempotency_header: None,

@@ -75,7 +75,8 @@ impl<'a> Lower<'a, '_> {
         let mut cases = Vec::new();
         for (status, response) in failures(operation) {
             let forms = self.representations(response);
-            accept.add(&forms);
+            // Of failures one form is read, so only that is asked for.
+            accept.add(forms.get(..1).unwrap_or_default());
             let content = match forms.into_iter().next() {
                 Some(form) if has_body(operation, status) => form.content,
                 _ => Content::Empty,

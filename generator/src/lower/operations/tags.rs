@@ -27,6 +27,7 @@ const TAKEN_FEATURES: &[&str] = &[
     "rustls",
     "native-tls",
     "serde",
+    "validate",
     "webhooks",
 ];
 
