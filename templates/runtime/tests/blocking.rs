@@ -21,6 +21,7 @@ use crategen_runtime::{
     Blocking as _, Body, BoxFuture, Client, ClientBuilder, Clock, Error, InMemory, ManualClock, ThreadClock, Transport,
     UreqTransport, client::Retry, error::TransportError,
 };
+use futures_util::{StreamExt as _, stream::FuturesUnordered};
 use operations::{List, Start};
 use script::{Get, Post, Script, Status};
 
@@ -248,6 +249,41 @@ fn the_clock_wakes_for_what_is_over_first() {
     script::run(ThreadClock.sleep(MOMENT));
     assert!(start.elapsed() >= 2 * MOMENT);
     assert!(ThreadClock.now() > SystemTime::UNIX_EPOCH);
+}
+
+#[test]
+fn those_who_sleep_are_woken_where_only_the_woken_are_polled() {
+    let millis = Duration::from_millis;
+    let sleeps: FuturesUnordered<_> = [3, 1, 2]
+        .map(|time| async move {
+            ThreadClock.sleep(millis(time)).await;
+            ThreadClock.sleep(millis(time)).await;
+        })
+        .into_iter()
+        .collect();
+    assert_eq!(sleeps.count().blocking(), 3);
+
+    let script =
+        Script::new((0..4).map(|number| Status(if number < 2 { 503 } else { 200 }, &[("retry-after-ms", "1")])));
+    let client = Client::builder("http://a.example.com").transport(script.clone()).clock(ThreadClock).build().unwrap();
+    let calls = futures_util::stream::iter([Get, Get]).map(|call| client.send(call).into_future()).buffer_unordered(2);
+    assert_eq!(calls.map(|point| point.unwrap().x).collect::<Vec<_>>().blocking(), [1, 1]);
+    assert_eq!(script.sent(), 4);
+}
+
+#[test]
+fn who_waits_within_a_poll_takes_no_wake_up_from_who_waits_outside() {
+    let mut polls = 0;
+    let future = poll_fn(|context| {
+        polls += 1;
+        if polls > 1 {
+            return Poll::Ready(polls);
+        }
+        context.waker().wake_by_ref();
+        ThreadClock.sleep(Duration::from_millis(1)).blocking();
+        Poll::Pending
+    });
+    assert_eq!(pin!(future).blocking(), 2);
 }
 
 #[test]
