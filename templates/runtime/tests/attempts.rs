@@ -141,3 +141,15 @@ fn an_attempt_that_takes_too_long_is_given_up() {
     assert!(error.transport().may_have_been_sent() && error.transport().is_timeout());
     assert_eq!(error.to_string(), "test.call: no complete response within 100s");
 }
+
+#[test]
+fn a_call_that_was_sent_once_stays_sent() {
+    let retry = Retry::default().attempts(2);
+    for (first, is_sent) in [(Never, true), (Broken, true), (Status(503, &[]), true), (NotConnected, false)] {
+        let script = Script::new([first, NotConnected]);
+        let client = client(&script, &ManualClock::default()).retry(retry.clone()).build().unwrap();
+        let Error::Transport(error) = run(client.send(Get)).unwrap_err() else { panic!() };
+        assert_eq!(error.to_string(), "test.call: could not connect: refused");
+        assert_eq!((error.transport().may_have_been_sent(), script.sent()), (is_sent, 2));
+    }
+}

@@ -6,7 +6,10 @@ mod script;
 
 use std::{
     future::ready,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use bytes::Bytes;
@@ -20,7 +23,7 @@ use crategen_runtime::{
 };
 use http::HeaderValue;
 use models::Point;
-use script::{Get, Post, Script, Status, client, run};
+use script::{Broken, Get, NotConnected, Post, Script, Status, client, run};
 
 /// Numbers its tokens, and goes on to the next one when the service does not take the one that it has.
 #[derive(Clone, Default)]
@@ -128,6 +131,43 @@ fn a_body_that_is_gone_is_not_sent_again() {
     let body = Payload::once(Body::from(Bytes::from_static(b"once")));
     assert!(run(of(credential.clone(), &script).send(Odd(Some(body)))).is_err());
     assert_eq!((script.sent(), credential.told().len()), (1, 0));
+}
+
+/// Has a credential for the first attempt only.
+#[derive(Default)]
+struct First(AtomicBool);
+
+impl Authenticate for First {
+    fn authenticate<'a>(
+        &'a self,
+        attempt: Attempt<'a>,
+        _request: &'a mut http::Request<Payload>,
+    ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
+        let is_first = !self.0.swap(true, Ordering::SeqCst);
+        let error = || AuthenticationError::new(attempt.meta(), "there is no more", None);
+        Box::pin(ready(is_first.then_some(()).ok_or_else(error)))
+    }
+
+    fn rejected(&self, _rejection: &Rejection<'_>) -> bool {
+        true
+    }
+}
+
+#[test]
+fn what_was_answered_is_not_lost_when_there_is_no_credential_for_another_attempt() {
+    for status in [401, 503] {
+        let script = Script::new([Status(status, &[("x-a", "1")])]);
+        let client = client(&script, &ManualClock::default()).authenticate(First::default()).build().unwrap();
+        let Error::Service(error) = run(client.send(Get)).unwrap_err() else { panic!() };
+        assert_eq!((error.status().as_u16(), &error.headers()["x-a"]), (status, &HeaderValue::from_static("1")));
+    }
+    let failed = |answer| {
+        let client = client(&Script::new([answer]), &ManualClock::default()).authenticate(First::default());
+        run(client.build().unwrap().send(Get)).unwrap_err()
+    };
+    let Error::Transport(error) = failed(Broken) else { panic!() };
+    assert!(error.transport().may_have_been_sent());
+    assert!(matches!(failed(NotConnected), Error::Authentication(_)));
 }
 
 #[test]

@@ -24,7 +24,8 @@ use super::{json::Malformed, operation::Meta};
 pub enum Error {
     /// An argument cannot stand where the document puts it. Nothing was sent.
     Request(Box<RequestError>),
-    /// No credential could be had, or the request could not be signed. Nothing was sent.
+    /// No credential could be had, or the request could not be signed. Nothing was sent: where that happens to a later
+    /// attempt, the error is what the service answered before.
     Authentication(Box<AuthenticationError>),
     /// No response came, or it broke off.
     Transport(Box<CallError>),
@@ -170,6 +171,12 @@ impl TransportError {
         Self { problem, sent: false, worth_repeating: false, timed_out: false, source: Some(source.into()) }
     }
 
+    /// The same of a call that may have been sent before.
+    pub(crate) fn after_another(mut self) -> Self {
+        self.sent = true;
+        self
+    }
+
     /// What it is in a word, which is the same for all such errors.
     #[cfg(feature = "tracing")]
     pub(crate) fn kind(&self) -> &'static str {
@@ -191,7 +198,7 @@ impl TransportError {
         self.timed_out
     }
 
-    /// Whether the service may have seen the request.
+    /// Whether the service may have seen the request, be it in an attempt before the last one.
     pub fn may_have_been_sent(&self) -> bool {
         self.sent
     }

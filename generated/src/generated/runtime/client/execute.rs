@@ -153,15 +153,20 @@ impl Inner {
         let (mut attempt, mut number) = (1, 0);
         let mut renewed = once;
         let mut authorization = None;
+        let mut earlier = Earlier::default();
         loop {
             number += 1;
             let unread = unread.as_deref_mut();
-            let outcome = self.attempt(meta, number, request, &limits, &mut authorization, unread).await?;
+            let outcome = match self.attempt(meta, number, request, &limits, &mut authorization, unread).await {
+                Ok(outcome) => outcome,
+                Err(error) => return self.end(meta, request.headers(), earlier.instead_of(error)?),
+            };
             if let (Ok(response), false) = (&outcome, renewed)
                 && self.has_another_credential(meta, authorization.as_ref(), response)
             {
                 renewed = true;
                 trace::repeats(number, Duration::ZERO, &outcome);
+                earlier.keep(outcome);
                 continue;
             }
             let pause = match &outcome {
@@ -173,9 +178,10 @@ impl Inner {
             match pause.filter(in_time) {
                 Some(pause) => {
                     trace::repeats(number, pause, &outcome);
+                    earlier.keep(outcome);
                     self.clock.sleep(pause).await;
                 }
-                None => return self.end(meta, request.headers(), outcome),
+                None => return self.end(meta, request.headers(), earlier.followed_by(outcome)),
             }
             attempt += 1;
         }
@@ -192,12 +198,7 @@ impl Inner {
     }
 
     /// How the call ends, with its id where that matters.
-    fn end(
-        &self,
-        meta: &'static Meta,
-        headers: &HeaderMap,
-        outcome: Result<http::Response<Bytes>, TransportError>,
-    ) -> Result<http::Response<Bytes>, Error> {
+    fn end(&self, meta: &'static Meta, headers: &HeaderMap, outcome: Outcome) -> Result<http::Response<Bytes>, Error> {
         let id = || self.request_id_header.as_ref().and_then(|name| headers.get(name)).cloned().map(RequestId);
         match outcome {
             Ok(mut response) => {
@@ -250,7 +251,7 @@ impl Inner {
         limits: &Limits<'_>,
         authorization: &mut Option<HeaderValue>,
         unread: Option<&mut Body>,
-    ) -> Result<Result<http::Response<Bytes>, TransportError>, Error> {
+    ) -> Result<Outcome, Error> {
         let clock = &*self.clock;
         // Before the credential: a signature has a date.
         if let Some(limit) = &self.rate_limit {
@@ -259,8 +260,7 @@ impl Inner {
                 None => turn.await,
                 Some(call) => match within(call.left(clock), clock, turn).await {
                     Some(()) => {}
-                    // Attempts before this one were sent.
-                    None => return Ok(Err(call.missed(number > 1))),
+                    None => return Ok(Err(call.missed(false))),
                 },
             }
         }
@@ -317,6 +317,41 @@ impl Inner {
             };
             Ok(http::Response::from_parts(parts, bytes))
         })
+    }
+}
+
+/// What becomes of an attempt.
+type Outcome = Result<http::Response<Bytes>, TransportError>;
+
+/// What became of the attempts before, if the service may have seen one of them: its last answer, or else the first
+/// failure. It is on the heap, since most calls have none.
+#[derive(Default)]
+struct Earlier(Option<Box<Outcome>>);
+
+impl Earlier {
+    #[cold]
+    fn keep(&mut self, outcome: Outcome) {
+        let is_kept = match &outcome {
+            Ok(_) => true,
+            Err(error) => error.may_have_been_sent() && self.0.is_none(),
+        };
+        if is_kept {
+            self.0 = Some(Box::new(outcome));
+        }
+    }
+
+    /// How a call ends whose last attempt could not be made: that alone would say that nothing was sent.
+    #[cold]
+    fn instead_of(self, error: Error) -> Result<Outcome, Error> {
+        self.0.map(|outcome| *outcome).ok_or(error)
+    }
+
+    /// How a call ends with its last attempt.
+    fn followed_by(self, outcome: Outcome) -> Outcome {
+        match self.0 {
+            Some(_) => outcome.map_err(TransportError::after_another),
+            None => outcome,
+        }
     }
 }
 
