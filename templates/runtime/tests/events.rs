@@ -303,6 +303,24 @@ fn what_may_not_be_repeated_is_not_asked_for_again() {
 }
 
 #[test]
+fn what_its_caller_knows_to_be_repeatable_is_asked_for_again() {
+    let script = Script::new([Broken, Status(503, &[]), Status(200, &[])]);
+    let client = script::client(&script, &ManualClock::default()).build().unwrap();
+    let mut events = client.send(Chat).repeatable().events();
+    assert!(run(events.next()).is_none());
+    assert_eq!(script.sent(), 3);
+
+    let transport = InMemory::new()
+        .chunks("text/event-stream", ["data: {\"x\":1}\n\n"])
+        .chunks("text/event-stream", ["data: {\"x\":2}\n\n"]);
+    let client = builder(transport).build().unwrap();
+    let mut events = client.send(Chat).repeatable().events().reconnecting();
+    for expected in [1, 2] {
+        assert_eq!(run(events.next()).unwrap().unwrap().value.unwrap().x, expected);
+    }
+}
+
+#[test]
 fn attempts_are_repeated_until_the_stream_is_there() {
     let script = Script::new([Status(503, &[]), Broken, Status(200, &[])]);
     let client = script::client(&script, &ManualClock::default()).build().unwrap();

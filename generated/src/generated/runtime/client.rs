@@ -175,8 +175,8 @@ impl Client {
     }
 
     /// Whether a request may be sent twice, by what is known of it and by what its caller says.
-    pub(crate) fn may_repeat(&self, meta: &Meta, request: &http::Request<Payload>) -> bool {
-        let by_caller = self.settings.as_ref().is_some_and(|settings| settings.repeatable);
+    pub(crate) fn may_repeat(&self, meta: &Meta, request: &http::Request<Payload>, repeatable: bool) -> bool {
+        let by_caller = repeatable || self.settings.as_ref().is_some_and(|settings| settings.repeatable);
         request.body().is_repeatable() && (by_caller || meta.is_repeatable(request))
     }
 

@@ -104,7 +104,7 @@ impl<O: Operation> Call<O> {
 impl<O: Streamed> Call<O> {
     /// The events of the stream that it answers with: `client.events(operation)` for a call with settings of its own.
     pub fn events(self) -> Events<O> {
-        Events::new(Source::new(self.client, O::META, O::ACCEPT, self.request))
+        Events::new(Source::new(self.client, O::META, O::ACCEPT, self.request, self.repeatable))
     }
 }
 

@@ -37,6 +37,8 @@ pub(crate) struct Source {
     client: Client,
     meta: &'static Meta,
     accept: &'static str,
+    /// What the caller knows of the request.
+    repeatable: bool,
     state: State,
     frames: Frames,
     /// What is sent when the connection is closed or breaks, if anything.
@@ -65,12 +67,13 @@ impl Source {
         meta: &'static Meta,
         accept: &'static str,
         mut request: Result<http::Request<Payload>, Error>,
+        repeatable: bool,
     ) -> Self {
         if let Ok(request) = &mut request {
             request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static(accept));
         }
         let frames = Frames::new(Framing::of(accept).unwrap_or(Framing::Lines), client.response_limit());
-        Self { client, meta, accept, state: State::Waiting(Box::new(request)), frames, again: None }
+        Self { client, meta, accept, repeatable, state: State::Waiting(Box::new(request)), frames, again: None }
     }
 
     /// Asks again when the connection is closed or breaks, if that may be done.
@@ -78,7 +81,7 @@ impl Source {
         if let State::Waiting(request) = &self.state
             && let Ok(request) = &**request
             && Framing::of(self.accept) == Some(Framing::ServerSent)
-            && self.client.may_repeat(self.meta, request)
+            && self.client.may_repeat(self.meta, request, self.repeatable)
         {
             self.again = Some(Box::new(request.clone()));
         }
@@ -173,12 +176,12 @@ impl Source {
         request: Result<http::Request<Payload>, Error>,
         pause: Duration,
     ) -> BoxFuture<'static, Result<Option<Open>, Error>> {
-        let (client, meta, accept) = (self.client.clone(), self.meta, self.accept);
+        let (client, meta, accept, repeatable) = (self.client.clone(), self.meta, self.accept, self.repeatable);
         Box::pin(async move {
             if !pause.is_zero() {
                 client.pause(pause).await;
             }
-            let response = client.open(meta, request, false).await?;
+            let response = client.open(meta, request, repeatable).await?;
             if response.status() == StatusCode::NO_CONTENT {
                 return Ok(None);
             }
