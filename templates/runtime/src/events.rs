@@ -24,7 +24,7 @@ pub use frames::{Frame, Framing};
 pub(crate) use source::Source;
 
 use super::{
-    error::{CallError, Error},
+    error::{CallError, DecodeError, Error},
     json::Malformed,
     operation::Streamed,
 };
@@ -72,9 +72,13 @@ fn event<O: Streamed>(frame: Frame) -> Option<Event<O::Event>> {
 /// The events of a whole response: what the output is of an operation that answers in no other form.
 ///
 /// # Errors
-/// Never: what cannot be read is an event without a value.
+/// [`Error::Decode`] when the answer is no stream of events. What cannot be read in one is an event without a value.
 pub fn read<O: Streamed>(response: http::Response<Bytes>) -> Result<Vec<Event<O::Event>>, Error> {
-    let mut frames = Frames::new(Framing::of_response(response.headers(), O::ACCEPT), usize::MAX);
+    let framing = match Framing::of_response(response.headers(), O::ACCEPT) {
+        Ok(framing) => framing,
+        Err(malformed) => return Err(Error::Decode(Box::new(DecodeError::new(O::META, response, malformed)))),
+    };
+    let mut frames = Frames::new(framing, usize::MAX);
     let id = response.extensions().get().cloned();
     frames.push(response.body()).map_err(|error| Error::Transport(Box::new(CallError::new(O::META, id, error))))?;
     frames.end();

@@ -225,6 +225,32 @@ fn one_json_value_instead_of_a_stream_is_an_error_that_keeps_it() {
 }
 
 #[test]
+fn what_says_that_it_is_no_stream_of_events_is_an_error_that_keeps_it() {
+    let page = || InMemory::new().chunks("text/html; charset=utf-8", ["<p>sign in</p>"]);
+    let transport = page();
+    let client = builder(transport.clone()).build().unwrap();
+    let mut events = client.events(Texts).reconnecting();
+    let Some(Err(Error::Decode(error))) = run(events.next()) else { panic!() };
+    assert_eq!((error.status().as_u16(), error.body().as_ref()), (200, b"<p>sign in</p>".as_slice()));
+    assert!(error.malformed().problem.starts_with("expected text/event-stream, found "), "{error}");
+    assert!(run(events.next()).is_none());
+    assert_eq!(transport.requests().len(), 1);
+
+    let whole = run(builder(page()).build().unwrap().send(Texts));
+    assert!(matches!(whole, Err(Error::Decode(error)) if error.body().starts_with(b"<p>")));
+}
+
+#[test]
+fn another_kind_of_stream_than_server_sent_events_ends_when_it_is_closed() {
+    let transport = InMemory::new().chunks("application/x-ndjson", ["{\"x\":1}\n"]);
+    let client = builder(transport.clone()).build().unwrap();
+    let mut events = client.events(Points).reconnecting();
+    assert_eq!(run(events.next()).unwrap().unwrap().value.unwrap().x, 1);
+    assert!(run(events.next()).is_none());
+    assert_eq!(transport.requests().len(), 1);
+}
+
+#[test]
 fn an_event_larger_than_the_limit_is_an_error() {
     for stream in
         ["data: {\"x\":1}\n\ndata: aaaaaaaaaaaaaaaa\n\n", "data: {\"x\":1}\n\ndata: 5\ndata: 6\ndata: 7890\n\n"]

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use super::super::{
     error::TransportError,
-    json::{self, Malformed},
-    media_type::{self, essence},
+    json::{self, Malformed, Quoted},
+    media_type::{self, essence, is_json},
     model::Field,
 };
 use super::server_sent::ServerSent;
@@ -43,8 +43,23 @@ impl Framing {
     }
 
     /// That of a response, or else that of what was asked for.
-    pub(super) fn of_response(headers: &HeaderMap, asked: &str) -> Self {
-        media_type::of(headers).and_then(Self::of).or_else(|| Self::of(asked)).unwrap_or(Self::Lines)
+    ///
+    /// # Errors
+    /// When it says that it is something else than the server-sent events that were asked for (HTML standard, section
+    /// 9.2.3): in that, there would be no event. Lines and texts are found in whatever comes.
+    pub(super) fn of_response(headers: &HeaderMap, asked: &str) -> Result<Self, Malformed> {
+        let said = media_type::of(headers);
+        let asked_for = Self::of(asked).unwrap_or(Self::Lines);
+        let found = match said.map(|said| (Self::of(said), said)) {
+            Some((Some(framing), _)) => return Ok(framing),
+            Some((None, said)) if asked_for == Self::ServerSent => said,
+            Some((None, _)) | None => return Ok(asked_for),
+        };
+        let problem = match is_json(headers) {
+            true => format!("expected {asked}, found one JSON value"),
+            false => format!("expected {asked}, found {}", Quoted(&essence(found))),
+        };
+        Err(Malformed { path: String::new(), problem })
     }
 }
 
@@ -138,6 +153,11 @@ impl Frames {
         self.after_return = false;
         self.at_start = true;
         self.server_sent.restart();
+    }
+
+    /// How its events are told apart.
+    pub(super) fn framing(&self) -> Framing {
+        self.framing
     }
 
     /// Takes bytes.

@@ -17,8 +17,6 @@ use super::{
         chunks::Chunks,
         client::Client,
         error::{DecodeError, Error},
-        json::Malformed,
-        media_type::is_json,
         operation::Meta,
         payload::Payload,
         transport::BoxFuture,
@@ -151,13 +149,14 @@ impl Source {
             }
         };
         self.state = match &self.again {
-            Some(request) => {
+            // What came may be another kind of stream than what was asked for.
+            Some(request) if self.frames.framing() == Framing::ServerSent => {
                 let mut request = (**request).clone();
                 self.resume(request.headers_mut());
                 let pause = self.frames.server_sent.retry.unwrap_or(PAUSE).clamp(PAUSES.0, PAUSES.1);
                 State::Opening(self.open(Ok(request), pause))
             }
-            None => end,
+            _ => end,
         };
     }
 
@@ -185,15 +184,15 @@ impl Source {
             if response.status() == StatusCode::NO_CONTENT {
                 return Ok(None);
             }
-            let framing = Framing::of_response(response.headers(), accept);
-            if framing == Framing::ServerSent && is_json(response.headers()) {
-                let (parts, chunks) = response.into_parts();
-                let body = chunks.collect(client.response_limit()).await?;
-                let problem = format!("expected {accept}, found one JSON value");
-                let malformed = Malformed { path: String::new(), problem };
-                let response = http::Response::from_parts(parts, body);
-                return Err(Error::Decode(Box::new(DecodeError::new(meta, response, malformed))));
-            }
+            let framing = match Framing::of_response(response.headers(), accept) {
+                Ok(framing) => framing,
+                Err(malformed) => {
+                    let (parts, chunks) = response.into_parts();
+                    let body = chunks.collect(client.response_limit()).await?;
+                    let response = http::Response::from_parts(parts, body);
+                    return Err(Error::Decode(Box::new(DecodeError::new(meta, response, malformed))));
+                }
+            };
             Ok(Some(Open { framing, chunks: response.into_body() }))
         })
     }
