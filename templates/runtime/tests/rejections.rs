@@ -125,12 +125,15 @@ impl Operation for Odd {
 }
 
 #[test]
-fn a_body_that_is_gone_is_not_sent_again() {
+fn a_body_that_is_gone_is_not_sent_again_but_the_next_call_has_another_credential() {
     let credential = Numbered::default();
     let script = Script::new([Status(401, &[]), Status(200, &[])]);
     let body = Payload::once(Body::from(Bytes::from_static(b"once")));
-    assert!(run(of(credential.clone(), &script).send(Odd(Some(body)))).is_err());
-    assert_eq!((script.sent(), credential.told().len()), (1, 0));
+    let client = of(credential.clone(), &script);
+    assert!(run(client.send(Odd(Some(body)))).is_err());
+    assert_eq!((script.sent(), credential.told()), (1, vec![r#"test.call: "token 0""#.to_owned()]));
+    assert_eq!(credential.0.lock().unwrap().0, 1);
+    assert!(run(client.send(Get)).is_ok());
 }
 
 /// Has a credential for the first attempt only.

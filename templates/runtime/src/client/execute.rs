@@ -150,7 +150,7 @@ impl Inner {
         let repeatable = repeatable || meta.is_repeatable(request);
         let once = !request.body().is_repeatable();
         let (mut attempt, mut number) = (1, 0);
-        let mut renewed = once;
+        let mut renewed = false;
         let mut authorization = None;
         let mut earlier = Earlier::default();
         loop {
@@ -162,6 +162,8 @@ impl Inner {
             };
             if let (Ok(response), false) = (&outcome, renewed)
                 && self.has_another_credential(meta, authorization.as_ref(), response)
+                // Told all the same: the next call is to have another one.
+                && !once
             {
                 renewed = true;
                 trace::repeats(number, Duration::ZERO, &outcome);

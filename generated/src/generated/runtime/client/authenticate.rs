@@ -21,7 +21,7 @@ pub trait Authenticate: Send + Sync {
     /// Adds the credential, usually a header.
     ///
     /// # Errors
-    /// When there is no credential to be had; the call then fails without being sent.
+    /// When there is no credential to be had; the attempt is then not made.
     fn authenticate<'a>(
         &'a self,
         attempt: Attempt<'a>,
@@ -31,7 +31,8 @@ pub trait Authenticate: Send + Sync {
     /// Learns that the service has answered with 401, and says whether the next attempt would carry another credential.
     ///
     /// If so, the call is sent once more, whatever its method and its settings for repetition: a service that does not
-    /// know who asks has not acted. It is asked at most once in a call. By default there is no other credential.
+    /// know who asks has not acted. A body that can be sent only once is not, but the next call may have that credential.
+    /// It is asked at most once in a call. By default there is no other credential.
     fn rejected(&self, rejection: &Rejection<'_>) -> bool {
         let _ = rejection;
         false
