@@ -91,10 +91,15 @@ fn compile_all(root: &Path, work: &Path, flags: &CorpusFlags, rows: &mut [Row]) 
     let mut order: Vec<usize> =
         rows.iter().enumerate().filter(|(_, row)| row.found.generated).map(|(index, _)| index).collect();
     order.sort_by_key(|index| rows[*index].found.lines);
-    let Some(first) = order.first() else { return Ok(()) };
+    // Crates that read XML need what the others need, and a library for it.
+    let with_xml = order.iter().find(|index| {
+        let manifest = fs::read_to_string(out_of(work, &rows[**index].name).join("Cargo.toml"));
+        manifest.is_ok_and(|manifest| manifest.contains("\nquick-xml = "))
+    });
+    let Some(widest) = with_xml.or_else(|| order.first()) else { return Ok(()) };
     terminal::status("Building", "the dependencies of all crates");
-    let first = out_of(work, &rows[*first].name);
-    let dependencies = compile::dependencies(&first, &root.join("Cargo.lock"), work, Purpose::Check)?;
+    let widest = out_of(work, &rows[*widest].name);
+    let dependencies = compile::dependencies(&widest, &root.join("Cargo.lock"), work, Purpose::Check)?;
     terminal::status("Compiling", terminal::count(order.len(), "crate"));
     let (small, large): (Vec<usize>, Vec<usize>) =
         order.into_iter().partition(|index| rows[*index].found.lines < LARGE);
