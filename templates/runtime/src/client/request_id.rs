@@ -13,12 +13,11 @@ use http::HeaderValue;
 /// where those keys are always the same. It is good for telling calls apart, and for nothing that must not be guessed.
 pub(super) fn fresh(now: SystemTime) -> Option<HeaderValue> {
     let time = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
-    let chance = || {
-        let mut hasher = RandomState::new().build_hasher();
-        hasher.write_u128(time);
-        hasher.finish()
-    };
-    HeaderValue::from_bytes(&uuid([chance(), chance()])).ok()
+    let mut hasher = RandomState::new().build_hasher();
+    hasher.write_u128(time);
+    let first = hasher.finish();
+    hasher.write_u64(first);
+    HeaderValue::from_bytes(&uuid([first, hasher.finish()])).ok()
 }
 
 /// The bits as a UUID of version 4, which has no chance in six of them. Each half is sixteen digits.
