@@ -5,7 +5,7 @@
 
 mod bodies;
 mod forms;
-mod headers;
+pub(in crate::lower) mod headers;
 mod marks;
 pub(in crate::lower) mod media;
 mod multipart;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::{Parameter, ParameterSchemaOrContent};
 
 use super::names::{self, Wish, camel, number_camel, number_snake, settle};
-use super::operations::{media, parameters::is_token};
+use super::operations::{headers::name_by_wire, media, parameters::is_token};
 use super::view::Site;
 use super::{Lower, docs};
 use crate::config::Section;
@@ -151,12 +151,7 @@ impl<'a> Lower<'a, '_> {
         for located in received.parameters.iter().filter(|located| is_there(located.value)) {
             fields.extend(self.received_field(located));
         }
-        let pairs: Vec<(String, String)> =
-            fields.iter().map(|field: &Field| (field.wire.clone(), field.wire.clone())).collect();
-        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(wire, name)| (wire.as_str(), name.as_str())).collect();
-        for (field, name) in fields.iter_mut().zip(names::field_names(&pairs)) {
-            field.name = name;
-        }
+        name_by_wire(&mut fields);
         (!fields.is_empty()).then(|| Headers { name: names::type_name("Unnamed"), fields })
     }
 
@@ -180,22 +175,8 @@ impl<'a> Lower<'a, '_> {
         }
         let ParameterSchemaOrContent::Schema(schema) = &data.format else { return None };
         let site = Site::new(schema, Pointer::from(located.pointer.as_str()).key("schema"));
-        let used = self.use_of(&site);
-        Some(Field {
-            name: names::field_name("unnamed"),
-            wire: if is_header { data.name.to_ascii_lowercase() } else { data.name.clone() },
-            // It is a text in any case.
-            ty: if used.ty == Ty::Json { Ty::String } else { used.ty },
-            required: data.required,
-            nullable: false,
-            boxed: false,
-            read_only: false,
-            write_only: false,
-            demanded: false,
-            secret: used.secret,
-            xml: None,
-            deprecated: data.deprecated.unwrap_or(false),
-            docs: docs::clean(located.description.or(data.description.as_deref()).unwrap_or_default()),
-        })
+        let wire = if is_header { data.name.to_ascii_lowercase() } else { data.name.clone() };
+        let text = located.description.or(data.description.as_deref()).unwrap_or_default();
+        Some(self.text_field(wire, &site, data.required, data.deprecated.unwrap_or(false), text))
     }
 }

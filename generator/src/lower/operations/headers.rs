@@ -44,12 +44,7 @@ impl<'a> Lower<'a, '_> {
         for (wire, known) in known {
             fields.extend(self.header_field(&wire, &known, known.required_in == successes.len()));
         }
-        let pairs: Vec<(String, String)> =
-            fields.iter().map(|field| (field.wire.clone(), field.wire.clone())).collect();
-        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(wire, name)| (wire.as_str(), name.as_str())).collect();
-        for (field, name) in fields.iter_mut().zip(names::field_names(&pairs)) {
-            field.name = name;
-        }
+        name_by_wire(&mut fields);
         (!fields.is_empty()).then(|| Headers { name: names::type_name(&format!("{name}Headers")), fields })
     }
 
@@ -64,14 +59,27 @@ impl<'a> Lower<'a, '_> {
             self.drop_header(wire, "is an object", &known.header.pointer);
             return None;
         }
-        let used = self.use_of(&site);
         let description = known.header.description.or(header.description.as_deref());
         let inner = self.schemas.core(&site).map(|(view, _)| view);
         let text = description.or(inner.as_ref().and_then(|view| view.data.description.as_deref()));
-        Some(Field {
+        let deprecated = header.deprecated.unwrap_or(false);
+        Some(self.text_field(wire.to_owned(), &site, required, deprecated, text.unwrap_or_default()))
+    }
+
+    /// A field that is read from a text, without its name.
+    pub(in crate::lower) fn text_field(
+        &mut self,
+        wire: String,
+        site: &Site<'a>,
+        required: bool,
+        deprecated: bool,
+        text: &str,
+    ) -> Field {
+        let used = self.use_of(site);
+        Field {
             name: names::field_name("unnamed"),
-            wire: wire.to_owned(),
-            // A header is a text in any case.
+            wire,
+            // It is a text in any case.
             ty: if used.ty == Ty::Json { Ty::String } else { used.ty },
             required,
             nullable: false,
@@ -81,14 +89,23 @@ impl<'a> Lower<'a, '_> {
             demanded: false,
             secret: used.secret,
             xml: None,
-            deprecated: header.deprecated.unwrap_or(false),
-            docs: docs::clean(text.unwrap_or_default()),
-        })
+            deprecated,
+            docs: docs::clean(text),
+        }
     }
 
     fn drop_header(&mut self, name: &str, problem: &str, pointer: &str) {
         let message = format!("response header `{}` is left out, since it {problem}", name.escape_debug());
         let help = "its text is in the response all the same, without a type";
         self.warn(codes_lower::HEADER_DROPPED, &message, pointer, help);
+    }
+}
+
+/// Names fields by their names on the wire, each once.
+pub(in crate::lower) fn name_by_wire(fields: &mut [Field]) {
+    let wires: Vec<String> = fields.iter().map(|field| field.wire.clone()).collect();
+    let pairs: Vec<(&str, &str)> = wires.iter().map(|wire| (wire.as_str(), wire.as_str())).collect();
+    for (field, name) in fields.iter_mut().zip(names::field_names(&pairs)) {
+        field.name = name;
     }
 }
