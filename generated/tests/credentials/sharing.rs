@@ -1,6 +1,15 @@
 //! One refresh for all who need it, whatever becomes of those who drive it.
 
-use std::task::Poll;
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    task::Poll,
+    time::{Duration, SystemTime},
+};
+
+use acs_sdk::{
+    CommunicationTokenCredential,
+    runtime::{BoxFuture, Clock},
+};
 
 use crate::{
     server::{Server, used},
@@ -57,11 +66,43 @@ async fn calls_on_several_threads_refresh_once() {
                 tokio::spawn(async move { authorize(&credential, &clock).await.unwrap() })
             })
             .collect();
-        server.permits.add_permits(1);
+        // A second refresh would be answered too, and counted.
+        server.permits.close();
         for call in calls {
             assert_eq!(call.await.unwrap(), format!("Bearer {}", token(3600, "new")));
         }
         assert_eq!(server.counts(), (1, 1, 0));
+    }
+}
+
+#[test]
+fn a_call_that_comes_as_the_token_arrives_uses_it() {
+    let server = Server::ready(Ok(token(3600, "new")));
+    let credential = server.credential(token(0, "old")).build().unwrap();
+    // The first call asks for the time once to see that it needs a token, and again when it has one.
+    let clock = Interrupted { calls: AtomicUsize::new(0), credential: credential.clone(), inner: TestClock::at_noon() };
+    assert!(matches!(poll(&mut Box::pin(credential.token(&clock))), Poll::Ready(Ok(_))));
+    assert!(clock.calls.into_inner() >= 2);
+    assert_eq!(server.counts(), (1, 1, 0));
+}
+
+/// A clock that calls while it is asked for the time, as another thread might.
+struct Interrupted {
+    calls: AtomicUsize,
+    credential: CommunicationTokenCredential,
+    inner: TestClock,
+}
+
+impl Clock for Interrupted {
+    fn now(&self) -> SystemTime {
+        if self.calls.fetch_add(1, Ordering::SeqCst) > 0 {
+            assert_eq!(used(&self.credential, &self.inner), "new");
+        }
+        self.inner.now()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        self.inner.sleep(duration)
     }
 }
 

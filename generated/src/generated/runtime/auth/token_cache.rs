@@ -124,13 +124,15 @@ impl TokenCache {
             Plan::Use(token) => return Ok(token),
             Plan::Wait(number, flight, old) => (number, flight, old),
         };
-        let outcome = within(self.patience, clock, flight).await;
+        // The refresh is let go only when its token is kept: a call that came in between would start another.
+        let outcome = within(self.patience, clock, flight.clone()).await;
         let now = clock.now();
         let outcome = match outcome {
             Ok(token) if token.expires_on().is_some_and(|end| end <= now) => Err(TokenError::Expired),
             outcome => outcome,
         };
         self.land(number, &outcome, now);
+        drop(flight);
         match (outcome, old) {
             (Err(_), Some(old)) if old.expires_on().is_none_or(|end| now < end) => Ok(old),
             (outcome, _) => outcome,
