@@ -34,6 +34,7 @@ mod webhooks;
 mod xml;
 
 pub use runtime::templates_hash;
+pub(crate) use surface::items;
 
 use crate::{files::Files, ir::Api};
 

@@ -8,6 +8,7 @@ pub mod check;
 pub mod config;
 pub mod diagnostics;
 mod dialect;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod files;
@@ -57,6 +58,8 @@ pub struct Output {
     pub models: Vec<Model>,
     /// The operations, in the order of their modules and names.
     pub calls: Vec<Call>,
+    /// The public items, in the order of `API.txt`.
+    pub items: Vec<Item>,
     /// Warnings; there are no errors among them.
     pub diagnostics: Diagnostics,
 }
@@ -74,6 +77,16 @@ pub struct Model {
     pub sent: bool,
     /// Whether it is part of responses.
     pub received: bool,
+}
+
+/// A public item of the emitted crate, and what it was made from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Item {
+    /// Its line in `API.txt`.
+    pub line: String,
+    /// The pointer of what it was made from, after references to other files and versions of OpenAPI have been settled;
+    /// empty for what belongs to the document as a whole.
+    pub pointer: String,
 }
 
 /// What a run made, in numbers.
@@ -105,8 +118,9 @@ pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     match compile(input, &mut diagnostics) {
         Some((api, summary, models)) if !diagnostics.has_errors() => {
-            let calls = calls::of(&api);
-            Ok(Output { files: emit::emit(&api), scaffold: emit::scaffold(&api), summary, models, calls, diagnostics })
+            let (calls, items) = (calls::of(&api), emit::items(&api));
+            let (files, scaffold) = (emit::emit(&api), emit::scaffold(&api));
+            Ok(Output { files, scaffold, summary, models, calls, items, diagnostics })
         }
         _ => Err(diagnostics),
     }

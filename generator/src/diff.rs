@@ -1,0 +1,111 @@
+//! What changed between two documents, and what that asks of the version of the crate.
+//!
+//! Three views of the same change: the *document* (what its writer did), the *wire* (what clients meet that were made from
+//! the old document), and the *API* (what code meets that was written against the old crate). Each [`Change`] says why it
+//! has its verdict, so that a reader can disagree. This module reads no file and prints nothing: it compares two
+//! [`Snapshot`]s and gives a [`Report`].
+
+use crate::document::{Node, Sources};
+use crate::{Item, diagnostics::Place};
+
+/// One side of a comparison.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// What it is called in the report: a file, a revision, a version.
+    pub name: String,
+    /// Its texts, for the lines of places.
+    pub sources: Sources,
+    /// The document in the one dialect to which every version of OpenAPI is brought, with overlays and parts.
+    pub document: Node,
+    /// The public items of the crate that is made from it, sorted.
+    pub items: Vec<Item>,
+    /// The version of that crate.
+    pub version: String,
+}
+
+/// What a change asks of the next version, by Semantic Versioning and Cargo's reading of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Nothing: the crate is the same.
+    #[default]
+    None,
+    /// A release without new items.
+    Patch,
+    /// New items; what compiled still compiles.
+    Minor,
+    /// Something that compiled may not compile, or means something else.
+    Major,
+}
+
+/// Whose view a change is seen in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// What the document says.
+    Document,
+    /// What is sent and received.
+    Wire,
+    /// What Rust code sees.
+    Api,
+}
+
+/// What became of a thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// It was not there.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It is another.
+    Changed,
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Whose view it is.
+    pub level: Level,
+    /// What became of it.
+    pub kind: Kind,
+    /// What kind of thing it is, in the words of the level: `operation`, `parameter`, `field`, `variant`.
+    pub subject: &'static str,
+    /// Which one: `POST /chat/threads`, `ChatMessage.policyViolation`, `models::ChatMessage.policy_violation`.
+    pub name: String,
+    /// What is different about it, if it was there and is there: `optional → required`.
+    pub detail: String,
+    /// The stable name of the rule that judged it, `request-field-became-required`.
+    pub rule: &'static str,
+    /// What it alone asks for. On the wire, [`Verdict::Major`] says that old clients may fail.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: String,
+    /// Where it was.
+    pub old: Option<Place>,
+    /// Where it is.
+    pub new: Option<Place>,
+}
+
+/// All differences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Sorted by level, then by the names of things.
+    pub changes: Vec<Change>,
+}
+
+impl Report {
+    /// What the next version must be: the most that any change of the API asks for, and a patch if only what is sent or
+    /// documented changed.
+    pub fn verdict(&self) -> Verdict {
+        let most =
+            |level| self.changes.iter().filter(|change| change.level == level).map(|change| change.verdict).max();
+        match most(Level::Api) {
+            Some(verdict) => verdict,
+            None if self.changes.is_empty() => Verdict::None,
+            None => Verdict::Patch,
+        }
+    }
+
+    /// Whether clients that were made from the old document keep working.
+    pub fn is_compatible_on_the_wire(&self) -> bool {
+        !self.changes.iter().any(|change| change.level == Level::Wire && change.verdict == Verdict::Major)
+    }
+}
