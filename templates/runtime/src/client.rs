@@ -138,13 +138,13 @@ impl Client {
     /// Sends an operation that the service goes on with, and watches it.
     ///
     /// # Errors
-    /// See [`Error`]; [`Error::Link`] when the answer does not say where to ask.
+    /// See [`Error`]; [`Error::Link`], with the answer in it, when that does not say where to ask.
     pub async fn start<O: LongRunning>(&self, operation: O) -> Result<Poller<O>, Error> {
         let response = self.execute(O::META, self.request(&operation), false).await?;
         if !response.status().is_success() {
             return Err(unexpected(O::META, response));
         }
-        self.poller(response.headers())
+        Poller::accepted(self.clone(), response.headers()).ok_or_else(|| Poller::<O>::lost(Some(response)))
     }
 
     /// Watches an operation that was just accepted: the headers are those of the answer that accepted it.
@@ -152,7 +152,7 @@ impl Client {
     /// # Errors
     /// [`Error::Link`] when they do not say where to ask.
     pub fn poller<O: LongRunning>(&self, accepted: &http::HeaderMap) -> Result<Poller<O>, Error> {
-        Poller::accepted(self.clone(), accepted)
+        Poller::accepted(self.clone(), accepted).ok_or_else(|| Poller::<O>::lost(None))
     }
 
     /// Watches an operation that was started before: `continuation` is what its poller gave.

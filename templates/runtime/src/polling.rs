@@ -89,15 +89,17 @@ pub struct Status<T> {
 }
 
 impl<O: LongRunning> Poller<O> {
-    /// Watches what an answer has accepted.
-    pub(crate) fn accepted(client: Client, headers: &HeaderMap) -> Result<Self, Error> {
-        let location = headers.get(O::STATUS_HEADER).and_then(|value| value.to_str().ok());
-        let Some(location) = location else {
-            return Err(Error::Link(Box::new(LinkError::missing(O::META, O::STATUS_HEADER))));
-        };
+    /// Watches what an answer with these headers has accepted; `None` if they do not say where to ask.
+    pub(crate) fn accepted(client: Client, headers: &HeaderMap) -> Option<Self> {
+        let location = headers.get(O::STATUS_HEADER)?.to_str().ok()?;
         let mut poller = Self::resume(client, location.to_owned());
         poller.pause = asked_pause(headers, poller.client.now());
-        Ok(poller)
+        Some(poller)
+    }
+
+    /// The error of an answer that does not say where to ask, as far as it is at hand.
+    pub(crate) fn lost(response: Option<http::Response<Bytes>>) -> Error {
+        Error::Link(Box::new(LinkError::missing(O::META, O::STATUS_HEADER, response)))
     }
 
     pub(crate) fn resume(client: Client, location: String) -> Self {

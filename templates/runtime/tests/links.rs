@@ -11,7 +11,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use crategen_runtime::{Client, Error, InMemory, ManualClock, Progress};
+use crategen_runtime::{Client, Error, InMemory, ManualClock, Progress, client::CallSettings};
 use operations::{List, Start};
 use serde_json::Value;
 
@@ -224,8 +224,27 @@ fn a_status_elsewhere_is_not_asked_for_and_a_missing_one_is_an_error() {
     let error = run(async { client.start(Start).await?.wait().await }).expect_err("a failure");
     assert!(matches!(error, Error::Link(_)), "{error}");
     assert_eq!(service.requests().len(), 1);
-    let _ = service.clone().json(202, "{}");
-    assert!(matches!(run(client.start(Start)), Err(Error::Link(_))));
+}
+
+#[test]
+fn an_answer_that_does_not_say_where_to_ask_is_kept_by_the_error() {
+    let answer = |request: &http::Request<Bytes>| {
+        let id = request.headers()["x-call"].clone();
+        let response = http::Response::builder().status(200).header("x-done", "s3cr3t").header("x-request-id", id);
+        response.body(Bytes::from_static(br#"{"job":"s3cr3t"}"#)).expect("a response")
+    };
+    let client = client(&InMemory::new().respond(answer), &ManualClock::default());
+    let client = client.with_settings(CallSettings::new().header("x-call", "7f1c"));
+    let Err(Error::Link(error)) = run(client.start(Start)) else { panic!("there is no link") };
+    assert_eq!(error.status(), Some(http::StatusCode::OK));
+    assert_eq!(error.headers().expect("an answer")["x-done"], "s3cr3t");
+    assert_eq!(error.body().expect("an answer").as_ref(), br#"{"job":"s3cr3t"}"#);
+    assert_eq!(
+        error.to_string(),
+        "test.start: the answer has no header `operation-location` to ask for the status at (status 200, request id \
+         7f1c, 16 bytes kept in the error)"
+    );
+    assert!(!format!("{error:?}").contains("s3cr3t"), "{error:?}");
 }
 
 #[test]

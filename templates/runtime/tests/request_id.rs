@@ -62,6 +62,21 @@ fn a_failure_has_the_services_id_or_that_of_the_call() {
 }
 
 #[test]
+fn a_success_that_cannot_be_read_has_the_services_id_or_that_of_the_call() {
+    let service = InMemory::new()
+        .json(200, "{")
+        .respond(|_| http::Response::builder().status(200).header("x-request-id", "theirs").body("{".into()).unwrap());
+    let client = builder(&service).build().unwrap();
+    for own in [true, false] {
+        let Error::Decode(error) = run(client.send(Get)).unwrap_err() else { panic!() };
+        let id = if own { ids(&service).remove(0) } else { "theirs".to_owned() };
+        assert_eq!(error.request_id(), Some(id.as_str()));
+        assert!(error.to_string().ends_with(&format!("request id {id}, 1 bytes kept in the error)")), "{error}");
+        assert!(format!("{error:?}").contains(&id), "{error:?}");
+    }
+}
+
+#[test]
 fn a_call_without_an_answer_has_the_id_under_which_it_was_sent() {
     let client = script::client(&Script::new((0..4).map(|_| NotConnected)), &ManualClock::default());
     let client = client.request_id_header(Some("x-call")).build().unwrap();

@@ -236,6 +236,15 @@ impl RequestId {
     }
 }
 
+/// The id under which the service knows the request of an answer, if a usual header has one; otherwise the one that the
+/// client gave the call.
+fn request_id(response: &http::Response<Bytes>) -> Option<&str> {
+    ["x-ms-request-id", "x-request-id", "request-id", "ms-cv", "x-azure-ref", "x-ms-client-request-id"]
+        .into_iter()
+        .find_map(|name| response.headers().get(name)?.to_str().ok())
+        .or_else(|| response.extensions().get::<RequestId>()?.as_str())
+}
+
 impl CallError {
     pub(crate) fn new(meta: &'static Meta, request_id: Option<RequestId>, source: TransportError) -> Self {
         Self { operation: meta.name, request_id, source }
@@ -291,6 +300,11 @@ impl DecodeError {
         self.response.body()
     }
 
+    /// The id under which the service knows this request, as [`ServiceError::request_id`].
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.response)
+    }
+
     /// What is wrong with it, and where.
     pub fn malformed(&self) -> &Malformed {
         &self.malformed
@@ -304,6 +318,7 @@ impl fmt::Debug for DecodeError {
             .field("operation", &self.operation)
             .field("status", &self.status())
             .field("malformed", &self.malformed)
+            .field("request_id", &self.request_id().map(Line))
             .field("body", &format_args!("{} bytes", self.body().len()))
             .finish_non_exhaustive()
     }
@@ -321,6 +336,9 @@ impl fmt::Display for DecodeError {
         // Often it says all: a page to sign in is HTML.
         if let Some(kind) = self.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()) {
             write!(formatter, "{}, ", Line(kind))?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(formatter, "request id {}, ", Line(id))?;
         }
         write!(formatter, "{} bytes kept in the error)", self.body().len())
     }

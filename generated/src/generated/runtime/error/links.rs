@@ -4,6 +4,7 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 
 use super::super::{
     client::Endpoint,
@@ -12,33 +13,58 @@ use super::super::{
     operation::Meta,
     polling::Progress,
 };
-use super::{Error, service::Line};
+use super::{Error, request_id, service::Line};
 
-/// A link that is not followed.
-#[derive(Debug)]
+/// A link that is not followed, or is not there.
+///
+/// It keeps the answer that should have had one, which may hold secrets: neither `Debug` nor `Display` shows it.
 pub struct LinkError {
     operation: &'static str,
     problem: String,
+    response: Option<http::Response<Bytes>>,
 }
 
 impl LinkError {
     pub(crate) fn elsewhere(meta: &'static Meta, endpoint: &Endpoint, link: &str) -> Self {
         let problem = format!("the endpoint {endpoint} linked to {}: not followed, credentials stay home", shown(link));
-        Self { operation: meta.name, problem }
+        Self { operation: meta.name, problem, response: None }
     }
 
     pub(crate) fn malformed(meta: &'static Meta, link: &str) -> Self {
         let problem = format!("the service linked to {:?}, which is no address", shown(link));
-        Self { operation: meta.name, problem }
+        Self { operation: meta.name, problem, response: None }
     }
 
-    pub(crate) fn missing(meta: &'static Meta, header: &str) -> Self {
-        Self { operation: meta.name, problem: format!("the answer has no header `{header}` to ask for the status at") }
+    pub(crate) fn missing(meta: &'static Meta, header: &str, response: Option<http::Response<Bytes>>) -> Self {
+        let problem = format!("the answer has no header `{header}` to ask for the status at");
+        Self { operation: meta.name, problem, response }
     }
 
     fn endless(meta: &'static Meta, link: &str) -> Self {
         let problem = format!("the pages go round in a circle: {} comes a second time", shown(link));
-        Self { operation: meta.name, problem }
+        Self { operation: meta.name, problem, response: None }
+    }
+
+    /// The status of the answer without a link, where [`Client::start`](super::super::Client::start) got one: the
+    /// service has accepted the operation, or is done with it already.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.response.as_ref().map(http::Response::status)
+    }
+
+    /// The headers of that answer.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.response.as_ref().map(http::Response::headers)
+    }
+
+    /// The body of that answer, as it came.
+    pub fn body(&self) -> Option<&Bytes> {
+        self.response.as_ref().map(http::Response::body)
+    }
+
+    /// The id under which the service knows the request of that answer, as
+    /// [`ServiceError::request_id`](super::ServiceError::request_id).
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(self.response.as_ref()?)
     }
 }
 
@@ -58,7 +84,24 @@ pub(crate) fn shown(link: &str) -> String {
 
 impl fmt::Display for LinkError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.operation, self.problem)
+        write!(formatter, "{}: {}", self.operation, self.problem)?;
+        let Some(response) = &self.response else { return Ok(()) };
+        write!(formatter, " (status {}, ", response.status().as_u16())?;
+        if let Some(id) = self.request_id() {
+            write!(formatter, "request id {}, ", Line(id))?;
+        }
+        write!(formatter, "{} bytes kept in the error)", response.body().len())
+    }
+}
+
+impl fmt::Debug for LinkError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("LinkError")
+            .field("operation", &self.operation)
+            .field("problem", &self.problem)
+            .field("status", &self.status())
+            .finish_non_exhaustive()
     }
 }
 

@@ -18,9 +18,9 @@ use super::super::{
     response::decoded_text,
 };
 use super::{
-    RequestId,
     envelope::{self, Detail, Envelope},
     links::shown,
+    request_id,
 };
 
 /// What a service answered instead of a success: all of it, and what could be read from it.
@@ -92,10 +92,7 @@ impl ServiceError {
     /// The id under which the service knows this request, if a usual header has one; otherwise the one that the client
     /// gave it, if it gives one ([`ClientBuilder::request_id_header`](super::super::ClientBuilder::request_id_header)).
     pub fn request_id(&self) -> Option<&str> {
-        ["x-ms-request-id", "x-request-id", "request-id", "ms-cv", "x-azure-ref", "x-ms-client-request-id"]
-            .into_iter()
-            .find_map(|name| self.headers().get(name)?.to_str().ok())
-            .or_else(|| self.response.extensions().get::<RequestId>()?.as_str())
+        request_id(&self.response)
     }
 
     /// Where the service says to ask instead, which is not done: the call would take its credential there.
