@@ -5,6 +5,11 @@
 //! has its verdict, so that a reader can disagree. This module reads no file and prints nothing: it compares two
 //! [`Snapshot`]s and gives a [`Report`].
 
+mod api;
+mod document;
+mod snapshot;
+mod wire;
+
 use crate::document::{Node, Sources};
 use crate::{Item, diagnostics::Place};
 
@@ -89,6 +94,18 @@ pub struct Change {
 pub struct Report {
     /// Sorted by level, then by the names of things.
     pub changes: Vec<Change>,
+}
+
+/// Compares two documents and the crates that are made of them.
+///
+/// The same snapshots give the same report, in whatever order the members of a document stand.
+pub fn compare(old: &Snapshot, new: &Snapshot) -> Report {
+    let mut changes = document::compare(old, new);
+    changes.extend(wire::compare(old, new));
+    changes.extend(api::compare(old, new));
+    let key = |change: &Change| (change.level, change.name.clone(), change.kind, change.subject, change.detail.clone());
+    changes.sort_by_cached_key(key);
+    Report { changes }
 }
 
 impl Report {

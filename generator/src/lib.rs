@@ -117,8 +117,8 @@ pub struct Summary {
 pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     match compile(input, &mut diagnostics) {
-        Some((api, summary, models)) if !diagnostics.has_errors() => {
-            let (calls, items) = (calls::of(&api), emit::items(&api));
+        Some(Compiled { api, summary, document }) if !diagnostics.has_errors() => {
+            let (models, calls, items) = (models(&api, &document), calls::of(&api), emit::items(&api));
             let (files, scaffold) = (emit::emit(&api), emit::scaffold(&api));
             Ok(Output { files, scaffold, summary, models, calls, items, diagnostics })
         }
@@ -147,8 +147,18 @@ pub fn wanted(input: &Input) -> Vec<String> {
     }
 }
 
+/// What is known once all is decided, before anything is written down.
+struct Compiled {
+    /// The crate in its own terms.
+    api: ir::Api,
+    /// How much of the document is in it.
+    summary: Summary,
+    /// The document, normalized.
+    document: Node,
+}
+
 /// The stages up to the crate in its own terms. Stops early only where there is nothing left to go on with.
-fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, Summary, Vec<Model>)> {
+fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<Compiled> {
     let config = read_config(input, diagnostics)?;
     let mut document = read_document(input, diagnostics)?;
     bundle::bundle(&mut document, input, diagnostics);
@@ -171,8 +181,7 @@ fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<(ir::Api, Sum
         properties: losses.properties,
         properties_as_json: losses.properties_as_json,
     };
-    let models = models(&api, &document);
-    Some((api, summary, models))
+    Some(Compiled { api, summary, document })
 }
 
 /// How many operations there are under the document's paths.
