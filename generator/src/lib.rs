@@ -1,10 +1,14 @@
 //! crategen: from OpenAPI documents to the files of a Rust crate.
 //!
 //! A small compiler in named stages, and a pure function: text in, files out, no I/O. `ARCHITECTURE.md` has the map.
+//! What people call from a command line is around it: the module `cli`, behind the feature of that name, is the only one
+//! that touches files, clock and terminal.
 
 pub mod bundle;
 mod calls;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diagnostics;
 mod dialect;

@@ -1,4 +1,4 @@
-//! Every flag, declared once. What they do is elsewhere.
+//! Every flag that is not crategen's own, declared once. What they do is elsewhere.
 
 use std::path::PathBuf;
 
@@ -14,8 +14,9 @@ pub struct Args {
 /// What can be done.
 #[derive(Debug, clap::Subcommand)]
 pub enum Chore {
-    /// Make a crate from an OpenAPI document: the one that `spec/codegen.toml` names, or any.
-    Codegen(CodegenFlags),
+    /// What crategen does for anyone's repository.
+    #[command(flatten)]
+    Crategen(crategen::cli::Command),
     /// Run all that continuous integration runs.
     Ci(CiFlags),
     /// Generate and compile every OpenAPI document in a folder, and say what became of each.
@@ -41,35 +42,6 @@ pub enum Benchmark {
     /// What a call costs through acs-sdk: instructions, time and memory, against the same call by hand with reqwest and
     /// serde. Counts instructions with Valgrind.
     Client,
-}
-
-/// The flags of `codegen`.
-#[derive(Clone, Debug, Default, clap::Args)]
-pub struct CodegenFlags {
-    /// Write nothing: say what would be different, and exit with 1 if anything would.
-    #[arg(long)]
-    pub check: bool,
-    /// The document to make a stand-alone crate from, instead of the one in `spec/codegen.toml`.
-    #[arg(long, value_name = "FILE", requires = "out")]
-    pub spec: Option<PathBuf>,
-    /// An overlay for that document; several apply in the order in which they are given.
-    #[arg(long, value_name = "FILE", requires = "spec")]
-    pub overlay: Vec<PathBuf>,
-    /// The configuration for that document; without one everything has its default.
-    #[arg(long, value_name = "FILE", requires = "spec")]
-    pub config: Option<PathBuf>,
-    /// Take every warning that the configuration does not allow for an error.
-    #[arg(long)]
-    pub strict: bool,
-    /// The folder that all files must be in that the document refers to; its own without this flag.
-    #[arg(long, value_name = "DIR", requires = "spec")]
-    pub root: Option<PathBuf>,
-    /// Read files wherever the document refers to; only for documents that you trust.
-    #[arg(long, requires = "spec")]
-    pub allow_outside: bool,
-    /// The folder of that crate; made if it does not exist.
-    #[arg(long, value_name = "DIR", requires = "spec")]
-    pub out: Option<PathBuf>,
 }
 
 /// The flags of `ci`.

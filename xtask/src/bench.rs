@@ -11,8 +11,8 @@ mod table;
 use std::path::Path;
 
 use crate::args::Benchmark;
-use crate::error::{Error, Result};
-use crate::terminal;
+use crategen::cli::error::{Error, Result};
+use crategen::cli::terminal;
 use table::Table;
 
 /// Runs a benchmark and prints what it measured.

@@ -12,9 +12,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::args::CiFlags;
-use crate::codegen;
-use crate::error::{Error, Result};
-use crate::terminal;
+use crategen::cli::codegen;
+use crategen::cli::error::{Error, Result};
+use crategen::cli::terminal;
 
 /// One step.
 struct Step {
@@ -47,6 +47,8 @@ const STEPS: &[Step] = &[
         false,
         Action::Call("cargo check --package acs-sdk --lib --examples, one feature at a time", features::check_each),
     ),
+    // All other steps have the feature `cli`, since `xtask` needs it.
+    step("library", false, Action::Cargo(&["check", "--package", "crategen"])),
     step("wasm", false, Action::Call("cargo check --package acs-sdk --target wasm32-unknown-unknown", wasm::check)),
     step("documentation", false, Action::Cargo(&["doc", "--no-deps", "--workspace", "--all-features"])),
     step("rust-version", false, Action::Call("the rust-version is what the dependencies need", msrv::check)),

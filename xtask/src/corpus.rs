@@ -19,9 +19,9 @@ use std::time::{Duration, Instant};
 pub use child::generate_one;
 
 use crate::args::CorpusFlags;
-use crate::error::{Error, Result};
-use crate::terminal;
 use compile::{Compiler, Dependencies, Purpose};
+use crategen::cli::error::{Error, Result};
+use crategen::cli::terminal;
 use row::{Compiled, Row};
 use watch::{Ended, Limits};
 

@@ -1,15 +1,18 @@
-//! The chores of this workspace: everything that touches files, processes and the terminal.
+//! The chores of this workspace that are nobody else's: measuring, comparing, and continuous integration.
 //!
-//! It is a library so that tests call what the command line calls. It decides nothing about documents: that is
-//! `crategen`'s, which in turn never sees a file.
+//! What everybody needs who has a document is in `crategen::cli`. This is a library so that tests call what the command
+//! line calls. It decides nothing about documents: that is `crategen`'s.
 
 pub mod args;
 pub mod bench;
 pub mod ci;
-pub mod codegen;
 pub mod corpus;
-pub mod error;
 pub mod prism;
 pub mod roundtrip;
-pub mod terminal;
-pub mod workspace;
+
+use std::path::PathBuf;
+
+/// The folder of the workspace that this program was built from.
+pub fn root() -> PathBuf {
+    crategen::cli::workspace::root(env!("CARGO_MANIFEST_DIR").as_ref())
+}

@@ -15,13 +15,13 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::args::PrismFlags;
-use crate::codegen::Job;
 use crate::corpus::child;
 use crate::corpus::compile::{self, Purpose};
 use crate::corpus::watch::Limits;
-use crate::error::{Error, Result};
 use crate::roundtrip::original;
-use crate::terminal;
+use crategen::cli::codegen::Job;
+use crategen::cli::error::{Error, Result};
+use crategen::cli::terminal;
 use program::{Reply, Request};
 
 /// The limits of compiling the program.

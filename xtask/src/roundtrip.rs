@@ -20,12 +20,12 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::args::RoundtripFlags;
-use crate::codegen::Job;
 use crate::corpus::compile::{self, Purpose};
 use crate::corpus::watch::{self, Ended, Limits};
 use crate::corpus::{child, find, name_of, out_of};
-use crate::error::{Error, Result};
-use crate::terminal;
+use crategen::cli::codegen::Job;
+use crategen::cli::error::{Error, Result};
+use crategen::cli::terminal;
 use row::Row;
 
 /// The limits of all that is done for a document, less its compiler's memory.

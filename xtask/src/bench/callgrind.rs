@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::error::{Error, Result};
+use crategen::cli::error::{Error, Result};
 
 /// Whether Valgrind is there.
 pub(super) fn is_there() -> bool {

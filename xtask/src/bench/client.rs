@@ -12,8 +12,8 @@ use serde::Deserialize;
 
 use super::callgrind;
 use super::table::{Limit, Row, Table};
-use crate::error::{Error, Result};
-use crate::terminal;
+use crategen::cli::error::{Error, Result};
+use crategen::cli::terminal;
 
 /// A kind of call, and how many of them take about a second.
 const CALLS: [(&str, u32); 2] = [("send-sms", 20_000), ("list-messages", 8_000)];

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::terminal::grouped;
+use crategen::cli::terminal::grouped;
 
 /// What was measured of one thing and of another.
 pub(super) struct Table {

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::cargo;
 use super::metadata::Metadata;
-use crate::error::{Error, Result};
-use crate::terminal;
+use crategen::cli::error::{Error, Result};
+use crategen::cli::terminal;
 
 const PACKAGE: &str = "acs-sdk";
 

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use serde::Deserialize;
 
 use super::program;
-use crate::error::{Error, Result};
+use crategen::cli::error::{Error, Result};
 
 /// What cargo knows of the workspace and all that it depends on.
 #[derive(Debug, Default, Deserialize)]

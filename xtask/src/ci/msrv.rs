@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::metadata::{Metadata, Package};
-use crate::error::{Error, Result};
-use crate::terminal;
+use crategen::cli::error::{Error, Result};
+use crategen::cli::terminal;
 
 /// What edition 2024 needs, whatever the dependencies say.
 const EDITION: Version = Version([1, 85, 0]);

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use super::cargo;
-use crate::error::{Error, Result};
-use crate::terminal;
+use crategen::cli::error::{Error, Result};
+use crategen::cli::terminal;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 

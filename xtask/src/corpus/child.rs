@@ -10,8 +10,8 @@ use crategen::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crategen::{Output, Summary};
 use serde::{Deserialize, Serialize};
 
-use crate::codegen::Job;
-use crate::error::{Error, Result};
+use crategen::cli::codegen::Job;
+use crategen::cli::error::{Error, Result};
 
 /// What the generator says of a document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

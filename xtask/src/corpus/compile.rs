@@ -11,7 +11,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::watch::{Ended, Limits, run};
-use crate::error::{Error, Result};
+use crategen::cli::error::{Error, Result};
 
 /// The lints of an emitted manifest.
 const LINTS: &[&str] = &["-Wmissing_docs", "-Wunreachable_pub", "-Funsafe_code"];

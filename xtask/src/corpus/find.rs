@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result};
-use crate::workspace::tidy;
+use crategen::cli::error::{Error, Result};
+use crategen::cli::workspace::tidy;
 
 /// What a folder says of the documents in it.
 #[derive(Debug, serde::Deserialize)]

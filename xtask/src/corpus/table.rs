@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::row::{Compiled, Row};
-use crate::terminal::grouped;
+use crategen::cli::terminal::grouped;
 
 /// How many reasons of a kind are listed.
 const REASONS: usize = 15;

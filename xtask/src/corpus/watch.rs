@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::error::{Error, Result};
+use crategen::cli::error::{Error, Result};
 
 const BEAT: Duration = Duration::from_millis(10);
 

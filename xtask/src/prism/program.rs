@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::samples::Samples;
 use crate::corpus::compile::{Compiler, Dependencies, compile};
 use crate::corpus::watch::{Limits, run};
-use crate::error::{Error, Result};
+use crategen::cli::error::{Error, Result};
 
 /// The limits of running the program once.
 const RUNNING: Limits = Limits { time: Duration::from_secs(120), memory: 2_000_000_000 };

@@ -4,10 +4,10 @@ use crategen::{Call, CallField, Place};
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::error::Result;
 use crate::roundtrip::judge::{registry, remove, validator};
 use crate::roundtrip::sample::{Sampler, heights};
 use crate::roundtrip::schemas::Schemas;
+use crategen::cli::error::Result;
 
 /// How often a value is made until one is valid.
 const ATTEMPTS: usize = 200;

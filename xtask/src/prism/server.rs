@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use crate::error::{Error, Result};
-use crate::terminal;
+use crategen::cli::error::{Error, Result};
+use crategen::cli::terminal;
 
 /// The version that is installed.
 const PACKAGE: &str = "@stoplight/prism-cli@5.14.2";

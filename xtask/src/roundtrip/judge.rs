@@ -4,7 +4,7 @@ use jsonschema::{Draft, Registry, Validator};
 use serde_json::{Value, json};
 
 use super::schemas::{ADDRESS, Schemas};
-use crate::error::{Error, Result};
+use crategen::cli::error::{Error, Result};
 
 /// All schemas of a document, ready to be validated against.
 ///

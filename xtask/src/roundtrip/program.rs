@@ -10,7 +10,7 @@ use std::process::Command;
 
 use crate::corpus::compile::{Compiler, Dependencies, compile};
 use crate::corpus::watch::{Ended, Limits, run};
-use crate::error::{Error, Result};
+use crategen::cli::error::{Error, Result};
 
 const MAIN: &str = "\
 //! Reads lines, each the position of a model and a JSON text, and answers each with a line.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::terminal;
+use crategen::cli::terminal;
 
 /// A row of the table.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::row::Row;
-use crate::terminal::grouped;
+use crategen::cli::terminal::grouped;
 
 const HEAD: [&str; 8] =
     ["document", "models", "tried", "short", "instances", "failed models", "failed instances", "seconds"];

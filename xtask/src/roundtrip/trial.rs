@@ -16,7 +16,7 @@ use super::row::{Failure, Tried};
 use super::sample::{Instance, Sampler, heights};
 use super::schemas::Schemas;
 use crate::corpus::watch::Limits;
-use crate::error::Result;
+use crategen::cli::error::Result;
 
 /// How many different instances a model shall have.
 pub(super) const WANTED: usize = 30;

@@ -3,6 +3,6 @@
 /// The same function as `cargo xtask codegen --check`; its message is the command to run.
 #[test]
 fn the_committed_crate_is_fresh() {
-    let report = xtask::codegen::check(xtask::workspace::root()).unwrap_or_else(|error| panic!("{error}"));
+    let report = crategen::cli::codegen::check(&xtask::root()).unwrap_or_else(|error| panic!("{error}"));
     assert!(report.is_fresh(), "{report}");
 }

@@ -1,8 +1,4 @@
-//! `cargo xtask codegen` on temporary folders, and the freshness of the committed crate.
+//! `cargo xtask codegen` on this workspace: the freshness of the committed crate, and what one wrong byte does.
 
-mod checking;
-mod edited;
 mod freshness;
-mod temporary;
 mod whole;
-mod writing;

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use xtask::args::CodegenFlags;
-use xtask::codegen::{check, run};
+use crategen::cli::codegen::{Flags, check, run};
+use crategen::cli::document::DocumentFlags;
 
 /// A copy of what `cargo xtask codegen` reads and writes.
 struct Copy {
@@ -17,7 +17,7 @@ impl Copy {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         for part in ["spec", "generated/src/generated", "generated/API.txt", "generated/Cargo.toml"] {
-            copy(&xtask::workspace::root().join(part), &folder.path().join(part));
+            copy(&xtask::root().join(part), &folder.path().join(part));
         }
         Self { folder }
     }
@@ -52,7 +52,7 @@ impl Copy {
     /// What a user reads when `codegen` refuses to run.
     fn refusal(&self) -> String {
         let before = self.generated();
-        let error = run(self.root(), &CodegenFlags::default()).expect_err("a refusal");
+        let error = run(self.root(), &Flags::default()).expect_err("a refusal");
         assert!(self.generated() == before, "a refused run changed the crate");
         error.to_string()
     }
@@ -103,7 +103,7 @@ fn a_run_puts_right_what_was_changed_and_a_second_one_finds_nothing_to_do() {
     let before = copy.generated();
     copy.change("generated/src/generated/mod.rs", |text| text + "// mine\n");
     fs::write(copy.root().join("generated/src/generated/orphan.rs"), "").unwrap();
-    run(copy.root(), &CodegenFlags::default()).unwrap();
+    run(copy.root(), &Flags::default()).unwrap();
     let scaffold = ["src/lib.rs", "README.md", ".gitignore"].map(|path| copy.root().join("generated").join(path));
     let mut after = copy.generated();
     after.retain(|path, _| !scaffold.contains(path));
@@ -180,11 +180,11 @@ fn a_warning_is_an_error_only_where_it_is_asked_for() {
     let document = "openapi: 3.0.3\ninfo: {title: Gaps, version: 1.0.0}\npaths:\n  /a:\n    get:\n      operationId: a\n      \
                     responses:\n        '200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Gone'}}}}\n";
     fs::write(&spec, document).unwrap();
-    let flags = |strict| CodegenFlags {
-        spec: Some(spec.clone()),
+    let flags = |strict| Flags {
+        document: DocumentFlags { spec: Some(spec.clone()), ..DocumentFlags::default() },
         out: Some(folder.path().join("out")),
         strict,
-        ..CodegenFlags::default()
+        ..Flags::default()
     };
     let error = run(folder.path(), &flags(true)).expect_err("a refusal").to_string();
     assert!(error.contains("error[W0501]") && error.contains("gaps.yaml:8:"), "{error}");

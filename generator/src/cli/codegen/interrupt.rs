@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
-use crate::error::{Error, Result};
+use crate::cli::error::{Error, Result};
 
 /// Whether somebody asked us to stop.
 #[derive(Clone, Debug, Default)]

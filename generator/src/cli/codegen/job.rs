@@ -7,15 +7,15 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crategen::Input;
-use crategen::diagnostics::Diagnostics;
-use crategen::document::{FileId, Source, Sources};
-use crategen::lock::Lock;
+use crate::Input;
+use crate::diagnostics::Diagnostics;
+use crate::document::{FileId, Source, Sources};
+use crate::lock::Lock;
 
 use super::parts::{self, Reach};
-use crate::error::{Error, Refusal, Result};
-use crate::terminal;
-use crate::workspace::{name, tidy};
+use crate::cli::error::{Error, Refusal, Result};
+use crate::cli::terminal;
+use crate::cli::workspace::{name, tidy};
 
 const NAMED_IN_CONFIG: &str = "spec/codegen.toml names it: paths there are relative to its own folder";
 
@@ -161,7 +161,7 @@ impl Job {
             Some((_, bare)) => bare.to_owned(),
             None => name.to_owned(),
         };
-        let lock = Lock::of(&input, Some(crategen::emit::templates_hash()), lock_name);
+        let lock = Lock::of(&input, Some(crate::emit::templates_hash()), lock_name);
         Ok(Read { input, lock })
     }
 
@@ -191,7 +191,7 @@ fn paths(config: &Path, name: &str) -> Result<Paths> {
     let mut sources = Sources::default();
     let file = sources.add(Source { name: name.to_owned(), text: read(config, name, help)? });
     let mut diagnostics = Diagnostics::default();
-    let read = sources.get(file).and_then(|source| crategen::config::read(source, file, &mut diagnostics));
+    let read = sources.get(file).and_then(|source| crate::config::read(source, file, &mut diagnostics));
     let Some(read) = read else {
         return Err(Error::Refused(Box::new(Refusal { diagnostics, sources })));
     };

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::swap::{self, Step};
-use crate::error::{Error, Result};
+use crate::cli::error::{Error, Result};
 
 const NAME: &str = ".crategen-staging";
 

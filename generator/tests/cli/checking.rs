@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use crategen::cli::codegen::{Job, Report, compare_with_disk};
 use crategen::lock::{Lock, LockedInput, Role};
-use xtask::codegen::{Job, Report, compare_with_disk};
 
 use crate::temporary::{Crate, MARK};
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crategen::lock::Lock;
+use crate::lock::Lock;
 
 use super::Wanted;
 use super::compare::{State, States, compare};
@@ -15,8 +15,8 @@ use super::interrupt::Interrupt;
 use super::owned::{TREE, in_tree, refuse_detours, refuse_edited, refuse_foreign};
 use super::staging::Staging;
 use super::swap::Step;
-use crate::error::{Error, Result};
-use crate::terminal;
+use crate::cli::error::{Error, Result};
+use crate::cli::terminal;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

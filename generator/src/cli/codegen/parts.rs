@@ -6,11 +6,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crategen::Input;
-use crategen::document::Source;
+use crate::Input;
+use crate::document::Source;
 
-use crate::error::{Error, Result};
-use crate::workspace::tidy;
+use crate::cli::error::{Error, Result};
+use crate::cli::workspace::tidy;
 
 /// Which files a document may refer to.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,7 @@ pub(super) fn read(input: &mut Input, document: &Path, base: &Path, reach: &Reac
     input.parts.allow_outside = reach.allow_outside;
     let root = folder(document).join("../".repeat(reach.folders_above));
     loop {
-        let wanted = crategen::wanted(input);
+        let wanted = crate::wanted(input);
         if wanted.is_empty() {
             return;
         }
@@ -99,7 +99,7 @@ fn absolute(path: &Path) -> Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codegen::Job;
+    use crate::cli::codegen::Job;
 
     fn files(files: &[(&str, &str)]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -134,7 +134,7 @@ mod tests {
         let parts: Vec<_> = lines.iter().filter(|line| line.starts_with("part ")).collect();
         assert_eq!(parts.len(), 2, "{lines:?}");
         assert!(parts[0].ends_with(" common/a.json") && parts[1].ends_with(" common/b.json"), "{parts:?}");
-        let output = crategen::generate(&read.input).unwrap();
+        let output = crate::generate(&read.input).unwrap();
         assert!(output.diagnostics.list.is_empty(), "{}", output.diagnostics.render(&read.input.sources, false));
     }
 
@@ -143,7 +143,7 @@ mod tests {
         let folder = files(&[("v1/api.yaml", &document("../b.json")), ("b.json", r#"{"type": "object"}"#)]);
         let said = |job: Job| {
             let read = job.read().unwrap();
-            let output = crategen::generate(&read.input).unwrap();
+            let output = crate::generate(&read.input).unwrap();
             output.diagnostics.render(&read.input.sources, false)
         };
         let refused = said(job(&folder, "v1/api.yaml"));
@@ -158,7 +158,7 @@ mod tests {
     fn a_missing_part_is_reported_at_its_reference() {
         let folder = files(&[("api.yaml", &document("a.json"))]);
         let read = job(&folder, "api.yaml").read().unwrap();
-        let output = crategen::generate(&read.input).unwrap();
+        let output = crate::generate(&read.input).unwrap();
         let said = output.diagnostics.render(&read.input.sources, false);
         assert!(said.contains("cannot be read") && said.contains("api.yaml:4:"), "{said}");
     }

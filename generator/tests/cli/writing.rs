@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use xtask::codegen::Interrupt;
+use crategen::cli::codegen::Interrupt;
 
 use crate::temporary::{Crate, MARK};
 
@@ -120,7 +120,7 @@ fn an_interrupt_leaves_everything_as_it_was() {
     let interrupt = Interrupt::default();
     interrupt.request();
     let error = krate.write_with(&interrupt).unwrap_err();
-    assert!(matches!(error, xtask::error::Error::Interrupted), "{error}");
+    assert!(matches!(error, crategen::cli::error::Error::Interrupted), "{error}");
     assert_eq!(krate.snapshot(), before);
 }
 

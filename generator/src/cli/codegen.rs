@@ -13,21 +13,39 @@ mod staging;
 mod swap;
 mod write;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crategen::files::Files;
-use crategen::lock::Lock;
-use crategen::{Input, Output, Summary};
+use crate::files::Files;
+use crate::lock::Lock;
+use crate::{Input, Output, Summary};
 
-use crate::args::CodegenFlags;
-use crate::error::{Error, Refusal, Result};
-use crate::terminal;
+use crate::cli::document::DocumentFlags;
+use crate::cli::error::{Error, Refusal, Result};
+use crate::cli::terminal;
 
 pub use interrupt::Interrupt;
 pub use job::Job;
 pub use report::{Report, compare_with_disk};
 pub use write::{Written, write};
+
+/// The flags of `codegen`.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(group = clap::ArgGroup::new("stand-alone").arg("spec").requires("out"))]
+pub struct Flags {
+    /// Write nothing: say what would be different, and exit with 1 if anything would.
+    #[arg(long)]
+    pub check: bool,
+    /// What the crate is made from.
+    #[command(flatten)]
+    pub document: DocumentFlags,
+    /// Take every warning that the configuration does not allow for an error.
+    #[arg(long)]
+    pub strict: bool,
+    /// The folder of the crate that is made from `--spec`; made if it does not exist.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub out: Option<PathBuf>,
+}
 
 /// What belongs on the disk for one crate.
 #[derive(Clone, Debug, Default)]
@@ -44,13 +62,9 @@ pub struct Wanted {
 ///
 /// # Errors
 /// All that stops it, and with `--check` that something is different.
-pub fn run(root: &Path, flags: &CodegenFlags) -> Result<()> {
+pub fn run(root: &Path, flags: &Flags) -> Result<()> {
     let start = Instant::now();
-    let job = match (&flags.spec, &flags.out) {
-        (Some(spec), Some(out)) => Job::stand_alone(spec, &flags.overlay, flags.config.as_deref(), out)?
-            .reaching(flags.root.as_deref(), flags.allow_outside)?,
-        _ => Job::of_workspace(root)?,
-    };
+    let job = flags.document.job(root, flags.out.as_deref().unwrap_or(root))?;
     terminal::status("Reading", job.describe());
     let mut input = job.read()?;
     input.input.strict = flags.strict;
@@ -90,13 +104,13 @@ pub fn check(root: &Path) -> Result<Report> {
 struct Generated {
     wanted: Wanted,
     summary: Summary,
-    diagnostics: crategen::diagnostics::Diagnostics,
-    sources: crategen::document::Sources,
+    diagnostics: crate::diagnostics::Diagnostics,
+    sources: crate::document::Sources,
 }
 
 fn generate(read: job::Read) -> Result<Generated> {
     let job::Read { input, mut lock } = read;
-    match crategen::generate(&input) {
+    match crate::generate(&input) {
         Ok(Output { files, scaffold, summary, diagnostics, .. }) => {
             lock.owned = owned::beside_the_tree(&files);
             let Input { sources, .. } = input;

@@ -5,11 +5,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crategen::lock::OwnedFile;
+use crate::lock::OwnedFile;
 
 use super::Wanted;
 use super::owned::{TREE, in_tree};
-use crate::error::{Error, Result};
+use crate::cli::error::{Error, Result};
 
 /// How one file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

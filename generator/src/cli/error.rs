@@ -4,10 +4,10 @@ use std::fmt::{self, Write as _};
 use std::io;
 use std::path::Path;
 
-use crategen::diagnostics::{Diagnostics, Severity};
-use crategen::document::Sources;
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::document::Sources;
 
-use crate::terminal;
+use crate::cli::terminal;
 
 /// Why a chore stopped.
 #[derive(Debug)]

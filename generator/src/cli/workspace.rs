@@ -1,15 +1,17 @@
-//! Where the workspace is.
+//! Where the workspace is, and what its files are called.
 
 use std::path::{Component, Path, PathBuf};
 
-/// The folder of the workspace that this program was built from.
-pub fn root() -> &'static Path {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package)
+/// The folder of the workspace that has the package in `package`: the nearest one with a `spec/codegen.toml`; before that
+/// is written, the one with `Cargo.lock`, or else the one above the package.
+pub fn root(package: &Path) -> PathBuf {
+    let nearest = |file: &str| package.ancestors().find(|folder| folder.join(file).is_file());
+    let root = nearest("spec/codegen.toml").or_else(|| nearest("Cargo.lock")).or_else(|| package.parent());
+    root.unwrap_or(package).to_owned()
 }
 
 /// A path without `.` and, as far as it can be told from the path alone, without `..`.
-pub(crate) fn tidy(path: &Path) -> PathBuf {
+pub fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for component in path.components() {
         match component {
@@ -24,7 +26,7 @@ pub(crate) fn tidy(path: &Path) -> PathBuf {
 }
 
 /// What messages call a file: relative to `base` when it is below, with `/` on every system.
-pub(crate) fn name(path: &Path, base: &Path) -> String {
+pub fn name(path: &Path, base: &Path) -> String {
     let path = tidy(path);
     let path = path.strip_prefix(base).unwrap_or(&path);
     let text = path.to_string_lossy();
@@ -33,6 +35,7 @@ pub(crate) fn name(path: &Path, base: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::path::Path;
 
     use super::{name, tidy};
@@ -52,7 +55,15 @@ mod tests {
     }
 
     #[test]
-    fn the_root_is_where_the_manifest_of_the_workspace_is() {
-        assert!(super::root().join("Cargo.lock").is_file());
+    fn the_root_is_where_the_configuration_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("tools/xtask/src")).unwrap();
+        assert_eq!(super::root(&root.join("tools/xtask")), root.join("tools"), "nothing is known yet");
+        fs::write(root.join("Cargo.lock"), "").unwrap();
+        assert_eq!(super::root(&root.join("tools/xtask")), root);
+        fs::create_dir(root.join("tools/spec")).unwrap();
+        fs::write(root.join("tools/spec/codegen.toml"), "").unwrap();
+        assert_eq!(super::root(&root.join("tools/xtask")), root.join("tools"));
     }
 }

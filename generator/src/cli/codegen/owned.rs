@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Component, Path};
 
-use crategen::files::Files;
-use crategen::lock::OwnedFile;
+use crate::files::Files;
+use crate::lock::OwnedFile;
 
-use crate::error::{Error, Result};
+use crate::cli::error::{Error, Result};
 
 /// The folder that belongs to the generator as a whole: what is in it and not emitted goes away.
 pub(super) const TREE: &str = "src/generated";

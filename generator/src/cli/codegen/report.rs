@@ -4,12 +4,12 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use crategen::lock::Lock;
+use crate::lock::Lock;
 
 use super::compare::{State, States, compare};
 use super::{Job, Wanted};
-use crate::error::Result;
-use crate::terminal::count;
+use crate::cli::error::Result;
+use crate::cli::terminal::count;
 
 /// How many files a report names, and of how many it shows a line.
 const NAMED: usize = 20;

@@ -1,0 +1,108 @@
+//! `cargo xtask …`, for this workspace and for anyone's: what a person calls, reads and watches.
+//!
+//! The only part of crategen that touches files, clock, signals and terminal, and there only with the feature `cli`. It
+//! decides nothing about documents: it reads what [`generate`](crate::generate) and its like want, and shows or writes
+//! what they give.
+//!
+//! The whole `xtask` of a repository that has a `spec/codegen.toml`:
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     crategen::cli::main(env!("CARGO_MANIFEST_DIR"))
+//! }
+//! ```
+//!
+//! One that has chores of its own flattens [`Command`] into its subcommands and calls [`run`] and [`exit_code`]:
+//!
+//! ```no_run
+//! use clap::Parser as _;
+//!
+//! #[derive(clap::Parser)]
+//! #[command(name = "cargo xtask", bin_name = "cargo xtask")]
+//! enum Chore {
+//!     #[command(flatten)]
+//!     Crategen(crategen::cli::Command),
+//!     /// Tell the world.
+//!     Release,
+//! }
+//!
+//! fn main() -> std::process::ExitCode {
+//!     let root = crategen::cli::workspace::root(env!("CARGO_MANIFEST_DIR").as_ref());
+//!     crategen::cli::exit_code(match Chore::parse() {
+//!         Chore::Crategen(command) => crategen::cli::run(&root, &command),
+//!         Chore::Release => Ok(()),
+//!     })
+//! }
+//! ```
+//!
+//! A command is a module: its flags, and a function `run` that gets the workspace and them.
+
+pub mod codegen;
+pub mod document;
+pub mod error;
+pub mod terminal;
+pub mod workspace;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use error::{Error, Result};
+
+/// What crategen does for the people of a repository.
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum Command {
+    /// Make a crate from an OpenAPI document: the one that `spec/codegen.toml` names, or any.
+    Codegen(codegen::Flags),
+}
+
+/// A command line that has nothing but crategen's commands.
+#[derive(Debug, clap::Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "The chores of this workspace")]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The `main` of an `xtask` that adds nothing: reads the command line and does what it says.
+///
+/// `package` is the folder of that `xtask`, `env!("CARGO_MANIFEST_DIR")`: [`workspace::root`] finds the rest from there.
+pub fn main(package: impl AsRef<Path>) -> ExitCode {
+    let Args { command } = Args::parse();
+    exit_code(run(&workspace::root(package.as_ref()), &command))
+}
+
+/// Runs a command in the workspace with this folder.
+///
+/// # Errors
+/// What stops it.
+pub fn run(root: &Path, command: &Command) -> Result<()> {
+    match command {
+        Command::Codegen(flags) => codegen::run(root, flags),
+    }
+}
+
+/// How the process ends: says what went wrong, if something did.
+pub fn exit_code(done: Result<()>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            error.print();
+            match error {
+                Error::Interrupted => ExitCode::from(130),
+                _ => ExitCode::FAILURE,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_flags_agree_with_each_other() {
+        super::Args::command().debug_assert();
+    }
+}
