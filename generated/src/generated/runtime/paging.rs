@@ -83,6 +83,10 @@ impl<O: Paged> Pages<O> {
                 let request = std::mem::replace(&mut **request, Err(Error::Unsupported(O::META.name)));
                 Some(self.client.execute(O::META, request, false))
             }
+            Next::Link(link) if !self.followed.insert(link.clone()) => {
+                let error = PageError::endless(O::META, link);
+                Some(Box::pin(std::future::ready(Err(error))))
+            }
             Next::Link(link) => Some(self.client.follow(O::META, link)),
             Next::End => None,
         }
@@ -90,11 +94,7 @@ impl<O: Paged> Pages<O> {
 
     fn accept(&mut self, response: http::Response<Bytes>) -> Result<O::Output, Error> {
         let page = O::output(response)?;
-        self.next = match O::next_link(&page) {
-            None => Next::End,
-            Some(link) if !self.followed.insert(link.to_owned()) => return Err(PageError::endless(O::META, link)),
-            Some(link) => Next::Link(link.to_owned()),
-        };
+        self.next = O::next_link(&page).map_or(Next::End, |link| Next::Link(link.to_owned()));
         Ok(page)
     }
 }
