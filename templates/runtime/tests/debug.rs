@@ -3,7 +3,7 @@
 mod models;
 
 use bytes::Bytes;
-use crategen_runtime::{Body, Meta, json, model::Base64, request, response};
+use crategen_runtime::{Body, Meta, events::Frame, json, model::Base64, request, response};
 use models::{Everything, Open, Pet, Ring, Token};
 
 const META: &Meta = &Meta {
@@ -56,6 +56,13 @@ fn megabytes_are_not_shown() {
     assert!(format!("{value:?}").len() < 200);
     assert_eq!(format!("{:?}", Base64::from(Bytes::from_static(&[0; 5]))), "Base64(5 bytes)");
     assert_eq!(format!("{:?}", Body::from(vec![0; 1 << 20])), "Body(1048576 bytes)");
+}
+
+#[test]
+fn events_do_not_show_their_data() {
+    let mut frame = Frame::default();
+    frame.text = "s3cr3t".to_owned();
+    assert_eq!(format!("{frame:?}"), "Frame { name: None, id: None, text: 6 bytes, problem: None }");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use std::{
     future::poll_fn,
     marker::PhantomData,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
 };
 
@@ -37,7 +38,7 @@ pub struct Event<T> {
     /// The kind of event, where the service names it: only server-sent events have names.
     pub name: Option<String>,
     /// The id of the last event that had one, this one included.
-    pub id: Option<String>,
+    pub id: Option<Arc<str>>,
     /// What came.
     pub text: String,
     /// What came as what the document promises, or why it is not that.

@@ -1,6 +1,6 @@
 //! Where one event of a stream ends and the next begins. Bytes in, frames out, whatever chunks they come in; no I/O.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, fmt, sync::Arc};
 
 use http::HeaderMap;
 use serde_json::{Map, Value};
@@ -64,13 +64,13 @@ impl Framing {
 }
 
 /// An event as it came.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Frame {
     /// The kind of event, where the service names it.
     pub name: Option<String>,
     /// The id of the last event that had one.
-    pub id: Option<String>,
+    pub id: Option<Arc<str>>,
     /// The data.
     pub text: String,
     /// What is wrong with it although it may look right.
@@ -106,7 +106,7 @@ impl Frame {
         let with = |data: Value| {
             let mut object = Map::new();
             object.extend(self.name.clone().map(|name| ("event".to_owned(), Value::String(name))));
-            object.extend(self.id.clone().map(|id| ("id".to_owned(), Value::String(id))));
+            object.extend(self.id.as_deref().map(|id| ("id".to_owned(), Value::from(id))));
             object.insert("data".to_owned(), data);
             json::decode_value(&Value::Object(object))
         };
@@ -115,6 +115,19 @@ impl Frame {
             Ok(data) => with(data).ok(),
         };
         as_json.map_or_else(|| with(Value::String(self.text.clone())), Ok)
+    }
+}
+
+/// Shows how long the data is and not the data, in which a secret could not be hidden.
+impl fmt::Debug for Frame {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Frame")
+            .field("name", &self.name)
+            .field("id", &self.id)
+            .field("text", &format_args!("{} bytes", self.text.len()))
+            .field("problem", &self.problem)
+            .finish()
     }
 }
 

@@ -1,11 +1,8 @@
 //! Server-sent events, line by line, as the HTML standard reads them (section 9.2.6). No I/O.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use super::frames::Frame;
-
-/// The longest id that is kept, in bytes.
-const LONGEST_ID: usize = 256;
 
 /// What is known between two lines.
 #[derive(Default)]
@@ -13,12 +10,12 @@ pub(super) struct ServerSent {
     name: String,
     /// Each line of it with its end.
     data: String,
-    /// Kept from event to event.
-    id: String,
+    /// Kept from event to event, which share it: a service that sends a long one once does not fill the memory.
+    id: Arc<str>,
     /// How long to wait before asking again.
     pub(super) retry: Option<Duration>,
     /// The id of the last event that was complete.
-    pub(super) last_id: String,
+    pub(super) last_id: Arc<str>,
 }
 
 impl ServerSent {
@@ -47,8 +44,7 @@ impl ServerSent {
                 self.data.push_str(value);
                 self.data.push('\n');
             }
-            // Each event has a copy of it, and no header could carry a longer one.
-            "id" if !value.contains('\0') && value.len() <= LONGEST_ID => value.clone_into(&mut self.id),
+            "id" if !value.contains('\0') => self.id = value.into(),
             "retry" if !value.is_empty() && value.bytes().all(|digit| digit.is_ascii_digit()) => {
                 self.retry = Some(Duration::from_millis(value.parse().unwrap_or(u64::MAX)));
             }
@@ -64,7 +60,7 @@ impl ServerSent {
         let mut text = std::mem::take(&mut self.data);
         // The end of the last line; without a line there is no event.
         text.pop()?;
-        let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Some(Frame { name: known(&name), id: known(&self.id), text, problem: None })
+        let id = Some(&self.id).filter(|id| !id.is_empty()).cloned();
+        Some(Frame { name: Some(name).filter(|name| !name.is_empty()), id, text, problem: None })
     }
 }

@@ -93,7 +93,7 @@ impl Source {
     }
 
     pub(super) fn last_id(&self) -> Option<&str> {
-        Some(self.frames.server_sent.last_id.as_str()).filter(|id| !id.is_empty())
+        Some(&*self.frames.server_sent.last_id).filter(|id| !id.is_empty())
     }
 
     pub(super) fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame, Error>>> {
