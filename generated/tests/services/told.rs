@@ -7,10 +7,11 @@ use std::{
 
 use acs_sdk::{email::Message, identifier::CommunicationUserIdentifier};
 use tracing::{
-    Event, Metadata, Subscriber,
+    Dispatch, Event, Metadata, Subscriber,
     field::{Field, Visit},
     instrument::WithSubscriber as _,
     span,
+    subscriber::NoSubscriber,
 };
 
 use super::{
@@ -71,6 +72,9 @@ async fn subscribers_learn_of_calls_and_nothing_that_is_private() {
         Answer::json(202, r#"{"value":[{"to":"+14255550123","httpStatusCode":202,"successful":true}]}"#),
         Answer::json(202, r#"{"id":"op","status":"Running"}"#),
     ]);
+    // While there is one subscriber only, `tracing` asks the thread that is first to reach a span whether anybody listens:
+    // that of another test, say, where nobody does. It asks all of several.
+    let _another = Dispatch::new(NoSubscriber::new());
     let witness = Witness::default();
     async {
         let user = CommunicationUserIdentifier::new("pers0n");
