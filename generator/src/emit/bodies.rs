@@ -13,7 +13,7 @@ use super::{
     types::{self, From},
     xml,
 };
-use crate::ir::{Api, Body, BodyContent, BodyForm, BodyKind, Operation, Ty};
+use crate::ir::{Api, Body, BodyCase, BodyContent, BodyForm, BodyKind, Operation, Ty};
 
 /// The names of the types that an operation's body brings along.
 pub(super) fn names(operation: &Operation) -> Vec<Ident> {
@@ -191,19 +191,7 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
             }
         });
     }
-    let mut taken: Vec<String> = Vec::new();
-    for case in cases {
-        let resolved = match &case.form.kind {
-            BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } => {
-                types::ty(api, &types::resolved(api, ty), From::Crate)
-            }
-            _ => form_ty(api, &case.form),
-        };
-        // Of variants that hold the same type, the first is what a bare value becomes.
-        if taken.contains(&resolved.to_string()) {
-            continue;
-        }
-        taken.push(resolved.to_string());
+    for case in converted(api, cases) {
         let (variant, ty) = (case.name.ident(), form_ty(api, &case.form));
         file.item(quote! {
             impl From<#ty> for #ident {
@@ -214,4 +202,20 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
             }
         });
     }
+}
+
+/// The cases that a body is made from by `From`: of those that hold the same type, the first is what a bare value becomes.
+pub(super) fn converted<'a>(api: &'a Api, cases: &'a [BodyCase]) -> impl Iterator<Item = &'a BodyCase> {
+    let mut taken: Vec<String> = Vec::new();
+    cases.iter().filter(move |case| {
+        let resolved = match &case.form.kind {
+            BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } => {
+                types::ty(api, &types::resolved(api, ty), From::Crate)
+            }
+            _ => form_ty(api, &case.form),
+        };
+        let is_first = !taken.contains(&resolved.to_string());
+        taken.push(resolved.to_string());
+        is_first
+    })
 }

@@ -57,12 +57,17 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
     files.add("src/generated/credentials.rs", file.finish(api));
 }
 
-/// The names of a scheme's methods.
-pub(super) fn names(scheme: &SecurityScheme) -> Vec<String> {
+/// The names of a scheme's methods, with their arguments.
+pub(super) fn signatures(scheme: &SecurityScheme) -> Vec<String> {
     let name = scheme.name.plain();
     match &scheme.kind {
-        SchemeKind::OAuth2 { client: Some(client) } => vec![name.to_owned(), client.method.plain().to_owned()],
-        _ => vec![name.to_owned()],
+        SchemeKind::ApiKey { .. } => vec![format!("{name}(key)")],
+        SchemeKind::Basic => vec![format!("{name}(user, password)")],
+        SchemeKind::Bearer | SchemeKind::OAuth2 { client: None } => vec![format!("{name}(token)")],
+        SchemeKind::OAuth2 { client: Some(client) } => {
+            vec![format!("{name}(token)"), format!("{}(id, secret, scopes)", client.method.plain())]
+        }
+        SchemeKind::Custom => vec![format!("{name}(credential)")],
     }
 }
 

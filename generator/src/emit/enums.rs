@@ -14,7 +14,7 @@ use crate::ir::{Enum, EnumBase, Literal, Type};
 /// Writes an open enum.
 pub(super) fn emit(ty: &Type, body: &Enum, file: &mut RustFile) {
     let name = ty.name.ident();
-    let unknown = literals::free_name("Unknown", body.variants.iter().map(|variant| &variant.name));
+    let unknown = unknown(body);
     declare(ty, body, &unknown, file);
     let known = Known {
         name,
@@ -28,6 +28,11 @@ pub(super) fn emit(ty: &Type, body: &Enum, file: &mut RustFile) {
         EnumBase::Json => json(&known, file),
     }
     structs::serde(&known.name, file);
+}
+
+/// The variant for what is none of the others.
+pub(super) fn unknown(body: &Enum) -> Ident {
+    literals::free_name("Unknown", body.variants.iter().map(|variant| &variant.name))
 }
 
 /// The names of an enum, with the values that they stand for.

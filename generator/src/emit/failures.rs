@@ -85,8 +85,7 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
                     None => quote!(#status => Ok(#enum_name::#name)),
                 }
             });
-            let undeclared = undeclared(cases);
-            let rest = (!has_default(cases)).then(|| quote!(_ => Ok(#enum_name::#undeclared)));
+            let rest = undeclared(cases).map(|undeclared| quote!(_ => Ok(#enum_name::#undeclared)));
             (quote!(error), quote!(match error.status().as_u16() { #(#arms,)* #rest }))
         }
     };
@@ -127,12 +126,10 @@ fn any_of(statuses: &[Status]) -> TokenStream {
     quote!(#(#patterns)|*)
 }
 
-fn has_default(cases: &[FailureCase]) -> bool {
-    cases.iter().any(|case| case.status == Status::Default)
-}
-
-fn undeclared(cases: &[FailureCase]) -> Ident {
-    literals::free_name("Undeclared", cases.iter().map(|case| &case.name))
+/// The variant for a status that the document does not declare, if there can be one.
+pub(super) fn undeclared(cases: &[FailureCase]) -> Option<Ident> {
+    let has_default = cases.iter().any(|case| case.status == Status::Default);
+    (!has_default).then(|| literals::free_name("Undeclared", cases.iter().map(|case| &case.name)))
 }
 
 /// Writes the operation's own failure type, if it has one.
@@ -147,8 +144,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
             Some(ty) => quote!(#docs #name(#ty),),
         }
     });
-    let undeclared = undeclared(cases);
-    let rest = (!has_default(cases)).then(|| {
+    let rest = undeclared(cases).map(|undeclared| {
         let docs = docs::lines(["A status that the document does not declare."]);
         quote!(#docs #undeclared,)
     });

@@ -81,9 +81,8 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
         Output::Several { name, cases } => {
             let enum_name = name.ident();
             let arms = cases.chunk_by(|one, two| one.status == two.status).map(|forms| arm(&enum_name, forms));
-            let undeclared = undeclared(operation);
-            let rest = (!covers_all(operation))
-                .then(|| quote!(status if status / 100 == 2 => Ok(#enum_name::#undeclared(response)),));
+            let rest = undeclared(operation)
+                .map(|undeclared| quote!(status if status / 100 == 2 => Ok(#enum_name::#undeclared(response)),));
             quote! {
                 match response.status().as_u16() {
                     #(#arms,)*
@@ -149,10 +148,13 @@ fn covers_all(operation: &Operation) -> bool {
     }
 }
 
-fn undeclared(operation: &Operation) -> Ident {
+/// The variant of the operation's own output type for a success that the document does not declare, if there can be one.
+pub(super) fn undeclared(operation: &Operation) -> Option<Ident> {
     match &operation.output {
-        Output::One(_) => literals::free_name("Undeclared", [].into_iter()),
-        Output::Several { cases, .. } => literals::free_name("Undeclared", cases.iter().map(|case| &case.name)),
+        Output::Several { cases, .. } if !covers_all(operation) => {
+            Some(literals::free_name("Undeclared", cases.iter().map(|case| &case.name)))
+        }
+        _ => None,
     }
 }
 
@@ -176,7 +178,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
         }
     });
     let undeclared = undeclared(operation);
-    let rest = (!covers_all(operation)).then(|| {
+    let rest = undeclared.as_ref().map(|undeclared| {
         let docs = docs::lines(["Another success, which the document does not declare."]);
         quote!(#docs #undeclared(http::Response<bytes::Bytes>),)
     });
@@ -207,7 +209,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
             }
         });
         // Of an answer that nobody described nobody knows what in it is secret.
-        let rest = rest.map(|_| {
+        let rest = undeclared.map(|undeclared| {
             let text = undeclared.to_string();
             quote!(Self::#undeclared(response) => formatter.debug_tuple(#text).field(&response.status()).finish(),)
         });

@@ -1,18 +1,26 @@
 //! `API.txt`: one sorted line for each public item, which is what two versions of a crate are compared by.
+//!
+//! A line begins with what it is and its path. Then comes what belongs to that: a type after `:`, a value after `=`, what a
+//! variant holds or a function takes in parentheses, what it gives after `->`. Attributes end the line. What follows from
+//! the rest is not listed: setters, which every field has that is not required and not `#[read_only]`; conversions and
+//! standard traits that all things of a kind have; the runtime, which is the same in all crates but for what has a line.
 
 use super::{
-    bodies, credentials, failures, headers, multipart, outputs, servers, structs,
+    bodies, credentials, enums, failures, headers, multipart, outputs, servers, structs,
     types::{self, From},
-    webhooks,
+    unions, webhooks, xml,
 };
 use crate::{
     Item,
     files::Files,
     ir::{
-        Api, Body, BodyContent, BodyKind, Content, Failure, Location, Operation, Output, ServerVariable, Struct, Ty,
-        Type, TypeKind, Webhook,
+        Api, Body, BodyContent, BodyKind, Content, EnumBase, Failure, Location, Operation, Output, ServerVariable,
+        Struct, Ty, Type, TypeKind, Webhook,
     },
 };
+
+/// What a user should not use any more has this at the end of its line.
+const DEPRECATED: &str = " #[deprecated]";
 
 /// All public items, sorted by their lines.
 pub(crate) fn items(api: &Api) -> Vec<Item> {
@@ -49,14 +57,24 @@ fn of_the_whole(api: &Api) -> Vec<String> {
             lines.push(format!("feature {feature}"));
         }
     }
+    lines.extend(api.krate.features.iter().filter_map(|line| feature(line)));
+    if !api.webhooks.is_empty() {
+        lines.push("feature webhooks".to_owned());
+    }
+    if xml::is_used(api) {
+        lines.push("mod runtime::xml".to_owned());
+    }
     lines.push("const operations::ALL".to_owned());
     if !api.krate.server.is_empty() {
         lines.push(format!("const operations::SERVER = {:?}", api.krate.server));
     }
     if credentials::are_emitted(api) {
         lines.push("struct credentials::Credentials".to_owned());
-        let methods = api.security.iter().flat_map(credentials::names);
-        lines.extend(methods.map(|name| format!("fn credentials::Credentials::{name}")));
+        let methods = api.security.iter().flat_map(credentials::signatures);
+        lines.extend(methods.map(|signature| format!("fn credentials::Credentials::{signature}")));
+    }
+    if !api.servers.is_empty() {
+        lines.push("const servers::ALL".to_owned());
     }
     for server in &api.servers {
         match server.variables.is_empty() {
@@ -69,6 +87,12 @@ fn of_the_whole(api: &Api) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The name of a feature in a line of `[crate.features]`.
+fn feature(line: &str) -> Option<String> {
+    let (name, _) = line.split_once('=')?;
+    Some(format!("feature {}", name.trim().trim_matches(['"', '\''])))
 }
 
 /// Writes the list.
@@ -86,11 +110,12 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
 
 fn ty(api: &Api, ty: &Type, lines: &mut Vec<String>) {
     let path = format!("models::{}", ty.name);
+    let deprecated = deprecated(ty.deprecated);
     match &ty.kind {
         TypeKind::Struct(body) => {
             let open = if structs::is_built(ty) { "" } else { " #[non_exhaustive]" };
-            lines.push(format!("struct {path}{open}"));
-            fields(api, &path, body, lines);
+            lines.push(format!("struct {path}{open}{deprecated}"));
+            fields(api, &path, body, structs::is_built(ty), lines);
             if structs::is_built(ty) {
                 let arguments: Vec<&str> = body
                     .fields
@@ -102,27 +127,42 @@ fn ty(api: &Api, ty: &Type, lines: &mut Vec<String>) {
             }
         }
         TypeKind::Enum(body) => {
-            lines.push(format!("enum {path}"));
+            let (base, held) = match body.base {
+                EnumBase::Text => ("String", "model::Unknown"),
+                EnumBase::Integer => ("i64", "model::Unknown<i64>"),
+                EnumBase::Json => ("serde_json::Value", "model::Unknown<serde_json::Value>"),
+            };
+            lines.push(format!("enum {path}: {base}{deprecated}"));
             lines.extend(
                 body.variants.iter().map(|variant| format!("variant {path}::{} = {}", variant.name, variant.wire)),
             );
+            lines.push(format!("variant {path}::{}({held})", enums::unknown(body)));
         }
         TypeKind::Union(body) => {
-            lines.push(format!("union {path}"));
+            lines.push(format!("union {path}{deprecated}"));
+            lines.extend(body.members.iter().map(|member| {
+                format!("variant {path}::{}({})", member.name, plain(&unions::member_ty(api, member, From::Crate)))
+            }));
+            lines.push(format!("variant {path}::{}(serde_json::Value)", unions::unknown(body)));
             lines.extend(
-                body.members
-                    .iter()
-                    .map(|member| format!("variant {path}::{}({})", member.name, shown(api, &member.ty))),
+                unions::converted(api, body).map(|member| format!("impl From<{}> for {path}", shown(api, &member.ty))),
             );
         }
-        TypeKind::Alias(target) => lines.push(format!("type {path} = {}", shown(api, target))),
+        TypeKind::Alias(target) => lines.push(format!("type {path} = {}{deprecated}", shown(api, target))),
     }
 }
 
-fn fields(api: &Api, path: &str, body: &Struct, lines: &mut Vec<String>) {
+fn deprecated(is_deprecated: bool) -> &'static str {
+    if is_deprecated { DEPRECATED } else { "" }
+}
+
+/// The fields of a struct, with setters if users build it.
+fn fields(api: &Api, path: &str, body: &Struct, is_built: bool, lines: &mut Vec<String>) {
     for field in &body.fields {
         let ty = plain(&types::field(api, field, From::Crate));
-        lines.push(format!("field {path}.{}: {ty}", field.name));
+        let read_only = if is_built && !field.required && field.read_only { " #[read_only]" } else { "" };
+        let deprecated = deprecated(field.deprecated);
+        lines.push(format!("field {path}.{}: {ty}{read_only}{deprecated}", field.name));
     }
     if let Some(rest) = &body.rest {
         let item = shown(api, &rest.ty);
@@ -134,20 +174,22 @@ fn fields(api: &Api, path: &str, body: &Struct, lines: &mut Vec<String>) {
 fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
     let tag = &api.tags[operation.tag];
     let path = format!("operations::{}::{}", tag.module, operation.name);
-    lines.push(format!("operation {path} = {} {}", operation.http_method, operation.path.escape_debug()));
+    let (method, url, deprecated) =
+        (&operation.http_method, operation.path.escape_debug(), self::deprecated(operation.deprecated));
+    lines.push(format!("operation {path} = {method} {url}{deprecated}"));
     lines.push(format!("fn api::{}::{} -> {}", tag.api, operation.method_name, plain(&outputs::ty(api, operation))));
     let mut arguments = Vec::new();
     for parameter in &operation.parameters {
         if matches!(parameter.location, Location::SharedQuery { .. }) {
             continue;
         }
-        let ty = shown(api, &parameter.ty);
+        let (ty, deprecated) = (shown(api, &parameter.ty), self::deprecated(parameter.deprecated));
         match parameter.required {
             true => {
                 arguments.push(parameter.name.as_str());
-                lines.push(format!("field {path}.{}: {ty}", parameter.name));
+                lines.push(format!("field {path}.{}: {ty}{deprecated}", parameter.name));
             }
-            false => lines.push(format!("field {path}.{}: Option<{ty}>", parameter.name)),
+            false => lines.push(format!("field {path}.{}: Option<{ty}>{deprecated}", parameter.name)),
         }
     }
     if let Some(body) = &operation.body {
@@ -182,7 +224,9 @@ fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
 
 fn webhook(api: &Api, webhook: &Webhook, lines: &mut Vec<String>) {
     let path = format!("webhooks::{}", webhook.name);
-    lines.push(format!("webhook {path} = {} {}", webhook.http_method, webhook.wire.escape_debug()));
+    let (method, wire, deprecated) =
+        (&webhook.http_method, webhook.wire.escape_debug(), self::deprecated(webhook.deprecated));
+    lines.push(format!("webhook {path} = {method} {wire}{deprecated}"));
     if let Some(ty) = webhooks::body_ty(api, webhook) {
         lines.push(format!("field {path}.body: {}", plain(&ty)));
     }
@@ -190,7 +234,7 @@ fn webhook(api: &Api, webhook: &Webhook, lines: &mut Vec<String>) {
         lines.push(format!("field {path}.{what}: webhooks::{}", part.name));
         let part_path = format!("webhooks::{}", part.name);
         lines.push(format!("struct {part_path} #[non_exhaustive]"));
-        fields(api, &part_path, &Struct { fields: part.fields.clone(), ..Struct::default() }, lines);
+        fields(api, &part_path, &Struct { fields: part.fields.clone(), ..Struct::default() }, false, lines);
     }
 }
 
@@ -200,7 +244,7 @@ fn own_types(api: &Api, operation: &Operation, module: &str, lines: &mut Vec<Str
         let path = format!("{module}::{}", headers.name);
         lines.push(format!("struct {path} #[non_exhaustive]"));
         let body = Struct { fields: headers.fields.clone(), ..Struct::default() };
-        fields(api, &path, &body, lines);
+        fields(api, &path, &body, false, lines);
     }
     if let Some(body) = &operation.body {
         of_body(api, body, module, lines);
@@ -214,6 +258,9 @@ fn own_types(api: &Api, operation: &Operation, module: &str, lines: &mut Vec<Str
             };
             format!("variant {module}::{name}::{}{held}", case.name)
         }));
+        if let Some(undeclared) = outputs::undeclared(operation) {
+            lines.push(format!("variant {module}::{name}::{undeclared}(http::Response<Bytes>)"));
+        }
     }
     if let Failure::Several { name, cases } = &operation.failure {
         lines.push(format!("enum {module}::{name}"));
@@ -221,6 +268,7 @@ fn own_types(api: &Api, operation: &Operation, module: &str, lines: &mut Vec<Str
             let held = failures::held(api, &case.content).map(|ty| format!("({})", plain(&ty))).unwrap_or_default();
             format!("variant {module}::{name}::{}{held}", case.name)
         }));
+        lines.extend(failures::undeclared(cases).map(|undeclared| format!("variant {module}::{name}::{undeclared}")));
     }
 }
 
@@ -232,13 +280,18 @@ fn of_body(api: &Api, body: &Body, module: &str, lines: &mut Vec<String>) {
             let held = plain(&bodies::form_ty(api, &case.form));
             format!("variant {module}::{name}::{}({held})", case.name)
         }));
+        lines.extend(
+            bodies::converted(api, cases)
+                .map(|case| format!("impl From<{}> for {module}::{name}", plain(&bodies::form_ty(api, &case.form)))),
+        );
     }
     for form in body.content.forms() {
         let BodyKind::Multipart(body) = &form.kind else { continue };
         let path = format!("{module}::{}", body.name);
         lines.push(format!("struct {path}"));
         for part in &body.parts {
-            lines.push(format!("field {path}.{}: {}", part.field.name, plain(&multipart::ty(api, part))));
+            let (ty, deprecated) = (plain(&multipart::ty(api, part)), deprecated(part.field.deprecated));
+            lines.push(format!("field {path}.{}: {ty}{deprecated}", part.field.name));
         }
         lines.extend(body.rest.iter().map(|(rest, kind)| {
             let ty = plain(&multipart::rest_ty(api, rest, kind));

@@ -17,7 +17,7 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
     let docs =
         docs::with_pointer(&ty.docs, &format!("The {} of the document.", docs::words(ty.name.as_str())), &ty.pointer);
     let deprecated = docs::deprecated(ty.deprecated);
-    let unknown = literals::free_name("Unknown", body.members.iter().map(|member| &member.name));
+    let unknown = unknown(body);
     let unknown_docs = docs::lines(["Something that this version of the crate does not know, as it arrived."]);
     let variants = body.members.iter().map(|member| {
         let name = member.name.ident();
@@ -25,7 +25,7 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
             Ty::Named(id) => docs::or(&member.docs, &format!("[`{}`].", api.types[*id].name)),
             _ => docs::or(&member.docs, &format!("The {}.", docs::words(member.name.as_str()))),
         };
-        let ty = member_ty(api, member);
+        let ty = member_ty(api, member, From::Models);
         quote!(#docs #name(#ty),)
     });
     let large = sizes::attribute(api, body.members.iter().map(|member| (!member.boxed).then_some(&member.ty)));
@@ -62,8 +62,14 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
     structs::shims(&name, file);
 }
 
-fn member_ty(api: &Api, member: &Member) -> proc_macro2::TokenStream {
-    let ty = types::ty(api, &member.ty, From::Models);
+/// The variant for what is none of the others.
+pub(super) fn unknown(body: &Union) -> proc_macro2::Ident {
+    literals::free_name("Unknown", body.members.iter().map(|member| &member.name))
+}
+
+/// What a member's variant holds.
+pub(super) fn member_ty(api: &Api, member: &Member, from: From) -> proc_macro2::TokenStream {
+    let ty = types::ty(api, &member.ty, from);
     if member.boxed { quote!(Box<#ty>) } else { ty }
 }
 
@@ -125,15 +131,19 @@ fn union_impl(ty: &Type, body: &Union, unknown: &proc_macro2::Ident, file: &mut 
     });
 }
 
-/// `From` each member whose type is no other member's, as far as such impls can stand side by side.
-fn conversions(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
-    let name = ty.name.ident();
-    for member in &body.members {
+/// The members that a union is made from by `From`: those whose type is no other member's, as far as such impls can stand
+/// side by side.
+pub(super) fn converted<'a>(api: &'a Api, body: &'a Union) -> impl Iterator<Item = &'a Member> {
+    body.members.iter().filter(|member| {
         let resolved = types::resolved(api, &member.ty);
         let alone = body.members.iter().filter(|other| types::resolved(api, &other.ty) == resolved).count() == 1;
-        if !alone || matches!(resolved, Ty::Json) {
-            continue;
-        }
+        alone && !matches!(resolved, Ty::Json)
+    })
+}
+
+fn conversions(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
+    let name = ty.name.ident();
+    for member in converted(api, body) {
         let variant = member.name.ident();
         let ty = types::ty(api, &member.ty, From::Models);
         let value = if member.boxed { quote!(Box::new(value)) } else { quote!(value) };
