@@ -44,6 +44,8 @@ pub const ENCODING_WITHOUT_EFFECT: &str = "W0625";
 pub const PARAMETER_NESTED: &str = "W0626";
 /// A parameter comes in a media type that nothing is made of values in, and is given as a text.
 pub const PARAMETER_AS_TEXT: &str = "W0627";
+/// An enum lists a value that its type cannot hold.
+pub const ENUM_VALUE_LEFT_OUT: &str = "W0631";
 /// The configuration is no TOML.
 pub const CONFIG_SYNTAX: &str = "E0701";
 /// The configuration has a key that nothing reads.

@@ -24,7 +24,8 @@ pub(super) fn emit(ty: &Type, body: &Enum, file: &mut RustFile) {
     };
     match body.base {
         EnumBase::Text => text(&known, file),
-        EnumBase::Integer => integer(&known, file),
+        EnumBase::Integer => integer(&known, &Width::I64, file),
+        EnumBase::Natural => integer(&known, &Width::U64, file),
         EnumBase::Json => json(&known, file),
     }
     structs::serde(&known.name, file);
@@ -60,6 +61,7 @@ fn declare(ty: &Type, body: &Enum, unknown: &Ident, file: &mut RustFile) {
     let (copy, held) = match body.base {
         EnumBase::Text => (None, quote!(model::Unknown)),
         EnumBase::Integer => (Some(quote!(Copy,)), quote!(model::Unknown<i64>)),
+        EnumBase::Natural => (Some(quote!(Copy,)), quote!(model::Unknown<u64>)),
         EnumBase::Json => (None, quote!(model::Unknown<serde_json::Value>)),
     };
     file.item(quote! {
@@ -113,14 +115,24 @@ fn text(known: &Known<'_>, file: &mut RustFile) {
     });
 }
 
-fn integer(known: &Known<'_>, file: &mut RustFile) {
+/// What holds the integers of an enum.
+enum Width {
+    I64,
+    U64,
+}
+
+fn integer(known: &Known<'_>, width: &Width, file: &mut RustFile) {
     let Known { name, unknown, idents, .. } = known;
     let wires: Vec<TokenStream> = known.wires.iter().map(|wire| literals::plain(wire)).collect();
+    let (ty, as_ty, zero) = match width {
+        Width::I64 => (quote!(i64), quote!(as_i64), quote!(0_i64)),
+        Width::U64 => (quote!(u64), quote!(as_u64), quote!(0_u64)),
+    };
     file.item(quote! {
         impl #name {
             /// The number on the wire.
             #[must_use]
-            pub fn as_i64(&self) -> i64 {
+            pub fn #as_ty(&self) -> #ty {
                 match self {
                     #(Self::#idents => #wires,)*
                     Self::#unknown(number) => *number.get(),
@@ -129,8 +141,8 @@ fn integer(known: &Known<'_>, file: &mut RustFile) {
         }
     });
     file.item(quote! {
-        impl From<i64> for #name {
-            fn from(number: i64) -> Self {
+        impl From<#ty> for #name {
+            fn from(number: #ty) -> Self {
                 match number {
                     #(#wires => Self::#idents,)*
                     number => Self::#unknown(model::Unknown::keep(number)),
@@ -138,21 +150,21 @@ fn integer(known: &Known<'_>, file: &mut RustFile) {
             }
         }
     });
-    display(name, &quote!(std::fmt::Display::fmt(&self.as_i64(), formatter)), file);
-    let value = quote!(model::Value::Integer(self.as_i64().into()));
+    display(name, &quote!(std::fmt::Display::fmt(&self.#as_ty(), formatter)), file);
+    let value = quote!(model::Value::Integer(self.#as_ty().into()));
     field(name, &quote!(Self::from(0)), &quote!(Integer), &value, file);
     file.item(quote! {
         impl model::IntegerSlot for #name {
             #[inline]
             fn set(&mut self, value: i128) -> Result<(), &'static str> {
-                let mut number = 0_i64;
+                let mut number = #zero;
                 model::IntegerSlot::set(&mut number, value)?;
                 *self = Self::from(number);
                 Ok(())
             }
             #[inline]
             fn expected(&self) -> &'static str {
-                model::IntegerSlot::expected(&0_i64)
+                model::IntegerSlot::expected(&#zero)
             }
         }
     });
@@ -162,7 +174,10 @@ fn json(known: &Known<'_>, file: &mut RustFile) {
     let Known { name, unknown, idents, .. } = known;
     let compared = known.wires.iter().map(|wire| match wire {
         // The type of a number says which comparison is meant.
-        Literal::Integer(value) => proc_macro2::Literal::i64_suffixed(*value).into_token_stream(),
+        Literal::Integer(value) => match i64::try_from(*value) {
+            Ok(value) => proc_macro2::Literal::i64_suffixed(value).into_token_stream(),
+            Err(_) => proc_macro2::Literal::u64_suffixed(u64::try_from(*value).unwrap_or(u64::MAX)).into_token_stream(),
+        },
         wire => literals::plain(wire),
     });
     let values = known.wires.iter().map(|wire| {

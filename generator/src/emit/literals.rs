@@ -40,7 +40,7 @@ pub(super) fn plain(literal: &Literal) -> TokenStream {
     match literal {
         Literal::String(text) => quote!(#text),
         Literal::Integer(value) => {
-            let value = proc_macro2::Literal::i64_unsuffixed(*value);
+            let value = proc_macro2::Literal::i128_unsuffixed(*value);
             quote!(#value)
         }
         Literal::Bool(value) => quote!(#value),

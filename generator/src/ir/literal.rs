@@ -7,8 +7,8 @@ use std::fmt;
 pub enum Literal {
     /// A text.
     String(String),
-    /// An integer.
-    Integer(i64),
+    /// An integer of 64 bits, with or without a sign.
+    Integer(i128),
     /// A truth value.
     Bool(bool),
 }

@@ -185,6 +185,8 @@ pub enum EnumBase {
     Text,
     /// Integers of 64 bits.
     Integer,
+    /// Natural numbers of 64 bits.
+    Natural,
     /// Any JSON: texts, integers and truth values side by side.
     Json,
 }

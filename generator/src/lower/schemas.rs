@@ -183,7 +183,7 @@ impl<'a> Schemas<'a> {
         kinds.push(match shape {
             Shape::Struct | Shape::Map(_) => JsonKind::Object,
             Shape::Enum(EnumBase::Text) => JsonKind::String,
-            Shape::Enum(EnumBase::Integer) => JsonKind::Integer,
+            Shape::Enum(EnumBase::Integer | EnumBase::Natural) => JsonKind::Integer,
             Shape::Enum(EnumBase::Json) => {
                 kinds.extend(view.kinds.iter().map(|kind| kind_of(*kind)));
                 kinds.extend(view.values.iter().filter_map(Scalar::json_kind));

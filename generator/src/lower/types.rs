@@ -77,15 +77,20 @@ impl<'a> Lower<'a, '_> {
         while let Some(id) = self.types.waiting.pop() {
             let Some(site) = self.types.sites.get(&self.types.arena[id].pointer).cloned() else { continue };
             let kind = self.kind_of_type(&site);
-            self.types.arena[id].kind = kind;
             if let SiteSchema::Item(schema) = site.schema {
+                let (view, data) = (View::new(schema, &site.pointer), &schema.schema_data);
                 if is_component(&site.pointer) {
-                    self.report_keywords(&View::new(schema, &site.pointer));
+                    self.report_keywords(&view);
                 }
-                let (ty, data) = (&mut self.types.arena[id], &schema.schema_data);
-                ty.docs = docs::clean(data.description.as_deref().or(data.title.as_deref()).unwrap_or_default());
-                ty.deprecated = data.deprecated;
+                let docs = match kind {
+                    // Nothing else says the bounds of what has no type of its own.
+                    TypeKind::Alias(_) => self.use_docs(&view),
+                    _ => docs::clean(data.description.as_deref().or(data.title.as_deref()).unwrap_or_default()),
+                };
+                let ty = &mut self.types.arena[id];
+                (ty.docs, ty.deprecated) = (docs, data.deprecated);
             }
+            self.types.arena[id].kind = kind;
         }
     }
 

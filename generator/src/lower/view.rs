@@ -64,8 +64,8 @@ pub(crate) enum Additional<'a> {
 pub(crate) enum Scalar<'a> {
     /// A text.
     String(&'a str),
-    /// An integer of 64 bits.
-    Integer(i64),
+    /// An integer of 64 bits, with or without a sign.
+    Integer(i128),
     /// A truth value.
     Bool(bool),
     /// Something else, as text.
@@ -256,7 +256,8 @@ impl<'a> View<'a> {
                     IntegerFormat::Int32 => "int32",
                     IntegerFormat::Int64 => "int64",
                 });
-                self.values = integer.enumeration.iter().flatten().map(|value| Scalar::Integer(*value)).collect();
+                self.values =
+                    integer.enumeration.iter().flatten().map(|value| Scalar::Integer((*value).into())).collect();
                 self.bounds(integer.minimum, integer.exclusive_minimum, integer.maximum, integer.exclusive_maximum);
                 self.constraints.multiple_of = integer.multiple_of.map(|number| number.to_string());
             }
@@ -356,7 +357,11 @@ fn scalar(value: &serde_json::Value) -> Scalar<'_> {
     match value {
         serde_json::Value::String(text) => Scalar::String(text),
         serde_json::Value::Bool(value) => Scalar::Bool(*value),
-        _ => value.as_i64().map_or_else(|| Scalar::Other(value.to_string()), Scalar::Integer),
+        _ => match (value.as_i64(), value.as_u64()) {
+            (Some(value), _) => Scalar::Integer(value.into()),
+            (_, Some(value)) => Scalar::Integer(value.into()),
+            _ => Scalar::Other(value.to_string()),
+        },
     }
 }
 

@@ -140,6 +140,7 @@ fn listed_values_become_an_open_enum_of_what_they_are() {
     let api = schemas(
         "
 Number: {type: integer, enum: [-1, 0, 7]}
+Large: {type: integer, enum: [0, 18446744073709551615]}
 Named: {type: integer, enum: [1, 2], x-ms-enum: {name: N, values: [{value: 1, name: One}, {value: '2', name: Two}]}}
 Mixed: {enum: [auto, 1, true]}
 Either: {type: [string, integer], enum: [auto, none]}
@@ -157,6 +158,8 @@ Lists: {enum: [[1], a]}
         (found.base, variants.join(", "))
     };
     assert_eq!(known("Number"), (EnumBase::Integer, "Minus1 = -1, Value0 = 0, Value7 = 7".to_owned()));
+    let large = "Value0 = 0, Value18446744073709551615 = 18446744073709551615";
+    assert_eq!(known("Large"), (EnumBase::Natural, large.to_owned()));
     assert_eq!(known("Named"), (EnumBase::Integer, "One = 1, Two = 2".to_owned()));
     assert_eq!(known("Mixed"), (EnumBase::Json, "Auto = \"auto\", Value1 = 1, True = true".to_owned()));
     assert_eq!(known("Either"), (EnumBase::Json, "Auto = \"auto\", None = \"none\"".to_owned()));

@@ -3,7 +3,7 @@
 mod models;
 
 use crategen_runtime::json;
-use models::{Either, Pet, Placed, Said, Scalar, Sent, Shape, ToCircle, Tree};
+use models::{Either, Flags, Pet, Placed, Said, Scalar, Sent, Shape, ToCircle, Tree};
 
 fn round_trip<T: crategen_runtime::model::Field>(text: &str) -> T {
     let value: T = json::decode(text.as_bytes()).unwrap_or_else(|error| panic!("{text}: {error}"));
@@ -86,6 +86,13 @@ fn a_constant_tells_members_apart_however_deep_it_is() {
     assert!(matches!(round_trip(r#"{"to":{"kind":"box","side":1,"radius":1.0}}"#), Sent::Unknown(_)));
     // Outside of a union it is read without a look.
     assert!(json::decode::<ToCircle>(br#"{"to":{"kind":"box","radius":1.0}}"#).is_ok());
+}
+
+#[test]
+fn a_constant_of_the_64th_bit_is_one_to_the_last_digit() {
+    assert!(matches!(round_trip(r#"{"x":1,"mask":18446744073709551615}"#), Flags::Masked(_)));
+    assert!(matches!(json::decode(br#"{"x":1,"mask":1.0}"#).unwrap(), Flags::Plain(_)));
+    assert!(matches!(json::decode(br#"{"x":1,"mask":18446744073709551614}"#).unwrap(), Flags::Unknown(_)));
 }
 
 #[test]

@@ -51,9 +51,14 @@ impl Constraints {
                 .filter(|pattern| pattern.len() <= 80)
                 .map(|pattern| format!("matches {}", code(pattern))),
         );
-        if !self.values.is_empty() && self.values.len() <= 20 {
-            let values: Vec<String> = self.values.iter().map(|value| code(value)).collect();
-            parts.push(format!("one of {}", values.join(", ")));
+        match self.values.as_slice() {
+            [] => {}
+            [only] => parts.push(format!("always {}", code(only))),
+            values if values.len() <= 20 => {
+                let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+                parts.push(format!("one of {}", values.join(", ")));
+            }
+            _ => {}
         }
         parts.extend(
             self.default.as_ref().filter(|value| value.len() <= 80).map(|value| format!("{} by default", code(value))),
@@ -119,5 +124,6 @@ mod tests {
         assert_eq!(text(list), "At most 1 item; no item twice.");
         let values = Constraints { values: vec!["1".into(), "x`y".into()], ..none };
         assert_eq!(text(values), "One of 1, `` x`y ``.");
+        assert_eq!(text(Constraints { values: vec!["[]".into()], ..Constraints::default() }), "Always `[]`.");
     }
 }

@@ -62,7 +62,7 @@ impl<'a> Schemas<'a> {
             Shape::Same(inner) => self.category(&inner, guard),
             Shape::Struct | Shape::Map(_) => Category::Object,
             Shape::Enum(EnumBase::Text) => Category::Text,
-            Shape::Enum(EnumBase::Integer) => Category::Number,
+            Shape::Enum(EnumBase::Integer | EnumBase::Natural) => Category::Number,
             Shape::List(_) | Shape::Tuple => Category::Array,
             Shape::Union(_) | Shape::Enum(EnumBase::Json) => Category::Union,
             Shape::Scalar(ty) => scalar(&ty),

@@ -173,6 +173,7 @@ impl<'a> Schemas<'a> {
         let types: Vec<Option<Ty>> = members.iter().map(|(member, _)| self.scalar(member)).collect();
         let integers = types.iter().all(|ty| matches!(ty, Some(Ty::Integer(_))));
         match types.first().cloned().flatten() {
+            _ if integers && self.any_is_enum(members, EnumBase::Natural) => Shape::Enum(EnumBase::Natural),
             _ if integers && self.any_is_enum(members, EnumBase::Integer) => Shape::Enum(EnumBase::Integer),
             Some(ty) if types.iter().all(|other| other.as_ref() == Some(&ty)) => Shape::Scalar(ty),
             _ if integers => Shape::Scalar(Ty::Integer(Integer::I64)),
@@ -189,6 +190,7 @@ impl<'a> Schemas<'a> {
         match self.core(site)?.1 {
             Shape::Scalar(ty) => Some(ty),
             Shape::Enum(EnumBase::Integer) => Some(Ty::Integer(Integer::I64)),
+            Shape::Enum(EnumBase::Natural) => Some(Ty::Integer(Integer::U64)),
             _ => None,
         }
     }
@@ -240,14 +242,24 @@ pub(crate) fn enum_base(view: &View<'_>) -> Option<EnumBase> {
     let integer = |value: &Scalar<'_>| matches!(value, Scalar::Integer(_));
     match view.kind {
         Some(Kind::String) => view.values.iter().any(text).then_some(EnumBase::Text),
-        Some(Kind::Integer) => view.values.iter().any(integer).then_some(EnumBase::Integer),
+        Some(Kind::Integer) => view.values.iter().any(integer).then(|| integer_base(view)),
         Some(_) => None,
         None if !view.properties.is_empty() || view.items.is_some() => None,
         None if view.kinds.is_empty() && all_are(view, text) => Some(EnumBase::Text),
-        None if view.kinds.is_empty() && all_are(view, integer) => Some(EnumBase::Integer),
+        None if view.kinds.is_empty() && all_are(view, integer) => Some(integer_base(view)),
         None if all_are(view, |value| matches!(value, Scalar::Bool(_))) => None,
         None => all_are(view, |value| !matches!(value, Scalar::Other(_))).then_some(EnumBase::Json),
     }
+}
+
+/// What holds the integers that a schema lists: with a sign, unless they or their format need the 64th bit.
+fn integer_base(view: &View<'_>) -> EnumBase {
+    let listed = |wanted: fn(i128) -> bool| {
+        view.values.iter().any(|value| matches!(value, Scalar::Integer(value) if wanted(*value)))
+    };
+    let is_large =
+        listed(|value| value > i64::MAX.into()) || scalar_of(Kind::Integer, view) == Ty::Integer(Integer::U64);
+    if is_large && !listed(|value| value < 0) { EnumBase::Natural } else { EnumBase::Integer }
 }
 
 /// Whether a schema lists values, and only such.

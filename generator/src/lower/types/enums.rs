@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
 use crate::ir::{Enum, EnumBase, EnumVariant, Integer, Literal, Ty, TypeKind};
 use crate::lower::schemas::{Schemas, Shape};
@@ -23,11 +24,18 @@ impl<'a> Lower<'a, '_> {
     /// The enum of a schema; the plain type of its values if it turns out to list nothing.
     pub(super) fn enumeration(&mut self, view: &View<'a>, base: EnumBase) -> TypeKind {
         let mut known: Vec<Known<'a>> = Vec::new();
-        collect(&self.schemas, view, base, &mut known, 0);
+        let mut lost = Vec::new();
+        collect(&self.schemas, view, base, &mut known, &mut lost, 0);
+        for place in lost {
+            let message = format!("`enum` lists a value that is not {}", of(base));
+            let help = "it has no name of its own; list values of the schema's type only";
+            self.warn(codes_lower::ENUM_VALUE_LEFT_OUT, &message, place.as_str(), help);
+        }
         if known.is_empty() {
             return TypeKind::Alias(match base {
                 EnumBase::Text => Ty::String,
                 EnumBase::Integer => Ty::Integer(Integer::I64),
+                EnumBase::Natural => Ty::Integer(Integer::U64),
                 EnumBase::Json => Ty::Json,
             });
         }
@@ -60,11 +68,32 @@ fn wanted_name(known: &Known<'_>) -> String {
     }
 }
 
-/// All values of an enum, and of the enums that it is a union of.
-fn collect<'a>(schemas: &Schemas<'a>, view: &View<'a>, base: EnumBase, known: &mut Vec<Known<'a>>, depth: usize) {
+/// What the values of an enum are, in words.
+fn of(base: EnumBase) -> &'static str {
+    match base {
+        EnumBase::Text => "a text",
+        EnumBase::Integer => "an integer of 64 bits",
+        EnumBase::Natural => "a natural number of 64 bits",
+        EnumBase::Json => "a text, an integer or a truth value",
+    }
+}
+
+/// All values of an enum, and of the enums that it is a union of; and the places of those that it cannot have.
+fn collect<'a>(
+    schemas: &Schemas<'a>,
+    view: &View<'a>,
+    base: EnumBase,
+    known: &mut Vec<Known<'a>>,
+    lost: &mut Vec<Pointer>,
+    depth: usize,
+) {
     let vendor = view.extension("x-ms-enum").and_then(|vendor| vendor.get("values")).and_then(Value::as_array);
     for (index, scalar) in view.values.iter().enumerate() {
-        let Some(value) = scalar.literal().filter(|value| belongs(value, base)) else { continue };
+        let place = view.pointer.key("enum").index(index);
+        let Some(value) = scalar.literal().filter(|value| belongs(value, base)) else {
+            lost.push(place);
+            continue;
+        };
         if known.iter().any(|known| known.value == value) {
             continue;
         }
@@ -81,14 +110,14 @@ fn collect<'a>(schemas: &Schemas<'a>, view: &View<'a>, base: EnumBase, known: &m
         };
         let name = of_vendor("name").or_else(|| listed(NAMES)).filter(|name| !name.trim().is_empty());
         let description = of_vendor("description").or_else(|| listed(DESCRIPTIONS));
-        known.push(Known { value, wire, place: view.pointer.key("enum").index(index), name, description });
+        known.push(Known { value, wire, place, name, description });
     }
     for member in view.union.iter().chain(&view.parts) {
         if depth < 16
             && let Some((inner, Shape::Enum(found))) = schemas.core(member)
-            && found == base
+            && (found == base || is_integer(found) && is_integer(base))
         {
-            collect(schemas, &inner, base, known, depth + 1);
+            collect(schemas, &inner, base, known, lost, depth + 1);
         }
     }
 }
@@ -99,10 +128,15 @@ const NAMES: &[&str] = &["x-enum-varnames", "x-enumNames", "x-enum-names", "x-en
 /// Where vendors describe them.
 const DESCRIPTIONS: &[&str] = &["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"];
 
+fn is_integer(base: EnumBase) -> bool {
+    matches!(base, EnumBase::Integer | EnumBase::Natural)
+}
+
 fn belongs(value: &Literal, base: EnumBase) -> bool {
     match base {
         EnumBase::Text => matches!(value, Literal::String(_)),
-        EnumBase::Integer => matches!(value, Literal::Integer(_)),
+        EnumBase::Integer => matches!(value, Literal::Integer(value) if i64::try_from(*value).is_ok()),
+        EnumBase::Natural => matches!(value, Literal::Integer(value) if u64::try_from(*value).is_ok()),
         EnumBase::Json => true,
     }
 }

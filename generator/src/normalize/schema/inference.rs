@@ -1,6 +1,7 @@
 //! A schema whose other keywords leave no doubt about its type says it.
 
 use crate::document::{Node, Value};
+use crate::normalize::shape::{fits_64_bits, is_whole};
 
 /// Sets `type` where it is missing and plain.
 pub(in crate::normalize) fn type_is_said(schema: &mut Node) {
@@ -27,7 +28,7 @@ fn common_type(values: &[Node]) -> Option<&'static str> {
     let mut types = values.iter().map(|value| match &value.value {
         Value::String(_) => Some("string"),
         Value::Bool(_) => Some("boolean"),
-        Value::Number(number) if number.as_i128().is_some_and(|value| i64::try_from(value).is_ok()) => Some("integer"),
+        Value::Number(number) if is_whole(&number.0) && fits_64_bits(number) => Some("integer"),
         Value::Number(_) => Some("number"),
         _ => None,
     });

@@ -106,7 +106,10 @@ fn possible(member: &Member, tree: &Tree) -> bool {
 pub(super) fn is_constant(value: &Tree, constant: Constant) -> bool {
     match constant {
         Constant::String(text) => value.as_str() == Some(text),
-        Constant::Integer(number) => value.as_i64() == Some(number) || value.as_f64() == Some(number as f64),
+        Constant::Integer(number) => {
+            let exact = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
+            exact.map_or_else(|| value.as_f64() == Some(number as f64), |exact| exact == number)
+        }
         Constant::Bool(truth) => value.as_bool() == Some(truth),
     }
 }

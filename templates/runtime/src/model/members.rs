@@ -35,7 +35,7 @@ fn members(record: &dyn Record, whole: bool, visit: &mut dyn FnMut(&str, Value<'
         }
         let value = match column.constant {
             Some(Constant::String(text)) => Value::String(text),
-            Some(Constant::Integer(value)) => Value::Integer(value.into()),
+            Some(Constant::Integer(value)) => Value::Integer(value),
             Some(Constant::Bool(value)) => Value::Bool(value),
             None => record.field(index).value(),
         };

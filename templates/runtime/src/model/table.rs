@@ -50,8 +50,8 @@ pub struct Column {
 pub enum Constant {
     /// A text.
     String(&'static str),
-    /// An integer.
-    Integer(i64),
+    /// An integer of 64 bits, with or without a sign.
+    Integer(i128),
     /// A truth value.
     Bool(bool),
 }

@@ -150,7 +150,7 @@ impl Output {
 fn value<'a>(record: &'a dyn Record, index: usize, column: &Column) -> Value<'a> {
     match column.constant {
         Some(Constant::String(text)) => Value::String(text),
-        Some(Constant::Integer(value)) => Value::Integer(value.into()),
+        Some(Constant::Integer(value)) => Value::Integer(value),
         Some(Constant::Bool(value)) => Value::Bool(value),
         None => match record.field(index).value() {
             Value::Absent if column.null => Value::Null,

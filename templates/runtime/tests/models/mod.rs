@@ -379,6 +379,15 @@ union! { Said, Some("type"), {
     1 User(FromUser) = Member { constants: &[("role", Constant::String("user"))], ..MESSAGE },
 } }
 
+record! { Plain { x: i32 = Column::required("x"), }
+constants Column::constant("mask", Constant::Integer(1)) }
+record! { Masked { x: i32 = Column::required("x"), }
+constants Column::constant("mask", Constant::Integer(u64::MAX as i128)) }
+union! { Flags, None, {
+    0 Masked(Masked) = needs(&["x"], &[("mask", Constant::Integer(u64::MAX as i128))]),
+    1 Plain(Plain) = needs(&["x"], &[("mask", Constant::Integer(1))]),
+} }
+
 union! { Scalar, None, {
     0 Integer(i64) = plain(Kinds::INTEGER),
     1 Number(f64) = plain(Kinds::NUMBER),
