@@ -10,6 +10,8 @@ mod document;
 mod snapshot;
 mod wire;
 
+pub use api::lints_of;
+
 use crate::document::{Node, Sources};
 use crate::{Item, diagnostics::Place};
 

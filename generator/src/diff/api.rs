@@ -1,8 +1,242 @@
 //! What code that was written against the old crate meets when it is compiled against the new one.
+//!
+//! Compares the lines of two `API.txt`, by the [rules](rules) that cargo-semver-checks goes by. A thing that came or went
+//! is told of once, without its members; one that has another name, and what mentions it, as a rename. Must not look at
+//! what a document says, except to find the place.
 
-use super::{Change, Snapshot};
+mod items;
+mod pairs;
+mod places;
+mod renames;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use items::{Line, Thing, Word};
+use renames::Renames;
+use rules::Rule;
+
+use super::{Change, Kind, Level, Snapshot};
 
 /// The changes of the crate's public items.
-pub(super) fn compare(_old: &Snapshot, _new: &Snapshot) -> Vec<Change> {
-    Vec::new()
+pub(super) fn compare(old: &Snapshot, new: &Snapshot) -> Vec<Change> {
+    let (before, after) = (items::read(&old.items), items::read(&new.items));
+    let pairs = pairs::of(&before, &after);
+    let mut report = Report { old, new, renames: Renames::of(&pairs), changes: Vec::new() };
+    for pair in &pairs {
+        match *pair {
+            (Some(old), Some(new)) => report.thing(old, new),
+            (Some(old), None) => report.removed_thing(&old.line),
+            (None, Some(new)) => report.added_thing(&new.line),
+            (None, None) => {}
+        }
+    }
+    report.changes
+}
+
+/// The lints of cargo-semver-checks of which one finds what the rule of that name finds; none if it does not look for
+/// such a thing.
+pub fn lints_of(rule: &str) -> &'static [&'static str] {
+    rules::ALL.iter().find(|one| one.id == rule).map_or(&[], |rule| rule.lints)
+}
+
+struct Report<'a> {
+    old: &'a Snapshot,
+    new: &'a Snapshot,
+    renames: Renames<'a>,
+    changes: Vec<Change>,
+}
+
+impl Report<'_> {
+    fn removed_thing(&mut self, line: &Line<'_>) {
+        let rule = match line.word {
+            Word::Operation => rules::OPERATION_REMOVED,
+            Word::Feature => rules::FEATURE_REMOVED,
+            Word::Function => rules::METHOD_REMOVED,
+            _ => rules::ITEM_REMOVED,
+        };
+        self.push(rule, Some(line), None, shown(line));
+    }
+
+    fn added_thing(&mut self, line: &Line<'_>) {
+        let rule = match line.word {
+            Word::Operation => rules::OPERATION_ADDED,
+            Word::Feature => rules::FEATURE_ADDED,
+            Word::Function => rules::METHOD_ADDED,
+            _ => rules::ITEM_ADDED,
+        };
+        self.push(rule, None, Some(line), shown(line));
+    }
+
+    fn thing(&mut self, old: &Thing<'_>, new: &Thing<'_>) {
+        let (was, is) = (&old.line, &new.line);
+        if was.word != is.word {
+            let detail = format!("{} → {}", was.subject(), is.subject());
+            return self.push(rules::KIND_CHANGED, Some(was), Some(is), detail);
+        }
+        if was.path != is.path {
+            let rule = if was.word == Word::Operation { rules::OPERATION_RENAMED } else { rules::ITEM_RENAMED };
+            self.changed(rule, was, is, was.path, is.path);
+        }
+        match (was.has("non_exhaustive"), is.has("non_exhaustive")) {
+            (false, true) => self.push(rules::BECAME_NON_EXHAUSTIVE, Some(was), Some(is), String::new()),
+            (true, false) => self.push(rules::BECAME_EXHAUSTIVE, Some(was), Some(is), String::new()),
+            _ => {}
+        }
+        self.deprecation(was, is);
+        if !self.renames.are_same(was, is) {
+            let rule = match was.word {
+                Word::Alias => rules::ALIAS_CHANGED,
+                Word::Enum => rules::ENUM_BASE_CHANGED,
+                Word::Operation | Word::Webhook => rules::OPERATION_MOVED,
+                Word::Function => rules::METHOD_CHANGED,
+                _ => rules::VALUE_CHANGED,
+            };
+            self.changed(rule, was, is, was.value, is.value);
+        }
+        for (key, member) in &old.members {
+            match new.members.get(key) {
+                Some(other) => self.member(old, new, member, other),
+                None => self.removed_member(old, new, member),
+            }
+        }
+        for (key, member) in &new.members {
+            if !old.members.contains_key(key) {
+                self.added_member(old, new, member);
+            }
+        }
+    }
+
+    fn member(&mut self, old: &Thing<'_>, new: &Thing<'_>, was: &Line<'_>, is: &Line<'_>) {
+        self.deprecation(was, is);
+        // What only comes in responses has no setters at all.
+        if was.word == Word::Field && is_literal(old) && is_literal(new) {
+            match (was.has("read_only"), is.has("read_only")) {
+                (false, true) => self.push(rules::SETTER_REMOVED, Some(was), Some(is), String::new()),
+                (true, false) => self.push(rules::SETTER_ADDED, Some(was), Some(is), String::new()),
+                _ => {}
+            }
+        }
+        if self.renames.are_same(was, is) {
+            return;
+        }
+        let rule = match was.word {
+            Word::Field => field(was.value, is.value),
+            Word::Variant if was.value.starts_with('"') && is.value.starts_with('"') => rules::VARIANT_VALUE_CHANGED,
+            Word::Variant if old.line.value == "i64" && new.line.value == "i64" => rules::VARIANT_VALUE_CHANGED,
+            Word::Variant => rules::VARIANT_TYPE_CHANGED,
+            Word::AssociatedType => rules::ASSOCIATED_TYPE_CHANGED,
+            // What the method gives is the operation's output, which is told of.
+            Word::Function if was.path.starts_with("api::") => return,
+            Word::Function if was.name() == "new" => rules::CONSTRUCTOR_CHANGED,
+            Word::Function => rules::METHOD_CHANGED,
+            _ => rules::VALUE_CHANGED,
+        };
+        self.changed(rule, was, is, was.value, is.value);
+    }
+
+    fn removed_member(&mut self, old: &Thing<'_>, new: &Thing<'_>, line: &Line<'_>) {
+        let rule = match line.word {
+            Word::Field => rules::FIELD_REMOVED,
+            Word::Variant => rules::VARIANT_REMOVED,
+            Word::Impl if self.has_renamed_impl(line, new) => return,
+            Word::Impl => rules::IMPL_REMOVED,
+            Word::Function if line.path.starts_with("api::") => match trait_method(new) {
+                Some(other) if old.line.path == new.line.path => {
+                    return self.changed(rules::METHOD_RENAMED, line, other, line.path, other.path);
+                }
+                _ => return,
+            },
+            // A struct that nobody builds has none, which is told of.
+            Word::Function if line.name() == "new" && !is_literal(new) => return,
+            _ => rules::METHOD_REMOVED,
+        };
+        self.push(rule, Some(line), None, shown(line));
+    }
+
+    fn added_member(&mut self, old: &Thing<'_>, new: &Thing<'_>, line: &Line<'_>) {
+        let rule = match line.word {
+            Word::Field if is_literal(old) && is_literal(new) => rules::FIELD_ADDED_TO_LITERAL,
+            Word::Field => rules::FIELD_ADDED,
+            Word::Variant => rules::VARIANT_ADDED,
+            Word::Impl if self.had_renamed_impl(old, line) => return,
+            Word::Impl => rules::IMPL_ADDED,
+            Word::Function if line.path.starts_with("api::") => return,
+            Word::Function if line.name() == "new" && !is_literal(old) => return,
+            _ => rules::METHOD_ADDED,
+        };
+        self.push(rule, None, Some(line), shown(line));
+    }
+
+    fn has_renamed_impl(&self, line: &Line<'_>, new: &Thing<'_>) -> bool {
+        new.members.values().any(|other| other.word == Word::Impl && self.renames.are_same(line, other))
+    }
+
+    fn had_renamed_impl(&self, old: &Thing<'_>, line: &Line<'_>) -> bool {
+        old.members.values().any(|other| other.word == Word::Impl && self.renames.are_same(other, line))
+    }
+
+    fn deprecation(&mut self, was: &Line<'_>, is: &Line<'_>) {
+        match (was.has("deprecated"), is.has("deprecated")) {
+            (false, true) => self.push(rules::DEPRECATED, Some(was), Some(is), String::new()),
+            (true, false) => self.push(rules::UNDEPRECATED, Some(was), Some(is), String::new()),
+            _ => {}
+        }
+    }
+
+    fn changed(&mut self, rule: Rule, was: &Line<'_>, is: &Line<'_>, before: &str, after: &str) {
+        self.push(rule, Some(was), Some(is), format!("{before} → {after}"));
+    }
+
+    fn push(&mut self, rule: Rule, was: Option<&Line<'_>>, is: Option<&Line<'_>>, detail: String) {
+        let Some(line) = is.or(was) else { return };
+        let kind = match (was, is) {
+            (None, _) => Kind::Added,
+            (_, None) => Kind::Removed,
+            _ => Kind::Changed,
+        };
+        self.changes.push(Change {
+            level: Level::Api,
+            kind,
+            subject: line.subject(),
+            name: line.path.to_owned(),
+            detail,
+            rule: rule.id,
+            verdict: rule.verdict,
+            reason: rule.reason.to_owned(),
+            old: was.and_then(|line| places::of(self.old, line)),
+            new: is.and_then(|line| places::of(self.new, line)),
+        });
+    }
+}
+
+/// Whether users may write it as a literal: an exhaustive struct of which all fields are public.
+fn is_literal(thing: &Thing<'_>) -> bool {
+    matches!(thing.line.word, Word::Struct | Word::Operation) && !thing.line.has("non_exhaustive")
+}
+
+/// The method of a tag's trait that makes the call.
+fn trait_method<'a, 'b>(operation: &'b Thing<'a>) -> Option<&'b Line<'a>> {
+    operation.members.values().find(|line| line.word == Word::Function && line.path.starts_with("api::"))
+}
+
+/// The rule for a field of another type.
+fn field(before: &str, after: &str) -> Rule {
+    let inner =
+        |ty: &str, outer: &str| ty.strip_prefix(outer).and_then(|rest| rest.strip_suffix('>')).map(str::to_owned);
+    let optional = |ty: &str| inner(ty, "Option<").or_else(|| inner(ty, "model::Nullable<"));
+    match (optional(before), optional(after)) {
+        (None, Some(inner)) if inner == before => rules::FIELD_BECAME_OPTIONAL,
+        (Some(inner), None) if inner == after => rules::FIELD_BECAME_REQUIRED,
+        _ => rules::FIELD_TYPE_CHANGED,
+    }
+}
+
+/// What a reader should know of a thing that came or went, beside its path.
+fn shown(line: &Line<'_>) -> String {
+    match line.word {
+        Word::Impl => line.value.to_owned(),
+        Word::Variant => line.value.trim_start_matches('(').trim_end_matches(')').to_owned(),
+        _ => line.value.to_owned(),
+    }
 }
