@@ -1,0 +1,81 @@
+//! Structs.
+
+use std::collections::BTreeMap;
+
+use crategen_runtime::{
+    DateTime, Nullable, json,
+    model::{self, Base64, Column, Constant},
+};
+
+use super::{Color, Level, Mode};
+
+record! { Item {
+    id: String = Column::required("id").read_only(),
+    created_on: DateTime = Column::required("createdOn"),
+    topic: Option<String> = Column::optional("topic"),
+} }
+
+record! { Stamped { created_on: DateTime = Column::required("createdOn"), } }
+
+record! { Page {
+    value: Vec<Item> = Column::required("value"),
+    next_link: Option<String> = Column::optional("nextLink"),
+} }
+
+record! { Everything {
+    flag: Option<bool> = Column::optional("flag"),
+    small: Option<i32> = Column::optional("small"),
+    wide: Option<i64> = Column::optional("wide"),
+    natural: Option<u64> = Column::optional("natural"),
+    float: Option<f64> = Column::optional("float"),
+    single: Option<f32> = Column::optional("single"),
+    nullable: Nullable<String> = Column::optional("nullable"),
+    note: Option<String> = Column::required("note").nullable(),
+    color: Option<Color> = Column::optional("color"),
+    bytes: Option<Base64> = Column::optional("bytes"),
+    list: Option<Vec<String>> = Column::optional("list"),
+    map: Option<BTreeMap<String, Option<i32>>> = Column::optional("map"),
+    any: Option<serde_json::Value> = Column::optional("any"),
+    child: Option<Box<Everything>> = Column::optional("child"),
+} }
+
+record! { Point {
+    x: i32 = Column::required("x"),
+    y: Option<i32> = Column::optional("y"),
+} }
+
+record! { Rgb {
+    r: i32 = Column::required("R"),
+    g: i32 = Column::required("G"),
+    b: i32 = Column::required("B"),
+} }
+
+record! { Keys {
+    semi: String = Column::required("semi"),
+    dot: String = Column::required("dot"),
+    comma: String = Column::required("comma"),
+} }
+
+record! { Line {
+    start: Point = Column::required("start"),
+    end: Nullable<Point> = Column::optional("end"),
+} }
+
+record! { Open {
+    known: Option<i32> = Column::optional("known"),
+} rest more: serde_json::Value, constants Column::constant("kind", Constant::String("open")) }
+
+record! { Ring {
+    name: Option<String> = Column::optional("name"),
+} rest keys: Vec<String> = secret true, }
+
+record! { Token {
+    token: String = Column::required("token").secret(),
+    expires_on: DateTime = Column::required("expiresOn"),
+    parts: Option<BTreeMap<String, Point>> = Column::optional("parts").secret(),
+} }
+
+record! { Switch {
+    level: Option<Level> = Column::optional("level"),
+    mode: Option<Mode> = Column::optional("mode"),
+} }

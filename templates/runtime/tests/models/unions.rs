@@ -1,0 +1,118 @@
+//! Unions, and the structs that are their members.
+
+use crategen_runtime::{
+    DateTime, json,
+    model::{self, Column, Constant, Kinds, Member},
+};
+
+use super::Point;
+
+record! { Circle { radius: f64 = Column::required("radius"), }
+constants Column::constant("kind", Constant::String("circle")) }
+record! { Square { side: i32 = Column::required("side"), }
+constants Column::constant("kind", Constant::String("square")) }
+
+const fn tagged(tags: &'static [&'static str]) -> Member {
+    Member { tags, kinds: Kinds::OBJECT, required: &[], constants: &[] }
+}
+
+const fn plain(kinds: Kinds) -> Member {
+    Member { tags: &[], kinds, required: &[], constants: &[] }
+}
+
+const fn needs(required: &'static [&'static str], constants: &'static [(&'static str, Constant)]) -> Member {
+    Member { tags: &[], kinds: Kinds::OBJECT, required, constants }
+}
+
+union! { Shape, Some("kind"), {
+    0 Circle(Circle) = tagged(&["circle"]),
+    1 Square(Box<Square>) = tagged(&["square", "box"]),
+} }
+
+record! { Narrow { x: i32 = Column::required("x"), } }
+record! { Wide { x: i32 = Column::required("x"), y: Option<i32> = Column::optional("y"), } }
+record! { InNarrow { at: Narrow = Column::required("at"), } }
+record! { InWide { at: Wide = Column::required("at"), } }
+record! { By { by: Wide2 = Column::required("by"), } }
+record! { Wide2 { x: i32 = Column::required("x"), y: Option<Vec<i32>> = Column::optional("y"), } }
+record! { Shallow {
+    at: serde_json::Value = Column::required("at"),
+} }
+record! { Deep {
+    at: Option<Narrow> = Column::optional("at"),
+    to: Option<By> = Column::optional("to"),
+} }
+union! { Either, None, {
+    0 Shallow(Shallow) = needs(&["at"], &[]),
+    1 Deep(Deep) = needs(&[], &[]),
+} }
+union! { Placed, None, {
+    0 Narrow(InNarrow) = needs(&["at"], &[]),
+    1 Wide(InWide) = needs(&["at"], &[]),
+} }
+record! { ToCircle { to: Circle = Column::required("to"), } }
+record! { ToSquare { to: Square = Column::required("to"), } }
+union! { Sent, None, {
+    0 Round(ToCircle) = needs(&["to"], &[]),
+    1 Flat(ToSquare) = needs(&["to"], &[]),
+} }
+
+record! { FromUser { text: String = Column::required("text"), }
+constants Column::constant("role", Constant::String("user")) }
+record! { FromSystem { text: String = Column::required("text"), }
+constants Column::constant("role", Constant::String("system")) }
+const MESSAGE: Member = tagged(&["message"]);
+union! { Said, Some("type"), {
+    0 System(FromSystem) = Member { constants: &[("role", Constant::String("system"))], ..MESSAGE },
+    1 User(FromUser) = Member { constants: &[("role", Constant::String("user"))], ..MESSAGE },
+} }
+
+record! { Plain { x: i32 = Column::required("x"), }
+constants Column::constant("mask", Constant::Integer(1)) }
+record! { Masked { x: i32 = Column::required("x"), }
+constants Column::constant("mask", Constant::Integer(u64::MAX as i128)) }
+union! { Flags, None, {
+    0 Masked(Masked) = needs(&["x"], &[("mask", Constant::Integer(u64::MAX as i128))]),
+    1 Plain(Plain) = needs(&["x"], &[("mask", Constant::Integer(1))]),
+} }
+
+union! { Scalar, None, {
+    0 Integer(i64) = plain(Kinds::INTEGER),
+    1 Number(f64) = plain(Kinds::NUMBER),
+    2 Date(DateTime) = plain(Kinds::STRING),
+    3 Text(String) = plain(Kinds::STRING),
+    4 Flag(bool) = plain(Kinds::BOOL),
+    5 List(Vec<Point>) = plain(Kinds::ARRAY),
+} }
+
+record! { Cat {
+    name: Option<String> = Column::optional("name"),
+    lives: Option<i32> = Column::optional("lives"),
+} }
+record! { Dog {
+    name: Option<String> = Column::optional("name"),
+    tricks: Option<Vec<String>> = Column::optional("tricks"),
+} }
+record! { Fish {
+    name: String = Column::required("name"),
+    fins: i32 = Column::required("fins"),
+} constants Column::constant("wet", Constant::Bool(true)) }
+
+union! { Pet, None, {
+    0 Cat(Cat) = needs(&[], &[]),
+    1 Dog(Dog) = needs(&[], &[]),
+    2 Fish(Fish) = needs(&["name", "fins"], &[("wet", Constant::Bool(true))]),
+} }
+
+record! { Left {
+    child: Option<Box<Tree>> = Column::optional("child"),
+    n: Option<i64> = Column::optional("n"),
+} }
+record! { Right {
+    child: Option<Box<Tree>> = Column::optional("child"),
+    n: Option<String> = Column::optional("n"),
+} }
+union! { Tree, None, {
+    0 Left(Left) = needs(&[], &[]),
+    1 Right(Right) = needs(&[], &[]),
+} }
