@@ -9,7 +9,6 @@ mod server;
 use std::{
     future::poll_fn,
     io::Write as _,
-    net::TcpListener,
     pin::pin,
     sync::mpsc,
     task::Poll,
@@ -49,14 +48,14 @@ fn a_call_gives_what_it_gives_when_it_is_awaited() {
     let (port, server) = server::serve(0, answer);
     let client = settings(port).build().unwrap();
     assert_eq!(client.send(Get).blocking().unwrap().x, 1);
-    let seen = server.join().unwrap();
+    let seen = server.seen();
     assert!(seen.starts_with("GET /threads/19%3Ax%40y?api-version=1 HTTP/1.1\r\n"), "{seen}");
     assert!(!seen.to_lowercase().contains("content-length"), "{seen}");
 
     let (port, server) = server::serve(0, answer);
     let response = settings(port).build().unwrap().send(Post).response().blocking().unwrap();
     assert_eq!((response.status.as_u16(), &response.headers["x-a"]), (200, &"1".parse().unwrap()));
-    let seen = server.join().unwrap().to_lowercase();
+    let seen = server.seen().to_lowercase();
     assert_eq!(seen.matches("content-length: 0\r\n").count(), 1, "{seen}");
 }
 
@@ -65,7 +64,7 @@ fn a_client_without_settings_needs_no_runtime() {
     let (port, server) = server::serve(0, b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"x\":1}");
     let client = Client::new(&format!("http://127.0.0.1:{port}")).unwrap();
     assert_eq!(client.send(Get).blocking().unwrap().x, 1);
-    server.join().unwrap();
+    server.seen();
 }
 
 #[test]
@@ -75,12 +74,12 @@ fn a_client_without_settings_serves_both_ways_to_call() {
     let (port, server) = server::serve(0, answer);
     let client = Client::new(&format!("http://127.0.0.1:{port}")).unwrap();
     assert_eq!(server::run(client.send(Get).into_future()).unwrap().x, 1);
-    server.join().unwrap();
+    server.seen();
     // Within a runtime too, whose only thread it blocks.
     let (port, server) = server::serve(0, answer);
     let client = Client::new(&format!("http://127.0.0.1:{port}")).unwrap();
     assert_eq!(server::run(async { client.send(Get).blocking() }).unwrap().x, 1);
-    server.join().unwrap();
+    server.seen();
 }
 
 #[test]
@@ -131,11 +130,9 @@ fn operations_that_go_on_are_waited_for() {
 
 /// A server that answers so much and then nothing, until the test is over.
 fn stalls(answer: &'static [u8]) -> (u16, mpsc::Sender<()>) {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let port = listener.local_addr().unwrap().port();
     let (over, wait) = mpsc::channel();
-    thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
+    let (port, _) = server::start(move |listener| {
+        let mut stream = server::accept(listener);
         server::read(&mut stream, 0);
         stream.write_all(answer).unwrap();
         let _ = wait.recv();
@@ -169,10 +166,8 @@ fn a_limit_of_the_call_holds_for_its_attempts() {
 
 /// A server that answers in parts, and is silent for a moment before each.
 fn hesitates() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let port = listener.local_addr().unwrap().port();
-    thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
+    let (port, _) = server::start(|listener| {
+        let mut stream = server::accept(listener);
         server::read(&mut stream, 0);
         let head = b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\n".as_slice();
         for part in [head, b"{", b"\"", b"x", b"\"", b":", b"1", b"}"] {

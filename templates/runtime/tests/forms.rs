@@ -3,6 +3,7 @@
 
 mod models;
 mod received;
+mod server;
 
 use crategen_runtime::{
     Meta,

@@ -3,22 +3,13 @@
 
 mod server;
 
-use std::{io::Write as _, net::TcpListener, thread};
+use std::{io::Write as _, net::TcpListener};
 
 use bytes::Bytes;
 #[cfg(feature = "blocking")]
 use crategen_runtime::{Blocking as _, UreqTransport};
 use crategen_runtime::{Body, Clock as _, ReqwestTransport, Transport, error::TransportError, transport::TokioClock};
-use server::{read, run, serve};
-
-/// A transport that no proxy of the environment comes between.
-fn transport() -> ReqwestTransport {
-    drop(ReqwestTransport::new().expect("the platform's certificates"));
-    // Of several tests in one process, the first one installs it.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
-    ReqwestTransport::with_client(client.build().unwrap())
-}
+use server::{accept, read, run, serve, start, transport, write_without_end};
 
 fn request(method: &str, port: u16, target: &str, body: &'static str) -> http::Request<Body> {
     http::Request::builder()
@@ -63,7 +54,7 @@ fn status_headers_and_bytes_arrive() {
         assert_eq!(response.status(), 207);
         assert_eq!(response.headers().get_all("x-a").iter().collect::<Vec<_>>(), ["1", "2"]);
         assert_eq!(response.body().as_ref(), b"\0\xff{}");
-        let seen = server.join().unwrap();
+        let seen = server.seen();
         assert!(seen.starts_with("POST /x HTTP/1.1\r\n") && seen.ends_with("\r\n\r\nhi"), "{seen}");
         assert!(seen.contains("x-test: a b\r\n") && seen.contains("content-length: 2\r\n"), "{seen}");
     }
@@ -76,7 +67,7 @@ fn the_target_on_the_wire_is_the_one_that_was_signed() {
                   ?api-version=1&q=a%20b%2Bc%27&e=&f=~";
         let (port, server) = serve(0, b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
         assert_eq!(exchange(request("GET", port, target, "")).unwrap().status(), 204);
-        let seen = server.join().unwrap();
+        let seen = server.seen();
         assert!(seen.starts_with(&format!("GET {target} HTTP/1.1\r\n")), "{seen}");
     }
 }
@@ -104,7 +95,7 @@ fn a_chunked_body_arrives_whole() {
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\nX-Trailer: 1\r\n\r\n",
     );
         assert_eq!(exchange(request("GET", port, "/", "")).unwrap().body(), "abcdefg");
-        server.join().unwrap();
+        server.seen();
     }
 }
 
@@ -116,7 +107,7 @@ fn a_redirect_is_an_answer_like_any_other() {
             b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
         );
         assert_eq!(exchange(request("GET", port, "/", "")).unwrap().status(), 302);
-        server.join().unwrap();
+        server.seen();
     }
 }
 
@@ -148,7 +139,7 @@ fn a_connection_that_breaks_off_is_an_error_of_a_request_that_was_sent() {
             let error = exchange(request("GET", port, "/s3cr3t", "")).unwrap_err();
             assert!(error.may_have_been_sent(), "{error}");
             assert!(!format!("{error} {error:?}").contains("s3cr3t"), "{error:?}");
-            server.join().unwrap();
+            server.seen();
         }
     }
 }
@@ -158,21 +149,16 @@ fn a_body_beyond_the_limit_is_not_read_to_its_end() {
     for exchange in EXCHANGES {
         let (port, server) = serve(0, b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
         assert!(exchange(request("GET", port, "/", "")).unwrap().body().is_empty());
-        server.join().unwrap();
-        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let server = thread::spawn(move || {
-            let (mut stream, _) = listener.accept().unwrap();
+        server.seen();
+        let (port, server) = start(|listener| {
+            let mut stream = accept(listener);
             read(&mut stream, 0);
-            let mut written = stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n");
-            // Without an end, until the client hangs up.
-            while written.is_ok() {
-                written = stream.write_all(&[b'x'; 4096]);
-            }
+            stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+            write_without_end(&mut stream, &[b'x'; 4096]);
         });
         let error = exchange(request("GET", port, "/", "")).unwrap_err();
         assert_eq!(error.to_string(), "the response is larger than the limit of 1000 bytes");
-        server.join().unwrap();
+        server.seen();
     }
 }
 
@@ -193,14 +179,14 @@ fn a_body_in_chunks_is_sent_in_chunks() {
         let (port, server) = serve(14, answer);
         let request = request("PUT", port, "/", "").map(|_| Body::stream(Once(Some(Bytes::from_static(b"body")))));
         exchange(request).unwrap();
-        assert!(server.join().unwrap().ends_with("\r\n\r\n4\r\nbody\r\n0\r\n\r\n"));
+        assert!(server.seen().ends_with("\r\n\r\n4\r\nbody\r\n0\r\n\r\n"));
         // Unless it is known how long it is.
         let (port, server) = serve(4, answer);
         let mut request =
             self::request("PUT", port, "/", "").map(|_| Body::stream(Once(Some(Bytes::from_static(b"body")))));
         request.headers_mut().insert("content-length", 4.into());
         exchange(request).unwrap();
-        let seen = server.join().unwrap().to_lowercase();
+        let seen = server.seen().to_lowercase();
         assert!(seen.ends_with("\r\n\r\nbody") && !seen.contains("transfer-encoding"), "{seen}");
     }
 }
@@ -220,11 +206,9 @@ fn a_server_that_speaks_no_tls_is_an_error() {
         |request| sent(&UreqTransport::new(), request).blocking(),
     ];
     for transport in transports {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let server = thread::spawn(move || listener.accept().unwrap().0.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n"));
+        let (port, server) = start(|listener| accept(listener).write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n"));
         let request = http::Request::get(format!("https://127.0.0.1:{port}/")).body(Body::from(Bytes::new())).unwrap();
         assert!(transport(request).is_err());
-        server.join().unwrap().unwrap();
+        server.seen().unwrap();
     }
 }

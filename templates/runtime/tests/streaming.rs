@@ -3,19 +3,18 @@
 
 mod models;
 mod script;
+mod server;
 
 use std::{
-    io::{Read as _, Write as _},
-    net::{TcpListener, TcpStream},
+    io::Write as _,
     pin::Pin,
     sync::mpsc,
     task::{Context, Poll},
-    thread,
     time::Duration,
 };
 
 use bytes::Bytes;
-use crategen_runtime::{Body, Client, Error, InMemory, ManualClock, ReqwestTransport, error::TransportError};
+use crategen_runtime::{Body, Client, Error, InMemory, ManualClock, error::TransportError};
 use futures_core::Stream;
 use script::{Broken, Chunks, Get, Never, Post, Script, Status, client, run};
 
@@ -100,26 +99,20 @@ fn a_body_that_is_silent_for_too_long_is_given_up() {
 
 #[test]
 fn a_body_is_read_while_it_is_written_and_dropping_it_closes_the_connection() {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let port = listener.local_addr().unwrap().port();
     let (seen, was_seen) = mpsc::channel();
-    let server = thread::spawn(move || {
-        let (mut stream, _) = listener.accept().unwrap();
-        read_head(&mut stream);
+    let (port, server) = server::start(move |listener| {
+        let mut stream = server::accept(listener);
+        server::read(&mut stream, 0);
         stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n").unwrap();
         // The second chunk is written when the first has been seen.
-        was_seen.recv().unwrap();
+        was_seen.recv_timeout(server::PATIENCE).unwrap();
         stream.write_all(b"3\r\ntwo\r\n").unwrap();
-        was_seen.recv().unwrap();
-        let mut written = Ok(());
-        while written.is_ok() {
-            written = stream.write_all(b"1\r\nx\r\n");
-        }
+        was_seen.recv_timeout(server::PATIENCE).unwrap();
+        server::write_without_end(&mut stream, b"1\r\nx\r\n");
     });
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let transport = ReqwestTransport::with_client(reqwest::Client::builder().no_proxy().build().unwrap());
-        let client = Client::builder(&format!("http://127.0.0.1:{port}")).transport(transport).build().unwrap();
+    server::run(async {
+        let client = Client::builder(&format!("http://127.0.0.1:{port}")).transport(server::transport());
+        let client = client.build().unwrap();
         let mut response = client.send(Get).stream().await.unwrap();
         for expected in ["one", "two"] {
             assert_eq!(response.value.next().await.unwrap().unwrap(), expected);
@@ -127,16 +120,7 @@ fn a_body_is_read_while_it_is_written_and_dropping_it_closes_the_connection() {
         }
         drop(response);
     });
-    server.join().unwrap();
-}
-
-fn read_head(stream: &mut TcpStream) {
-    let mut request = Vec::new();
-    let mut byte = [0];
-    while !request.ends_with(b"\r\n\r\n") {
-        stream.read_exact(&mut byte).unwrap();
-        request.extend_from_slice(&byte);
-    }
+    server.seen();
 }
 
 #[test]

@@ -2,17 +2,13 @@
 #![cfg(feature = "reqwest")]
 
 mod models;
+mod server;
 
-use std::{
-    collections::BTreeMap,
-    io::{Read as _, Write as _},
-    net::TcpListener,
-    thread,
-};
+use std::{collections::BTreeMap, io::Write as _};
 
 use bytes::Bytes;
 use crategen_runtime::{
-    Body, Error, Meta, Nullable, Payload, ReqwestTransport, Transport as _,
+    Body, Error, Meta, Nullable, Payload, Transport as _,
     model::Field,
     request::{Delimiter, RequestBuilder, Shared, Style},
 };
@@ -141,26 +137,17 @@ fn every_style_arrives_as_the_table_of_openapi_has_it() {
 
 /// Sends requests to a server, and gives what it read.
 fn exchange<'a>(requests: impl ExactSizeIterator<Item = &'a http::Request<Payload>>) -> Vec<String> {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let port = listener.local_addr().unwrap().port();
     let count = requests.len();
-    let server = thread::spawn(move || {
+    let (port, server) = server::start(move |listener| {
         let read = |_| {
-            let (mut stream, _) = listener.accept().unwrap();
-            let (mut request, mut buffer) = (Vec::new(), [0; 4096]);
-            while !request.windows(4).any(|end| end == b"\r\n\r\n") {
-                let length = stream.read(&mut buffer).unwrap();
-                assert!(length > 0, "the request breaks off");
-                request.extend_from_slice(&buffer[..length]);
-            }
+            let mut stream = server::accept(listener);
+            let request = server::read(&mut stream, 0);
             stream.write_all(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n").unwrap();
-            String::from_utf8(request).unwrap()
+            request
         };
         (0..count).map(read).collect()
     });
-    drop(ReqwestTransport::new().expect("the platform's certificates"));
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let transport = ReqwestTransport::with_client(reqwest::Client::builder().no_proxy().build().unwrap());
+    let transport = server::transport();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     for request in requests {
         let mut sent = http::Request::new(Body::from(Bytes::new()));
@@ -168,7 +155,7 @@ fn exchange<'a>(requests: impl ExactSizeIterator<Item = &'a http::Request<Payloa
         *sent.headers_mut() = request.headers().clone();
         assert_eq!(runtime.block_on(transport.send(sent)).unwrap().status(), 204);
     }
-    server.join().unwrap()
+    server.seen()
 }
 
 /// The examples of RFC 6570, sections 3.2.2 to 3.2.9, that differ from what the other table has.

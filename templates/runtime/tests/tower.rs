@@ -181,7 +181,7 @@ fn a_real_client_sends_over_loopback() {
             response.into_body().collect(100).await.unwrap()
         });
         assert_eq!(body, r#"{"x":1}"#);
-        server.join().unwrap()
+        server.seen()
     };
     let seen = exchange("GET", Body::from(Bytes::new()), 0);
     assert!(seen.starts_with("GET /x?q=a%20b HTTP/1.1\r\n") && seen.contains("x-test: a b\r\n"), "{seen}");

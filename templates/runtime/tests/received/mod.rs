@@ -1,12 +1,10 @@
 //! A server on loopback that reads one request whole, as it came over the wire.
 
-use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
-    net::TcpListener,
-    thread,
-};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 
-use crategen_runtime::{Payload, ReqwestTransport, Transport as _};
+use crategen_runtime::{Payload, Transport as _};
+
+use crate::server;
 
 /// A request that arrived.
 pub(crate) struct Received {
@@ -25,18 +23,13 @@ impl Received {
 
 /// Sends a request as the client does, and gives what the server read.
 pub(crate) fn exchange(request: http::Request<Payload>) -> Received {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let server = thread::spawn(move || {
-        let (stream, _) = listener.accept().unwrap();
+    let (port, server) = server::start(|listener| {
+        let stream = server::accept(listener);
         let mut reader = BufReader::new(&stream);
         let received = read(&mut reader);
         (&stream).write_all(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n").unwrap();
         received
     });
-    drop(ReqwestTransport::new().expect("the platform's certificates"));
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let transport = ReqwestTransport::with_client(reqwest::Client::builder().no_proxy().build().unwrap());
     let (mut parts, payload) = request.into_parts();
     parts.uri = format!("http://127.0.0.1:{port}{}", parts.uri).parse().unwrap();
     if let Some(length) = payload.length() {
@@ -44,9 +37,8 @@ pub(crate) fn exchange(request: http::Request<Payload>) -> Received {
         parts.headers.insert(http::header::CONTENT_LENGTH, length.into());
     }
     let request = http::Request::from_parts(parts, payload.open().unwrap());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    assert_eq!(runtime.block_on(transport.send(request)).unwrap().status(), 204);
-    server.join().unwrap()
+    assert_eq!(server::run(server::transport().send(request)).unwrap().status(), 204);
+    server.seen()
 }
 
 fn read(reader: &mut BufReader<&std::net::TcpStream>) -> Received {
