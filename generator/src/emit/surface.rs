@@ -130,6 +130,7 @@ fn ty(api: &Api, ty: &Type, lines: &mut Vec<String>) {
             let (base, held) = match body.base {
                 EnumBase::Text => ("String", "model::Unknown"),
                 EnumBase::Integer => ("i64", "model::Unknown<i64>"),
+                EnumBase::Natural => ("u64", "model::Unknown<u64>"),
                 EnumBase::Json => ("serde_json::Value", "model::Unknown<serde_json::Value>"),
             };
             lines.push(format!("enum {path}: {base}{deprecated}"));
