@@ -1,7 +1,7 @@
 //! Whether the comparison is a fair one: both clients send the same bytes, but for what time and chance bring, and read
 //! the same values.
 
-use std::{collections::BTreeMap, net::SocketAddr, sync::mpsc};
+use std::{collections::BTreeMap, net::SocketAddr, sync::mpsc, time::Duration};
 
 use acs_sdk::models;
 use serde::{Serialize, de::DeserializeOwned};
@@ -32,7 +32,7 @@ fn request<C: Client>(call: Call, client: fn(&str) -> Result<C>) -> Result<Strin
     let address = service::start(Some(sender))?.to_string();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(measure::one(&client(&address)?, call))?;
-    let text = String::from_utf8(requests.recv()?)?;
+    let text = String::from_utf8(requests.recv_timeout(Duration::from_secs(30))?)?;
     let (head, body) = text.split_once("\r\n\r\n").ok_or("the request has no end of its head")?;
     let (first, headers) = head.split_once("\r\n").ok_or("the request has no headers")?;
     let mut headers: BTreeMap<&str, String> = headers

@@ -5,6 +5,7 @@ use std::{
     net::{TcpListener, TcpStream},
     sync::Arc,
     thread,
+    time::Duration,
 };
 
 /// A request as it came: nothing in it is decoded.
@@ -69,6 +70,7 @@ pub(crate) fn serve(listener: TcpListener, answer: impl Fn(Request) -> Option<An
 }
 
 fn exchange(mut stream: TcpStream, answer: &dyn Fn(Request) -> Option<Answer>) -> io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
     let Some(request) = receive(&mut BufReader::new(&stream))? else { return Ok(()) };
     let Some(Answer { status, headers, body }) = answer(request) else { return Ok(()) };
     let mut head = format!("HTTP/1.1 {status} \r\nconnection: close\r\ncontent-length: {}\r\n", body.len());

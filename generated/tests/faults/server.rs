@@ -5,7 +5,11 @@ use std::{
     net::{TcpListener, TcpStream},
     sync::{Arc, Mutex},
     thread,
+    time::Duration,
 };
+
+/// How long it waits for a client that does not go on: a test that would hang fails instead.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What becomes of a connection.
 #[derive(Clone)]
@@ -53,6 +57,7 @@ impl Server {
             let mut held = Vec::new();
             for stream in listener.incoming() {
                 let mut stream = stream.expect("a client");
+                stream.set_read_timeout(Some(PATIENCE)).expect("a time limit");
                 let act = script.next();
                 let line = match act {
                     Some(Act::Reset(_)) => first_byte(&mut stream),

@@ -4,6 +4,7 @@ use std::{
     io::{Read as _, Write as _},
     net::TcpListener,
     thread,
+    time::Duration,
 };
 
 use acs_sdk::{
@@ -21,6 +22,7 @@ async fn the_request_on_the_socket_is_the_one_that_was_built() {
     let body = r#"{"content":"é"}"#;
     let server = thread::spawn(move || {
         let (mut stream, _) = listener.accept().expect("a client");
+        stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a time limit");
         let mut received = Vec::new();
         let mut chunk = [0; 4096];
         while !received.ends_with(body.as_bytes()) {
