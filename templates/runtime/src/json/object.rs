@@ -8,7 +8,7 @@ use super::super::model::{Column, Constant, MapSlot, Record, Slot, Table};
 use super::{
     decode::Place,
     trace::Trace,
-    union::{is_constant, size},
+    union::{is_constant, length, size},
 };
 
 pub(super) fn read_map<'de, A: MapAccess<'de>>(
@@ -29,6 +29,7 @@ fn read_member<'de, A: MapAccess<'de>>(
     members: &mut A,
     trace: &Trace<'_>,
 ) -> Result<(), A::Error> {
+    trace.spend(length(&key))?;
     let name = key.clone();
     members.next_value_seed(Place { slot: map.insert(key), trace }).map_err(|error| trace.leave_key(&name, error))
 }
@@ -86,7 +87,7 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
 /// Drops what nobody knows. Where another member of a union may know it, how much that is counts.
 fn drop_member<'de, A: MapAccess<'de>>(members: &mut A, trace: &Trace<'_>) -> Result<(), A::Error> {
     match trace.trial {
-        Some(_) => trace.meet_strangers(size(&members.next_value()?)),
+        Some(_) => trace.meet_strangers(size(&trace.pay(members.next_value()?)?)),
         None => drop(members.next_value::<IgnoredAny>()?),
     }
     Ok(())
@@ -103,7 +104,7 @@ fn read_constant<'de, A: MapAccess<'de>>(
     if !trace.is_strict() {
         return members.next_value::<IgnoredAny>().map(drop);
     }
-    let value: serde_json::Value = members.next_value()?;
+    let value = trace.pay(members.next_value()?)?;
     match is_constant(&value, constant) {
         true => Ok(()),
         false => {

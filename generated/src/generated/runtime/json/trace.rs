@@ -6,8 +6,10 @@ use std::{
     fmt,
 };
 
+use serde_json::Value as Tree;
+
 use super::super::model::Column;
-use super::Malformed;
+use super::{Malformed, union::weight};
 
 /// Where reading failed and why, filled in on the way out of the failure only.
 #[derive(Default)]
@@ -20,7 +22,8 @@ pub(super) struct Trace<'a> {
 /// How a member of a union is read.
 #[derive(Clone, Copy)]
 pub(super) struct Trial<'a> {
-    /// How many more values may be read, where members are found by trying.
+    /// How many more steps may be made, where members are found by trying: values that are read, and what is copied to
+    /// be read again.
     pub(super) budget: &'a Cell<u64>,
     /// With how many left the first member that fits has to do, although another may fit better.
     pub(super) reserve: u64,
@@ -35,6 +38,12 @@ impl Trial<'_> {
     pub(super) fn meet_strangers(&self, count: u64) {
         self.strangers.set(self.strangers.get().saturating_add(count));
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// All steps that were asked for in this thread.
+    pub(super) static STEPS: Cell<u64> = const { Cell::new(0) };
 }
 
 #[derive(Default)]
@@ -68,12 +77,31 @@ impl<'a> Trace<'a> {
         }
     }
 
-    /// Takes one value from what may be read; `false` if nothing is left.
-    pub(super) fn spend(&self) -> bool {
-        let Some(trial) = self.trial else { return true };
-        let left = trial.budget.get().checked_sub(1);
+    /// Takes so many steps from what may be made.
+    ///
+    /// # Errors
+    /// When there are not so many left.
+    pub(super) fn spend<E: serde::de::Error>(&self, steps: u64) -> Result<(), E> {
+        let Some(trial) = self.trial else { return Ok(()) };
+        #[cfg(test)]
+        STEPS.set(STEPS.get() + steps);
+        let left = trial.budget.get().checked_sub(steps);
         trial.budget.set(left.unwrap_or(0));
-        left.is_some()
+        match left {
+            Some(_) => Ok(()),
+            None => Err(self.fail("too many ways to read it".to_owned())),
+        }
+    }
+
+    /// A tree that was copied out of another one, for as many steps as that is work.
+    ///
+    /// # Errors
+    /// When there are not so many left.
+    pub(super) fn pay<E: serde::de::Error>(&self, copy: Tree) -> Result<Tree, E> {
+        if self.trial.is_some() {
+            self.spend(weight(&copy))?;
+        }
+        Ok(copy)
     }
 
     pub(super) fn fail<E: serde::de::Error>(&self, problem: String) -> E {

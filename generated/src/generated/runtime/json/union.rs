@@ -18,11 +18,11 @@ use super::{Malformed, decode::decode_tree, trace::Trial};
 /// # Errors
 /// When the discriminator names a member that the rest of the value is not.
 pub(super) fn choose(union: &mut dyn Union, tree: Tree, trial: Option<Trial<'_>>) -> Result<(), Malformed> {
-    // A union in a union in a union is tried in each member of each: a service could make that take for ever. So the
-    // outermost one gets as many steps as any honest value needs.
+    // A union in a union in a union is tried in each member of each, and copied for each of them: a service could make
+    // that take for ever. So the outermost one gets as many steps as any honest value needs.
     let (own, strangers) = (Cell::new(0), Cell::new(0));
     let trial = trial.unwrap_or_else(|| {
-        let reserve = size(&tree).saturating_mul(64).saturating_add(1024);
+        let reserve = weight(&tree).saturating_mul(64).saturating_add(1024);
         own.set(reserve.saturating_mul(2));
         Trial { budget: &own, reserve, strangers: &strangers, strict: false }
     });
@@ -85,6 +85,24 @@ pub(super) fn size(tree: &Tree) -> u64 {
     }
 }
 
+/// How many steps it is to copy a tree: one for each value, and more for long texts.
+pub(super) fn weight(tree: &Tree) -> u64 {
+    match tree {
+        Tree::Array(items) => items.iter().map(weight).fold(1, u64::saturating_add),
+        Tree::Object(members) => {
+            members.iter().map(|(name, value)| length(name) + weight(value)).fold(1, u64::saturating_add)
+        }
+        Tree::String(text) => 1 + length(text),
+        _ => 1,
+    }
+}
+
+/// How many steps more a text is than a number.
+#[inline]
+pub(super) fn length(text: &str) -> u64 {
+    text.len() as u64 / 64
+}
+
 /// How many of an object's members a struct has columns for: of members that demand the same, the one that would drop
 /// the least is the right one. `None` if it would drop everything.
 fn known(slot: Slot<'_>, tree: &Tree) -> Option<usize> {
@@ -112,5 +130,118 @@ pub(super) fn is_constant(value: &Tree, constant: Constant) -> bool {
             exact.map_or_else(|| value.as_f64() == Some(number as f64), |exact| exact == number)
         }
         Constant::Bool(truth) => value.as_bool() == Some(truth),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{
+        super::{super::model, decode_value, trace::STEPS},
+        *,
+    };
+
+    /// `{"left": …}` or `{"right": …}`, each of which may hold another such.
+    enum Nested {
+        Left(Side),
+        Right(Side),
+        Unknown(Tree),
+    }
+
+    /// What both have, so that both are tried.
+    struct Side(Option<Box<Nested>>);
+
+    const SIDE: Member = Member { tags: &[], kinds: model::Kinds::OBJECT, required: &[], constants: &[] };
+
+    impl Union for Nested {
+        fn table(&self) -> &'static model::UnionTable {
+            &model::UnionTable { name: "Nested", tag: None, members: &[SIDE, SIDE] }
+        }
+        fn select(&mut self, index: usize) -> Slot<'_> {
+            let side = Side(None);
+            *self = if index == 0 { Self::Left(side) } else { Self::Right(side) };
+            match self {
+                Self::Left(side) | Self::Right(side) => model::Field::slot(side),
+                Self::Unknown(tree) => model::Field::slot(tree),
+            }
+        }
+        fn keep(&mut self, value: Tree) {
+            *self = Self::Unknown(value);
+        }
+        fn member(&self) -> model::Value<'_> {
+            match self {
+                Self::Left(side) | Self::Right(side) => model::Field::value(side),
+                Self::Unknown(tree) => model::Field::value(tree),
+            }
+        }
+    }
+
+    impl model::Field for Nested {
+        fn empty() -> Self {
+            Self::Unknown(Tree::Null)
+        }
+        fn slot(&mut self) -> Slot<'_> {
+            Slot::Union(self)
+        }
+        fn value(&self) -> model::Value<'_> {
+            self.member()
+        }
+    }
+
+    impl model::Record for Side {
+        fn table(&self) -> &'static model::Table {
+            const TABLE: &model::Table = &model::Table { name: "Side", columns: &[model::Column::optional("side")] };
+            TABLE
+        }
+        fn field(&self, _: usize) -> &dyn model::Field {
+            &self.0
+        }
+        fn field_mut(&mut self, _: usize) -> &mut dyn model::Field {
+            &mut self.0
+        }
+    }
+
+    impl model::Field for Side {
+        fn empty() -> Self {
+            Self(None)
+        }
+        fn slot(&mut self) -> Slot<'_> {
+            Slot::Record(self)
+        }
+        fn value(&self) -> model::Value<'_> {
+            model::Value::Record(self)
+        }
+    }
+
+    /// The steps of reading that many unions in each other, with something in the innermost that nobody knows.
+    fn steps(depth: usize, stranger: Tree) -> (u64, u64) {
+        let mut tree = json!({ "side": null, "stranger": stranger });
+        for _ in 0..depth {
+            tree = json!({ "side": tree });
+        }
+        let before = STEPS.get();
+        assert!(decode_value::<Nested>(&tree).is_ok());
+        (STEPS.get() - before, weight(&tree))
+    }
+
+    #[test]
+    fn reading_is_no_more_work_than_so_many_steps_for_each_value_whatever_is_copied() {
+        for stranger in [json!(vec![0; 10_000]), json!("x".repeat(1_000_000)), json!({ "x".repeat(1_000_000): 0 })] {
+            for depth in [1, 10, 100] {
+                let (steps, weight) = steps(depth, stranger.clone());
+                // What is copied when the steps run out is copied once more than they allow.
+                let most = 2 * (64 * weight + 1024) + 2 * weight;
+                assert!((weight..=most).contains(&steps), "{depth} deep: {steps} steps for a weight of {weight}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_copied_is_paid_for() {
+        // Twice in each of two members that are tried, and once more in the one that is taken.
+        let (small, _) = steps(1, json!(vec![0; 1_000]));
+        let (large, _) = steps(1, json!(vec![0; 2_000]));
+        assert!(large - small >= 4 * 1_000, "{small} steps, and {large} for what is twice as large");
     }
 }
