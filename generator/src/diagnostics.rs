@@ -4,7 +4,7 @@
 //! diagnostic names its place by file and byte span; lines and columns are worked out only when it is printed. This
 //! module knows nothing of OpenAPI but the prefix that no user has written.
 
-mod clean;
+pub(crate) mod clean;
 pub mod codes;
 pub mod codes_lower;
 pub mod codes_typed;
@@ -13,6 +13,7 @@ mod lines;
 mod render;
 mod tally;
 
+pub(crate) use lines::Lines;
 pub(crate) use tally::Tally;
 
 use std::borrow::Cow;

@@ -7,7 +7,9 @@
 
 mod api;
 mod document;
+pub mod render;
 mod snapshot;
+pub mod version;
 mod wire;
 
 pub use api::lints_of;

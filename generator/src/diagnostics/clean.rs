@@ -29,7 +29,7 @@ pub(super) fn visible(character: char) -> char {
 }
 
 /// A text of one line that fits a message: shortened in its middle when it has more than `limit` characters.
-pub(super) fn line(text: &str, limit: usize) -> String {
+pub(crate) fn line(text: &str, limit: usize) -> String {
     let one_line = |character| match visible(character) {
         '\n' => '\u{240a}',
         '\t' => ' ',

@@ -7,7 +7,7 @@
 const STRIDE: usize = 1024;
 
 /// Where the lines of a text begin.
-pub(super) struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     text: &'a str,
     /// The bytes up to the last that is no space: what is missing at the end is shown there.
     length: usize,
@@ -18,20 +18,20 @@ pub(super) struct Lines<'a> {
 
 /// A part of one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(crate) struct Part {
     /// The line, counted from 0.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// The character of the line at which the part begins, counted from 0.
-    pub(super) column: usize,
+    pub(crate) column: usize,
     /// The byte of the line at which the part begins.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// The byte of the line at which the part ends.
-    pub(super) end: usize,
+    pub(crate) end: usize,
 }
 
 impl<'a> Lines<'a> {
     /// Counts the lines and characters of a text.
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(index, _)| index + 1);
         let starts = std::iter::once(0).chain(breaks).collect();
         let mut before = 0;
@@ -48,7 +48,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The first line of a range of bytes, wherever the range ends.
-    pub(super) fn part(&self, start: usize, end: usize) -> Part {
+    pub(crate) fn part(&self, start: usize, end: usize) -> Part {
         let start = self.boundary(start.min(self.length));
         let line = self.starts.partition_point(|&begin| begin <= start).saturating_sub(1);
         let begin = self.starts.get(line).copied().unwrap_or(0);
@@ -60,7 +60,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The text of a line, without its break.
-    pub(super) fn line(&self, line: usize) -> &'a str {
+    pub(crate) fn line(&self, line: usize) -> &'a str {
         let begin = self.starts.get(line).copied().unwrap_or(self.text.len());
         let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
         self.text.get(begin..end).unwrap_or("").trim_end_matches(['\n', '\r'])

@@ -122,8 +122,8 @@ impl Report<'_> {
         }
         let rule = match was.word {
             Word::Field => field(was.value, is.value),
-            Word::Variant if was.value.starts_with('"') && is.value.starts_with('"') => rules::VARIANT_VALUE_CHANGED,
-            Word::Variant if old.line.value == "i64" && new.line.value == "i64" => rules::VARIANT_VALUE_CHANGED,
+            // A value on the wire, not what it holds.
+            Word::Variant if is_value(was.value) && is_value(is.value) => rules::VARIANT_VALUE_CHANGED,
             Word::Variant => rules::VARIANT_TYPE_CHANGED,
             Word::AssociatedType => rules::ASSOCIATED_TYPE_CHANGED,
             // What the method gives is the operation's output, which is told of.
@@ -213,6 +213,11 @@ impl Report<'_> {
 /// Whether users may write it as a literal: an exhaustive struct of which all fields are public.
 fn is_literal(thing: &Thing<'_>) -> bool {
     matches!(thing.line.word, Word::Struct | Word::Operation) && !thing.line.has("non_exhaustive")
+}
+
+/// Whether a variant's line ends with what it stands for.
+fn is_value(text: &str) -> bool {
+    !text.is_empty() && !text.starts_with('(')
 }
 
 /// The method of a tag's trait that makes the call.
