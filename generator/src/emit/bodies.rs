@@ -193,6 +193,16 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
     }
     for case in converted(api, cases) {
         let (variant, ty) = (case.name.ident(), form_ty(api, &case.form));
+        if resolved.to_string() == "String" {
+            file.item(quote! {
+                impl From<&str> for #ident {
+                    #[inline]
+                    fn from(body: &str) -> Self {
+                        Self::#variant(body.to_owned())
+                    }
+                }
+            });
+        }
         file.item(quote! {
             impl From<#ty> for #ident {
                 #[inline]

@@ -114,7 +114,10 @@ impl<'a> Lower<'a, '_> {
     fn covers(&self, better: &Choice<'a>, other: &Choice<'a>) -> bool {
         let has_files = |choice: &Choice<'a>| choice.form == Form::Multipart && self.has_files(choice.site().as_ref());
         match (better.form, other.form) {
-            (Form::Bytes, Form::Bytes) | (Form::Text, Form::Text) => true,
+            (Form::Bytes, Form::Bytes) => true,
+            // Nobody but the caller knows whether a text is a table or a page.
+            (Form::Text, Form::Text) => media::essence(&better.media_type) == media::essence(&other.media_type),
+            (_, Form::Text) if !media::is_text(&other.media_type) => false,
             (Form::Bytes, _) | (_, Form::Bytes) => false,
             // A line is not the value, and what a patch means is said by its media type.
             (Form::Lines, form) | (form, Form::Lines) if form != Form::Lines => false,
