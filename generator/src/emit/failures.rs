@@ -6,7 +6,6 @@ use quote::quote;
 use super::{
     docs,
     literals::{self, AsIdent},
-    outputs,
     rust_file::RustFile,
     sizes,
     types::{self, From},
@@ -138,7 +137,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let name = name.ident();
     let variants = cases.iter().map(|case| {
         let name = case.name.ident();
-        let docs = docs::or(&case.docs, &format!("The service answered {}.", outputs::status_words(case.status)));
+        let docs = docs::or(&case.docs, &format!("The service answered {}.", case.status));
         match held(api, &case.content) {
             None => quote!(#docs #name,),
             Some(ty) => quote!(#docs #name(#ty),),
@@ -184,7 +183,7 @@ pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
             let words = |status: &Status| match status {
                 // Nothing stands beside it that it could be other than.
                 Status::Default if statuses.len() == 1 => "any status of a failure".to_owned(),
-                status => outputs::status_words(*status),
+                status => status.to_string(),
             };
             let statuses: Vec<String> = statuses.iter().map(words).collect();
             vec![
@@ -195,7 +194,7 @@ pub(super) fn docs(api: &Api, operation: &Operation) -> Vec<String> {
         Failure::Several { cases, .. } => {
             let mut lines = vec![format!("{ERROR} with"), String::new()];
             lines.extend(cases.iter().map(|case| {
-                let status = outputs::status_words(case.status);
+                let status = case.status;
                 match body(&case.content) {
                     Some(body) => format!("- {status} and {body}"),
                     None => format!("- {status}"),

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::ir::{Constant, FieldName, JsonKind, Literal, ModuleName, Status, TypeName};
+use crate::ir::{Constant, EventForm, FieldName, JsonKind, Literal, ModuleName, Status, TypeName};
 
 /// A checked name as an identifier.
 pub(super) trait AsIdent {
@@ -94,6 +94,16 @@ pub(super) fn status(status: Status) -> TokenStream {
         }
         Status::Default => quote!(_),
     }
+}
+
+/// The method of a frame that reads an event.
+pub(super) fn event_reader(form: EventForm) -> Ident {
+    let name = match form {
+        EventForm::Json => "json",
+        EventForm::Text => "text",
+        EventForm::Object => "object",
+    };
+    Ident::new(name, Span::call_site())
 }
 
 /// A name for a variant that stands beside others and must not be one of them.

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     bodies, docs, examples, failures, headers,
-    literals::AsIdent,
+    literals::{self, AsIdent},
     models, outputs,
     rust_file::RustFile,
     setters, styles,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     files::Files,
-    ir::{Api, BodyContent, EventForm, FieldName, Location, Operation, Parameter, PathPart, Tag},
+    ir::{Api, BodyContent, FieldName, Location, Operation, Parameter, PathPart, Tag},
 };
 
 /// Writes all operations.
@@ -396,11 +396,7 @@ fn streamed(api: &Api, operation: &Operation, file: &mut RustFile) {
     let name = operation.name.ident();
     let accept = &streamed.accept;
     let event = types::ty(api, &streamed.event, From::Crate);
-    let read = match streamed.form {
-        EventForm::Json => quote!(json),
-        EventForm::Text => quote!(text),
-        EventForm::Object => quote!(object),
-    };
+    let read = literals::event_reader(streamed.form);
     file.item(quote! {
         impl runtime::Streamed for #name {
             type Event = #event;

@@ -39,15 +39,15 @@ pub(super) fn content_ty(api: &Api, content: &Content) -> TokenStream {
         Content::Json(ty) | Content::Xml { ty, .. } => types::ty(api, ty, From::Crate),
         Content::Text | Content::TextOrJson => quote!(String),
         Content::Bytes => quote!(bytes::Bytes),
-        Content::Events(event) => {
-            let event = types::ty(api, event, From::Crate);
+        Content::Events(streamed) => {
+            let event = types::ty(api, &streamed.event, From::Crate);
             quote!(Vec<runtime::Event<#event>>)
         }
     }
 }
 
 /// The call that reads a response.
-fn reader(content: &Content) -> TokenStream {
+fn reader(operation: &Operation, content: &Content) -> TokenStream {
     match content {
         Content::Empty => quote!(response::empty(Self::META, response)),
         Content::Json(_) => quote!(response::json(Self::META, response)),
@@ -58,7 +58,14 @@ fn reader(content: &Content) -> TokenStream {
             quote!(runtime::xml::read(Self::META, #root, response))
         }
         Content::Bytes => quote!(response::bytes(Self::META, response)),
-        Content::Events(_) => quote!(runtime::events::read::<Self>(response)),
+        Content::Events(streamed) if operation.streamed.as_ref() == Some(streamed) => {
+            quote!(runtime::events::read::<Self>(response))
+        }
+        Content::Events(streamed) => {
+            let accept = &streamed.accept;
+            let read = literals::event_reader(streamed.form);
+            quote!(runtime::events::read_as(Self::META, #accept, response, |frame| frame.#read()))
+        }
     }
 }
 
@@ -66,7 +73,7 @@ fn reader(content: &Content) -> TokenStream {
 pub(super) fn read(operation: &Operation) -> TokenStream {
     let body = match &operation.output {
         Output::One(content) => {
-            let reader = reader(content);
+            let reader = reader(operation, content);
             let is_success = match operation.redirects {
                 true => quote!(response.status().is_success() || response.status().is_redirection()),
                 false => quote!(response.status().is_success()),
@@ -80,7 +87,8 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
         }
         Output::Several { name, cases } => {
             let enum_name = name.ident();
-            let arms = cases.chunk_by(|one, two| one.status == two.status).map(|forms| arm(&enum_name, forms));
+            let arms =
+                cases.chunk_by(|one, two| one.status == two.status).map(|forms| arm(operation, &enum_name, forms));
             let rest = undeclared(operation)
                 .map(|undeclared| quote!(status if status / 100 == 2 => Ok(#enum_name::#undeclared(response)),));
             quote! {
@@ -101,13 +109,13 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
 }
 
 /// The arm of a status, in one form or in several.
-fn arm(enum_name: &Ident, forms: &[OutputCase]) -> TokenStream {
+fn arm(operation: &Operation, enum_name: &Ident, forms: &[OutputCase]) -> TokenStream {
     let value = |case: &OutputCase| {
         let name = case.name.ident();
         match &case.content {
             Content::Empty => quote!(Ok(#enum_name::#name)),
             content => {
-                let reader = reader(content);
+                let reader = reader(operation, content);
                 quote!(#reader.map(#enum_name::#name))
             }
         }
@@ -164,7 +172,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let name = name.ident();
     let variants = cases.iter().map(|case| {
         let name = case.name.ident();
-        let mut docs = docs::or(&case.docs, &format!("The service answered {}.", status_words(case.status)));
+        let mut docs = docs::or(&case.docs, &format!("The service answered {}.", case.status));
         if !case.media_types.is_empty() {
             let media_types: Vec<String> = case.media_types.iter().map(|text| docs::code(text)).collect();
             docs.extend(docs::lines(["", &format!("It comes as {}.", media_types.join(" or "))]));
@@ -223,14 +231,5 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
                 }
             }
         });
-    }
-}
-
-/// A status in words: `404`, `any 5XX`.
-pub(super) fn status_words(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(digit) => format!("any {digit}XX"),
-        Status::Default => "any other status".to_owned(),
     }
 }

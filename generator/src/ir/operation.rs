@@ -1,5 +1,7 @@
 //! Operations: what is called, with what, and what comes back.
 
+use std::fmt;
+
 use super::{Docs, FieldName, ModuleName, Style, TagId, Ty, TypeName};
 
 /// One operation.
@@ -294,6 +296,17 @@ pub enum Status {
     Default,
 }
 
+/// In words: `404`, `any 5XX`.
+impl fmt::Display for Status {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(formatter, "{code}"),
+            Self::Range(digit) => write!(formatter, "any {digit}XX"),
+            Self::Default => formatter.write_str("any other status"),
+        }
+    }
+}
+
 /// What a response's body holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
@@ -314,15 +327,16 @@ pub enum Content {
     },
     /// Bytes.
     Bytes,
-    /// The events of a stream, all of them, and what each holds.
-    Events(Ty),
+    /// The events of a stream, all of them.
+    Events(Streamed),
 }
 
 impl Content {
     /// The type of the value or of each event, if it is one.
     pub fn ty(&self) -> Option<&Ty> {
         match self {
-            Self::Json(ty) | Self::Events(ty) | Self::Xml { ty, .. } => Some(ty),
+            Self::Json(ty) | Self::Xml { ty, .. } => Some(ty),
+            Self::Events(streamed) => Some(&streamed.event),
             Self::Empty | Self::Text | Self::TextOrJson | Self::Bytes => None,
         }
     }
@@ -330,7 +344,8 @@ impl Content {
     /// The same, to change it.
     pub fn ty_mut(&mut self) -> Option<&mut Ty> {
         match self {
-            Self::Json(ty) | Self::Events(ty) | Self::Xml { ty, .. } => Some(ty),
+            Self::Json(ty) | Self::Xml { ty, .. } => Some(ty),
+            Self::Events(streamed) => Some(&mut streamed.event),
             Self::Empty | Self::Text | Self::TextOrJson | Self::Bytes => None,
         }
     }
@@ -411,7 +426,7 @@ pub struct FailureCase {
 }
 
 /// The stream that an operation answers with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Streamed {
     /// The media type that is asked for.
     pub accept: String,

@@ -27,7 +27,7 @@ pub(crate) use source::Source;
 use super::{
     error::{CallError, DecodeError, Error},
     json::Malformed,
-    operation::Streamed,
+    operation::{Meta, Streamed},
 };
 
 /// One event of a stream.
@@ -60,9 +60,12 @@ impl<T: fmt::Debug> fmt::Debug for Event<T> {
 /// What some services send as the last event instead of closing the connection.
 const DONE: &str = "[DONE]";
 
+/// How the value of an event is read.
+type Read<T> = fn(&Frame) -> Result<T, Malformed>;
+
 /// The event that a frame is; nothing if it says that there are no more.
-fn event<O: Streamed>(frame: Frame) -> Option<Event<O::Event>> {
-    let value = O::event(&frame);
+fn event<T>(frame: Frame, read: Read<T>) -> Option<Event<T>> {
+    let value = read(&frame);
     if value.is_err() && frame.text.trim() == DONE {
         return None;
     }
@@ -75,15 +78,28 @@ fn event<O: Streamed>(frame: Frame) -> Option<Event<O::Event>> {
 /// # Errors
 /// [`Error::Decode`] when the answer is no stream of events. What cannot be read in one is an event without a value.
 pub fn read<O: Streamed>(response: http::Response<Bytes>) -> Result<Vec<Event<O::Event>>, Error> {
-    let framing = match Framing::of_response(response.headers(), O::ACCEPT) {
+    read_as(O::META, O::ACCEPT, response, O::event)
+}
+
+/// The events of a whole response that are others than an operation's own: what it gives for another status.
+///
+/// # Errors
+/// As [`read`] has them.
+pub fn read_as<T>(
+    meta: &'static Meta,
+    accept: &str,
+    response: http::Response<Bytes>,
+    read: Read<T>,
+) -> Result<Vec<Event<T>>, Error> {
+    let framing = match Framing::of_response(response.headers(), accept) {
         Ok(framing) => framing,
-        Err(malformed) => return Err(Error::Decode(Box::new(DecodeError::new(O::META, response, malformed)))),
+        Err(malformed) => return Err(Error::Decode(Box::new(DecodeError::new(meta, response, malformed)))),
     };
     let mut frames = Frames::new(framing, usize::MAX);
     let id = response.extensions().get().cloned();
-    frames.push(response.body()).map_err(|error| Error::Transport(Box::new(CallError::new(O::META, id, error))))?;
+    frames.push(response.body()).map_err(|error| Error::Transport(Box::new(CallError::new(meta, id, error))))?;
     frames.end();
-    Ok(std::iter::from_fn(|| frames.next()).map_while(event::<O>).collect())
+    Ok(std::iter::from_fn(|| frames.next()).map_while(|frame| event(frame, read)).collect())
 }
 
 /// The events of a [`Streamed`] operation, each given as soon as it has come.
@@ -143,7 +159,7 @@ impl<O: Streamed> Stream for Events<O> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Poll::Ready(match ready!(self.source.poll_next(context)) {
             Some(Ok(frame)) => {
-                let event = event::<O>(frame);
+                let event = event(frame, O::event);
                 if event.is_none() {
                     self.source.close();
                 }

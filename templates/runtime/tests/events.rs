@@ -24,6 +24,21 @@ fn the_examples_of_the_standard_are_read() {
 }
 
 #[test]
+fn a_whole_stream_can_hold_other_events_than_the_operations_own() {
+    let response = |media_type: &str, body: &'static str| {
+        let response = http::Response::builder().header("content-type", media_type);
+        response.body(Bytes::from_static(body.as_bytes())).unwrap()
+    };
+    let read = |response| {
+        let events = events::read_as(Texts::META, "application/x-ndjson", response, |frame| frame.json::<Point>());
+        events.unwrap().into_iter().map(|event| event.value.unwrap().x).collect::<Vec<_>>()
+    };
+    assert_eq!(read(response("application/x-ndjson", "{\"x\":1}\n{\"x\":2}\n")), [1, 2]);
+    assert_eq!(read(response("text/event-stream", "data: {\"x\":3}\n\n")), [3]);
+    assert_eq!(read(response("application/octet-stream", "{\"x\":4}\n")), [4]);
+}
+
+#[test]
 fn lines_end_in_three_ways_and_a_byte_order_mark_is_no_text() {
     for end in ["\n", "\r\n", "\r"] {
         let stream = "\u{feff}event: a|data: ü|data: 2||id: 7|data: 3||".replace('|', end);

@@ -2,6 +2,8 @@
 
 use super::representations::Representation;
 use super::status::{status, status_name};
+use crate::diagnostics::codes_lower;
+use crate::document::Pointer;
 use crate::ir::{Content, Failure, FailureCase, Output, OutputCase, Status, Streamed};
 use crate::lower::names::{self, Wish, camel, number_camel, settle};
 use crate::lower::{Lower, docs};
@@ -27,33 +29,51 @@ impl<'a> Lower<'a, '_> {
     /// What an operation answers, by its responses. `name` is that of the operation.
     pub(super) fn answers(&mut self, operation: &'a ResolvedOperation<'a>, name: &str) -> Answers {
         let mut accept = Accept::default();
-        let streamed = successes(operation)
-            .into_iter()
-            .filter(|(status, _)| has_body(operation, *status))
-            .find_map(|(_, response)| self.streamed(response));
-        let output = self.output(operation, name, streamed.as_ref(), &mut accept);
+        let streams = self.streams(operation);
+        let output = self.output(operation, name, &streams, &mut accept);
         let redirects = successes(operation).iter().any(|(status, _)| is_redirection(*status));
         let failure = self.failure(operation, name, &mut accept);
+        let streamed = streams.into_iter().next().map(|(_, streamed)| streamed);
         Answers { output, redirects, failure, streamed, accept: accept.header() }
+    }
+
+    /// The streams as which a success can come, by status. Events are given one by one of the first.
+    fn streams(&mut self, operation: &'a ResolvedOperation<'a>) -> Vec<(Status, Streamed)> {
+        let mut streams: Vec<(Status, Streamed)> = Vec::new();
+        for (status, response) in successes(operation) {
+            if !has_body(operation, status) {
+                continue;
+            }
+            let Some(streamed) = self.streamed(response) else { continue };
+            if let Some((first, _)) = streams.first().filter(|(_, first)| !is_alike(first, &streamed)) {
+                let message = format!("`events` gives the stream of {first}, and not that of {status}");
+                let help =
+                    "what is not declared as the first is read as it can be; a call reads each as it is declared";
+                let at = Pointer::from(response.pointer.as_str()).key("content");
+                self.warn(codes_lower::OTHER_MEDIA_TYPES, &message, at.as_str(), help);
+            }
+            streams.push((status, streamed));
+        }
+        streams
     }
 
     fn output(
         &mut self,
         operation: &'a ResolvedOperation<'a>,
         name: &str,
-        streamed: Option<&Streamed>,
+        streams: &[(Status, Streamed)],
         accept: &mut Accept,
     ) -> Output {
         let mut cases: Vec<(Status, Vec<Representation>, &'a Response<'a>)> = Vec::new();
         for (status, response) in successes(operation) {
             let mut forms = self.representations(response);
             accept.add(&forms);
-            if forms.is_empty()
-                && !response.value.content.is_empty()
-                && let Some(streamed) = streamed
-            {
+            let streamed = streams.iter().find(|(of, _)| *of == status).map(|(_, streamed)| streamed);
+            if let (true, Some(streamed)) = (forms.is_empty(), streamed) {
                 accept.take(&streamed.accept);
-                forms = vec![Representation::new(Content::Events(streamed.event.clone()))];
+                // What is the same but for its media type is read by what the response says.
+                let first = streams.first().map(|(_, first)| first).filter(|first| is_alike(first, streamed));
+                forms = vec![Representation::new(Content::Events(first.unwrap_or(streamed).clone()))];
             }
             if forms.is_empty() || !has_body(operation, status) {
                 forms = vec![Representation::new(Content::Empty)];
@@ -150,6 +170,11 @@ fn media_word(form: &Representation, several: bool) -> String {
 /// Whether a response of that status can have a body (RFC 9110, sections 9.3.2 and 15).
 fn has_body(operation: &ResolvedOperation<'_>, status: Status) -> bool {
     operation.method != "HEAD" && !matches!(status, Status::Code(204 | 205 | 304))
+}
+
+/// Whether the events of two streams are the same and are read in the same way.
+fn is_alike(one: &Streamed, two: &Streamed) -> bool {
+    one.event == two.event && one.form == two.form
 }
 
 fn is_redirection(status: Status) -> bool {
