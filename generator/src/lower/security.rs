@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Declared};
 
-use super::names::{self, Wish, camel, number_snake, settle};
+use super::names::{self, Clash, Wish, camel, number_snake, settle};
+use super::operations::parameters::is_token;
 use super::{Lower, docs, servers};
 use crate::config::Section;
 use crate::diagnostics::codes_lower;
@@ -41,7 +42,9 @@ impl Lower<'_, '_> {
             .map(|(scheme, name)| Wish { name, wire: &scheme.wire, key: &scheme.wire })
             .collect();
         let mut taken = TAKEN_METHODS.iter().map(|name| (*name).to_owned()).collect();
-        let (settled, _) = settle(&wishes, &mut taken, |name| name.trim_start_matches("r#").to_owned(), number_snake);
+        let plain = |name: &str| name.trim_start_matches("r#").to_owned();
+        let (settled, clashes) = settle(&wishes, &mut taken, plain, number_snake);
+        self.report_methods(&schemes, &clashes);
         for (scheme, name) in schemes.iter_mut().zip(&settled) {
             scheme.name = names::field_name(name);
         }
@@ -57,8 +60,26 @@ impl Lower<'_, '_> {
         schemes
     }
 
+    /// Reports the schemes whose method is not called as they are, since something else is.
+    fn report_methods(&mut self, schemes: &[SecurityScheme], clashes: &[Clash]) {
+        for clash in clashes {
+            let Some(scheme) = schemes.get(clash.lost_by) else { continue };
+            let message = format!(
+                "the credentials of `{}` are set with `{}`, since `{}` is {}",
+                scheme.wire.escape_debug(),
+                clash.instead,
+                clash.name,
+                match clash.kept_by.and_then(|index| schemes.get(index)) {
+                    Some(other) => format!("for those of `{}`", other.wire.escape_debug()),
+                    None => "another method".to_owned(),
+                },
+            );
+            let help = "to name it yourself, give the scheme another name, or let an overlay do so";
+            self.warn(codes_lower::NAME_TAKEN, &message, section().key(&scheme.wire).as_str(), help);
+        }
+    }
+
     fn scheme(&mut self, name: &str) -> SecurityScheme {
-        let section = Pointer::from("/components/securitySchemes");
         let components = self.resolved.openapi().components.as_ref();
         let mut declared = components.and_then(|components| components.security_schemes.get(name));
         for _ in 0..8 {
@@ -72,11 +93,16 @@ impl Lower<'_, '_> {
         if custom {
             self.used.mark(Section::Security, name);
         }
-        let kind = declared.filter(|_| !custom).and_then(kind);
+        let nameless = declared.and_then(nameless);
+        let kind = declared.filter(|_| !custom && nameless.is_none()).and_then(kind);
         if kind.is_none() && !custom {
-            let message = format!("no code is emitted for the security scheme `{}`", name.escape_debug());
+            let shown = name.escape_debug();
+            let message = match nameless {
+                Some(place) => format!("no code is emitted for the security scheme `{shown}`: {place} has its name"),
+                None => format!("no code is emitted for the security scheme `{shown}`"),
+            };
             let help = "bind it to code of yours with `custom = true` in `[security]` of the configuration";
-            self.warn(codes_lower::SECURITY_SCHEME, &message, section.key(name).as_str(), help);
+            self.warn(codes_lower::SECURITY_SCHEME, &message, section().key(name).as_str(), help);
         }
         let unnamed = names::field_name("unnamed");
         SecurityScheme {
@@ -88,12 +114,27 @@ impl Lower<'_, '_> {
     }
 }
 
+/// Where a document declares its schemes.
+fn section() -> Pointer {
+    Pointer::from("/components/securitySchemes")
+}
+
 /// The method for a scheme.
 fn method(wire: &str) -> String {
     match names::method_name(&camel(wire)).as_str() {
         // What has no letters that a name can have.
         "value" => "credential".to_owned(),
         name => name.to_owned(),
+    }
+}
+
+/// What cannot have the name that a scheme's key shall have (RFC 9110, section 5.1; RFC 6265, section 4.1.1).
+fn nameless(declared: &Declared) -> Option<&'static str> {
+    match declared {
+        Declared::APIKey { name, .. } if is_token(name) => None,
+        Declared::APIKey { location: APIKeyLocation::Header, .. } => Some("no header"),
+        Declared::APIKey { location: APIKeyLocation::Cookie, .. } => Some("no cookie"),
+        _ => None,
     }
 }
 

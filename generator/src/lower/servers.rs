@@ -81,11 +81,17 @@ pub(super) fn common(operations: &[Operation]) -> Option<String> {
 
 /// A server's address with the defaults of its variables. It need not be one that can be called.
 pub(super) fn address(server: &Declared) -> String {
-    let mut url = server.url.clone();
-    for (name, variable) in server.variables.iter().flatten() {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    let mut address = String::new();
+    let mut rest = server.url.as_str();
+    while let Some((before, name, after)) = next_variable(rest) {
+        address.push_str(before);
+        match server.variables.as_ref().and_then(|variables| variables.get(name)) {
+            Some(variable) => address.push_str(&variable.default),
+            None => address.extend(["{", name, "}"]),
+        }
+        rest = after;
     }
-    url
+    address + rest
 }
 
 /// Whether all of an address is one variable: that is what a client's endpoint is in any case.

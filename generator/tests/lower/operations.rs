@@ -372,6 +372,20 @@ fn the_crate_is_called_after_the_document() {
 }
 
 #[test]
+fn a_default_of_a_servers_variable_is_no_template_of_others() {
+    let servers = |default: &str| {
+        let variables = format!("{{a: {{default: '{default}'}}, b: {{default: c}}}}");
+        let api = lower_with(
+            &format!("paths: {{}}\nservers: [{{url: 'https://{{a}}.example/{{b}}', variables: {variables}}}]\n"),
+            "",
+        );
+        (api.0.krate.server, api.1)
+    };
+    assert_eq!(servers("x"), ("https://x.example/c".to_owned(), Vec::new()));
+    assert_eq!(servers("{b}"), (String::new(), vec!["W0616"]));
+}
+
+#[test]
 fn statuses_have_the_names_of_http() {
     let api = one(&format!(
         "parameters: [{ID}]\nresponses: {{'204': {{description: A}}, '299': {{description: B, content: {{text/plain: {{}}}}}}, 2XX: {{description: C, content: {{image/png: {{}}}}}}}}"

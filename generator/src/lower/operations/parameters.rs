@@ -87,6 +87,7 @@ impl<'a> Lower<'a, '_> {
             Declared::Header { .. } if is_ignored(&data.name) => return Ok(None),
             Declared::Header { .. } if !is_token(&data.name) => return Err("has a name that no header has".to_owned()),
             Declared::Header { .. } => Location::Header,
+            Declared::Cookie { .. } if !is_token(&data.name) => return Err("has a name that no cookie has".to_owned()),
             Declared::Cookie { .. } => Location::Cookie,
         };
         let own_word = data.extensions.get("x-ms-client-name").and_then(Value::as_str);
@@ -117,9 +118,6 @@ impl<'a> Lower<'a, '_> {
                     self.plan_content(&mut plan, (media_type, value), is_all, &at);
                 }
             }
-        }
-        if plan.style.layout == Layout::Cookie && !is_token(&plan.wire) {
-            return Err("has a name that no cookie has".to_owned());
         }
         Ok(Some(plan))
     }
