@@ -143,13 +143,18 @@ fn stalls(answer: &'static [u8]) -> (u16, mpsc::Sender<()>) {
 #[test]
 fn time_limits_hold_for_heads_and_bodies_that_do_not_come() {
     for answer in [b"".as_slice(), b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"] {
-        let (port, over) = stalls(answer);
-        let start = Instant::now();
-        let error = settings(port).attempt_timeout(MOMENT).build().unwrap().send(Get).blocking().unwrap_err();
-        let Error::Transport(error) = error else { panic!("{error:?}") };
-        assert!(error.transport().may_have_been_sent() && error.transport().is_timeout(), "{error}");
-        assert!(start.elapsed() >= MOMENT, "{:?}", start.elapsed());
-        drop(over);
+        let late = |limit| {
+            let (port, over) = stalls(answer);
+            let start = Instant::now();
+            let error = settings(port).attempt_timeout(limit).build().unwrap().send(Get).blocking().unwrap_err();
+            let Error::Transport(error) = error else { panic!("{error:?}") };
+            assert!(error.transport().is_timeout(), "{error}");
+            assert!(start.elapsed() >= limit, "{:?}", start.elapsed());
+            drop(over);
+            error.transport().may_have_been_sent()
+        };
+        // A machine that is busy may not even have connected by then.
+        assert!((0..8).any(|doubled| late(MOMENT * (1 << doubled))));
     }
 }
 
@@ -183,7 +188,7 @@ fn hesitates() -> u16 {
 
 #[test]
 fn a_body_that_is_read_as_it_comes_may_take_longer_than_an_attempt() {
-    let settings = |port| settings(port).attempt_timeout(30 * MOMENT).build().unwrap();
+    let settings = |port| settings(port).attempt_timeout(60 * MOMENT).build().unwrap();
     let chunks = settings(hesitates()).send(Get).stream().blocking().unwrap().value;
     let body: Vec<u8> = chunks.blocking().flat_map(|chunk| chunk.unwrap()).collect();
     assert_eq!(body, b"{\"x\":1}");
