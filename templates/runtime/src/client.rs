@@ -23,6 +23,7 @@ mod defaults;
 mod endpoint;
 mod execute;
 mod limit;
+mod options;
 mod rate_limit;
 mod request_id;
 mod retry;
@@ -31,13 +32,14 @@ mod settings;
 mod skew;
 mod trace;
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc};
 
 pub use authenticate::{Attempt, Authenticate, Rejection};
 pub use builder::{BuildError, ClientBuilder};
 pub use call::Call;
 pub(crate) use endpoint::Refused;
 pub use endpoint::{Endpoint, InvalidEndpoint};
+use options::Options;
 use rate_limit::RateLimit;
 pub use retry::Retry;
 pub(crate) use retry::{asked_pause, stated_pause};
@@ -52,7 +54,7 @@ use super::{
     paging::Pages,
     payload::Payload,
     polling::Poller,
-    request::{RequestBuilder, Shared},
+    request::RequestBuilder,
     response::unexpected,
     transport::{Clock, Transport},
 };
@@ -71,16 +73,9 @@ struct Inner {
     servers: Vec<(String, Endpoint)>,
     transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
-    authenticate: Option<Arc<dyn Authenticate>>,
-    shared: Shared,
-    retry: Retry,
-    timeout: Option<Duration>,
-    attempt_timeout: Duration,
-    idle_timeout: Duration,
-    response_limit: usize,
-    rate_limit: Option<RateLimit>,
     user_agent: http::HeaderValue,
     request_id_header: Option<http::HeaderName>,
+    options: Options,
 }
 
 impl Client {
@@ -170,7 +165,7 @@ impl Client {
 
     /// How much of a response is read at the most.
     pub(crate) fn response_limit(&self) -> usize {
-        self.inner.response_limit
+        self.inner.options.response_limit
     }
 
     /// Whether a request may be sent twice, by what is known of it and by what its caller says.
@@ -180,7 +175,7 @@ impl Client {
     }
 
     fn request<O: Operation>(&self, operation: &O) -> Result<http::Request<Payload>, Error> {
-        let mut request = RequestBuilder::new(O::META, &self.inner.shared);
+        let mut request = RequestBuilder::new(O::META, &self.inner.options.shared);
         operation.build(&mut request);
         request.finish()
     }

@@ -6,10 +6,11 @@ use http::{HeaderName, HeaderValue};
 
 use super::super::{
     error::TransportError,
-    request::Shared,
     transport::{Clock, Transport},
 };
-use super::{Authenticate, Client, Inner, InvalidEndpoint, RateLimit, Retry, configured::REQUEST_ID_HEADER, defaults};
+use super::{
+    Authenticate, Client, Inner, InvalidEndpoint, Options, RateLimit, Retry, configured::REQUEST_ID_HEADER, defaults,
+};
 
 /// Builds a [`Client`].
 #[must_use = "a builder does nothing until it is built"]
@@ -18,16 +19,9 @@ pub struct ClientBuilder {
     servers: Vec<(String, String)>,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<Arc<dyn Clock>>,
-    authenticate: Option<Arc<dyn Authenticate>>,
-    shared: Shared,
-    retry: Retry,
-    timeout: Option<Duration>,
-    attempt_timeout: Duration,
-    idle_timeout: Duration,
-    response_limit: usize,
-    rate_limit: Option<RateLimit>,
     user_agent: Option<String>,
     request_id_header: Option<String>,
+    options: Options,
 }
 
 /// A client that cannot be built.
@@ -71,16 +65,9 @@ impl ClientBuilder {
             servers: Vec::new(),
             transport: None,
             clock: None,
-            authenticate: None,
-            shared: Shared::default(),
-            retry: Retry::default(),
-            timeout: None,
-            attempt_timeout: Duration::from_secs(100),
-            idle_timeout: Duration::from_secs(300),
-            response_limit: 64 << 20,
-            rate_limit: None,
             user_agent: None,
             request_id_header: REQUEST_ID_HEADER.map(str::to_owned),
+            options: Options::default(),
         }
     }
 
@@ -108,14 +95,14 @@ impl ClientBuilder {
 
     /// The credential. By default there is none.
     pub fn authenticate(mut self, authenticate: impl Authenticate + 'static) -> Self {
-        self.authenticate = Some(Arc::new(authenticate));
+        self.options.authenticate = Some(Arc::new(authenticate));
         self
     }
 
     /// The value of a parameter in all calls, instead of its default: `.parameter("api-version", "2024-03-07")`.
     /// Works for the parameters that this crate treats as the client's.
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.shared.set(name, value);
+        self.options.shared.set(name, value);
         self
     }
 
@@ -127,13 +114,13 @@ impl ClientBuilder {
         name: impl Into<String>,
         value: impl Into<String>,
     ) -> Self {
-        self.shared.set_for(group, name, value);
+        self.options.shared.set_for(group, name, value);
         self
     }
 
     /// When and how often a failed attempt is repeated.
     pub fn retry(mut self, retry: Retry) -> Self {
-        self.retry = retry;
+        self.options.retry = retry;
         self
     }
 
@@ -143,27 +130,27 @@ impl ClientBuilder {
     /// A pause that would last longer is not begun: the call fails at once, with the last failure. Of pages and pollers,
     /// the limit holds for each request.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.options.timeout = Some(timeout);
         self
     }
 
     /// How long one attempt may take, with its credential and its body: 100 seconds by default.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = timeout;
+        self.options.attempt_timeout = timeout;
         self
     }
 
     /// How long a response that is streamed may be silent before it is given up: 300 seconds by default.
     /// [`Duration::MAX`] waits for ever. The other limits hold until the head of such a response is there.
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
-        self.idle_timeout = timeout;
+        self.options.idle_timeout = timeout;
         self
     }
 
     /// How many bytes of a response are read at the most: 64 MiB by default. A longer one is an error. A response that
     /// is streamed has no limit.
     pub fn response_limit(mut self, bytes: usize) -> Self {
-        self.response_limit = bytes;
+        self.options.response_limit = bytes;
         self
     }
 
@@ -175,7 +162,7 @@ impl ClientBuilder {
     /// the [`attempt_timeout`](Self::attempt_timeout). Who gives up leaves the turn to the next one. Clones of the client share the
     /// limit; other clients do not. A limit of 0 is one of 1.
     pub fn rate_limit(mut self, calls: u32, per: Duration) -> Self {
-        self.rate_limit = Some(RateLimit::new(calls, per));
+        self.options.rate_limit = Some(RateLimit::new(calls, per));
         self
     }
 
@@ -217,16 +204,9 @@ impl ClientBuilder {
                 servers,
                 transport: self.transport.map_or_else(defaults::transport, Ok)?,
                 clock: self.clock.map_or_else(defaults::clock, Ok)?,
-                authenticate: self.authenticate,
-                shared: self.shared,
-                retry: self.retry,
-                timeout: self.timeout,
-                attempt_timeout: self.attempt_timeout,
-                idle_timeout: self.idle_timeout,
-                response_limit: self.response_limit,
-                rate_limit: self.rate_limit,
                 user_agent,
                 request_id_header,
+                options: self.options,
             }),
             settings: None,
         })

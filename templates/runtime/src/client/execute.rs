@@ -59,7 +59,8 @@ impl Client {
             match response.status().is_success() {
                 true => {
                     let id = response.extensions().get().cloned();
-                    Ok(response.map(|_| Chunks::new(meta, id, body, Arc::clone(&inner.clock), inner.idle_timeout)))
+                    Ok(response
+                        .map(|_| Chunks::new(meta, id, body, Arc::clone(&inner.clock), inner.options.idle_timeout)))
                 }
                 false => Err(unexpected(meta, response)),
             }
@@ -224,11 +225,11 @@ impl Inner {
 
     /// What holds for this call.
     fn limits<'a>(&'a self, settings: Option<&'a CallSettings>) -> Limits<'a> {
-        let call = settings.and_then(|settings| settings.timeout).or(self.timeout);
+        let call = settings.and_then(|settings| settings.timeout).or(self.options.timeout);
         Limits {
             call: call.and_then(|limit| Deadline::after(limit, &*self.clock)),
-            attempt: settings.and_then(|settings| settings.attempt_timeout).unwrap_or(self.attempt_timeout),
-            retry: settings.and_then(|settings| settings.retry.as_ref()).unwrap_or(&self.retry),
+            attempt: settings.and_then(|settings| settings.attempt_timeout).unwrap_or(self.options.attempt_timeout),
+            retry: settings.and_then(|settings| settings.retry.as_ref()).unwrap_or(&self.options.retry),
         }
     }
 
@@ -239,7 +240,7 @@ impl Inner {
         authorization: Option<&HeaderValue>,
         response: &http::Response<Bytes>,
     ) -> bool {
-        let Some(authenticate) = &self.authenticate else { return false };
+        let Some(authenticate) = &self.options.authenticate else { return false };
         response.status() == StatusCode::UNAUTHORIZED
             && authenticate.rejected(&Rejection::new(meta, self.clock.now(), authorization, response))
     }
@@ -255,7 +256,7 @@ impl Inner {
     ) -> Result<Outcome, Error> {
         let clock = &*self.clock;
         // Before the credential: a signature has a date.
-        if let Some(limit) = &self.rate_limit {
+        if let Some(limit) = &self.options.rate_limit {
             let turn = pin!(limit.wait(clock));
             match &limits.call {
                 None => turn.await,
@@ -275,7 +276,7 @@ impl Inner {
                     // The credential is for this attempt. What stays is the copy: it has no room for more headers.
                     let copy = request.clone();
                     let mut request = mem::replace(request, copy);
-                    if let Some(authenticate) = &self.authenticate {
+                    if let Some(authenticate) = &self.options.authenticate {
                         authenticate
                             .authenticate(Attempt::new(meta, &self.clock, &self.transport), &mut request)
                             .await
@@ -314,7 +315,7 @@ impl Inner {
                     *unread = body;
                     Bytes::new()
                 }
-                _ => body.collect(self.response_limit).await?,
+                _ => body.collect(self.options.response_limit).await?,
             };
             Ok(http::Response::from_parts(parts, bytes))
         })
