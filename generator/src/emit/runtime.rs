@@ -34,6 +34,7 @@ const FILES: &[(&str, &str)] = &[
     ("client/endpoint.rs", include_str!("../../../templates/runtime/src/client/endpoint.rs")),
     ("client/execute.rs", include_str!("../../../templates/runtime/src/client/execute.rs")),
     ("client/limit.rs", include_str!("../../../templates/runtime/src/client/limit.rs")),
+    ("client/options.rs", include_str!("../../../templates/runtime/src/client/options.rs")),
     ("client/rate_limit.rs", include_str!("../../../templates/runtime/src/client/rate_limit.rs")),
     ("client/request_id.rs", include_str!("../../../templates/runtime/src/client/request_id.rs")),
     ("client/retry.rs", include_str!("../../../templates/runtime/src/client/retry.rs")),
