@@ -7,6 +7,7 @@ mod build;
 mod json;
 mod merge;
 mod node;
+mod places;
 mod pointer;
 mod read;
 mod source;
@@ -14,6 +15,7 @@ mod yaml;
 
 pub use build::MAX_DEPTH;
 pub use node::{Entry, Node, Number, Value};
+pub use places::Places;
 pub use pointer::{Pointer, escape, unescape};
 pub use read::read;
 pub use source::{FileId, Source, Sources, Span};

@@ -120,4 +120,6 @@ pub struct Tag {
     pub feature: Option<String>,
     /// What it is.
     pub docs: Docs,
+    /// Where the document describes it; empty if it does not.
+    pub pointer: String,
 }

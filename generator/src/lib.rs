@@ -84,13 +84,15 @@ pub struct Model {
 }
 
 /// A public item of the emitted crate, and what it was made from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item {
     /// Its line in `API.txt`.
     pub line: String,
     /// The pointer of what it was made from, after references to other files and versions of OpenAPI have been settled;
     /// empty for what belongs to the document as a whole.
     pub pointer: String,
+    /// Where that is written: its name, where it has one.
+    pub span: Span,
 }
 
 /// What a run made, in numbers.
@@ -122,7 +124,7 @@ pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     match compile(input, &mut diagnostics) {
         Some(Compiled { api, summary, document }) if !diagnostics.has_errors() => {
-            let (models, calls, items) = (models(&api, &document), calls::of(&api), emit::items(&api));
+            let (models, calls, items) = (models(&api, &document), calls::of(&api), items(&api, &document));
             let (files, scaffold) = (emit::emit(&api), emit::scaffold(&api));
             Ok(Output { files, scaffold, summary, models, calls, items, diagnostics })
         }
@@ -203,6 +205,16 @@ fn models(api: &ir::Api, document: &Node) -> Vec<Model> {
         received: ty.usage.response,
     };
     api.types.values().map(model).collect()
+}
+
+/// The public items with their places.
+fn items(api: &ir::Api, document: &Node) -> Vec<Item> {
+    let mut places = document::Places::new(document);
+    let mut items = emit::items(api);
+    for item in &mut items {
+        item.span = places.of(&item.pointer);
+    }
+    items
 }
 
 /// The document with its overlays.

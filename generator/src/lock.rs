@@ -124,19 +124,29 @@ impl Lock {
         let mut changes = Vec::new();
         for role in [Role::Document, Role::Overlay, Role::Config, Role::Part] {
             let (then, today) = (self.of_role(role), now.of_role(role));
-            let names = |inputs: &[&LockedInput]| inputs.iter().map(|input| input.name.clone()).collect::<Vec<_>>();
             let (names_then, names_today) = (names(&then), names(&today));
-            let set = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
             let (set_then, set_today) = (set(&names_then), set(&names_today));
-            changes.extend(set_then.difference(&set_today).map(|name| format!("{name} was removed {SINCE}")));
-            changes.extend(set_today.difference(&set_then).map(|name| format!("{name} was added {SINCE}")));
+            let gone = then.iter().filter(|input| !set_today.contains(input.name.as_str()));
+            let mut new: Vec<&LockedInput> =
+                today.iter().copied().filter(|input| !set_then.contains(input.name.as_str())).collect();
+            for gone in gone {
+                let name = &gone.name;
+                match new.iter().position(|input| input.sha256 == gone.sha256) {
+                    Some(index) => {
+                        let renamed = new.remove(index);
+                        changes.push(format!("the {} {name} is called {} now", role.noun(), renamed.name));
+                    }
+                    None => changes.push(format!("the {} {name} was removed {SINCE}", role.noun())),
+                }
+            }
+            changes.extend(new.iter().map(|input| format!("the {} {} was added {SINCE}", role.noun(), input.name)));
             if set_then == set_today && names_then != names_today {
                 changes.push(format!("the order of the {} changed {SINCE}", role.plural()));
             }
             for input in today {
                 let mut same_name = then.iter().filter(|other| other.name == input.name).peekable();
                 if same_name.peek().is_some() && same_name.all(|other| other.sha256 != input.sha256) {
-                    changes.push(format!("{} changed {SINCE}", input.name));
+                    changes.push(format!("the {} {} changed {SINCE}", role.noun(), input.name));
                 }
             }
         }
@@ -207,13 +217,30 @@ impl Role {
         }
     }
 
+    /// What sentences call it.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Config => "configuration",
+            Self::Part => "part",
+            Self::Document | Self::Overlay => self.word(),
+        }
+    }
+
     fn plural(self) -> String {
-        format!("{}s", self.word())
+        format!("{}s", self.noun())
     }
 
     fn of_word(word: &str) -> Option<Self> {
         [Self::Document, Self::Overlay, Self::Config, Self::Part].into_iter().find(|role| role.word() == word)
     }
+}
+
+fn names<'a>(inputs: &[&'a LockedInput]) -> Vec<&'a str> {
+    inputs.iter().map(|input| input.name.as_str()).collect()
+}
+
+fn set<'a>(names: &[&'a str]) -> BTreeSet<&'a str> {
+    names.iter().copied().collect()
 }
 
 /// The SHA-256 of a text, in lower-case hexadecimal digits.

@@ -22,6 +22,8 @@ impl Credentials {
     /// are method, path with query, date, host and the SHA-256 of the body, sent as x-ms-date and x-ms-content-sha256
     /// next to Authorization. This scheme cannot be generated; it is hand-written code. Accepted by Identity, SMS and
     /// Email.
+    ///
+    /// `/components/securitySchemes/accessKey`
     #[must_use]
     pub fn access_key(self, credential: impl runtime::Authenticate + 'static) -> Self {
         Self(self.0.with("accessKey", credential))
@@ -29,6 +31,8 @@ impl Credentials {
 
     /// Microsoft Entra token of an application or managed identity that has a role on the resource. Accepted by
     /// Identity, SMS and Email instead of the access key. The two slashes in the scope are meant.
+    ///
+    /// `/components/securitySchemes/entra`
     #[must_use]
     pub fn entra(self, credential: impl runtime::Authenticate + 'static) -> Self {
         Self(self.0.with("entra", credential))
@@ -38,6 +42,8 @@ impl Credentials {
     /// credential that Chat accepts; access keys and Entra tokens of the resource are refused there.
     ///
     /// A token (RFC 6750) that is used as it is.
+    ///
+    /// `/components/securitySchemes/userToken`
     #[must_use]
     pub fn user_token(self, token: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("userToken", runtime::auth::Bearer::new(token)))

@@ -4,7 +4,7 @@
 //! it will be compared with.
 
 use super::Snapshot;
-use crate::{Compiled, Input, compile, diagnostics::Diagnostics, emit};
+use crate::{Compiled, Input, compile, diagnostics::Diagnostics, items};
 
 impl Snapshot {
     /// What `input` says and what would be made of it, by the name of its document.
@@ -18,8 +18,8 @@ impl Snapshot {
             Some(Compiled { api, document, .. }) if !diagnostics.has_errors() => Ok(Self {
                 name: input.sources.get(input.document).map(|source| source.name.clone()).unwrap_or_default(),
                 sources: input.sources.clone(),
+                items: items(&api, &document),
                 document,
-                items: emit::items(&api),
                 version: api.krate.version,
             }),
             _ => Err(diagnostics),

@@ -172,9 +172,11 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
             _ => None,
         }),
     );
+    let place = docs::place(&body.pointer);
     let (shown, ident) = (name.as_str(), name.ident());
     file.item(quote! {
         #docs
+        #place
         #derive
         #large
         #[non_exhaustive]

@@ -94,7 +94,8 @@ fn method(scheme: &SecurityScheme) -> TokenStream {
             quote!(#token #client)
         }
         SchemeKind::Custom => {
-            let docs = docs::or(&scheme.docs, "What the service asks for here is written by hand.");
+            let sentence = "What the service asks for here is written by hand.";
+            let docs = docs::with_pointer(&scheme.docs, sentence, &scheme.pointer);
             quote! {
                 #docs
                 #[must_use]
@@ -129,9 +130,11 @@ fn oauth2(scheme: &SecurityScheme, client: &OAuth2Client) -> TokenStream {
             docs::lines(["", format!("Scopes that the service knows: {}.", scopes.join(", ")).as_str()])
         }
     };
+    let place = docs::place(&scheme.pointer);
     quote! {
         #sentence
         #scopes
+        #place
         #[must_use]
         pub fn #name(
             self,
@@ -156,8 +159,10 @@ fn one(scheme: &SecurityScheme, sentence: &str, arguments: TokenStream, value: T
             quote!(#docs #sentence)
         }
     };
+    let place = docs::place(&scheme.pointer);
     quote! {
         #docs
+        #place
         #[must_use]
         pub fn #name(self, #arguments) -> Self {
             Self(self.0.with(#wire, #value))

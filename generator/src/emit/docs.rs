@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::diagnostics::written;
 use crate::ir::Docs;
 
 /// Doc comments of these lines.
@@ -25,9 +26,29 @@ pub(super) fn or(docs: &Docs, otherwise: &str) -> TokenStream {
 /// Doc comments of what the document says, or of a sentence of ours, and where it says so.
 pub(super) fn with_pointer(docs: &Docs, otherwise: &str, pointer: &str) -> TokenStream {
     let docs = or(docs, otherwise);
-    let pointer = code(pointer);
-    let place = lines(["", pointer.as_str()]);
+    let place = place(pointer);
     quote!(#docs #place)
+}
+
+/// The same for a part of what was made from `whole`: where it stands is only said if that is not inside of it.
+pub(super) fn of_part(docs: &Docs, otherwise: &str, pointer: &str, whole: &str) -> TokenStream {
+    let docs = or(docs, otherwise);
+    let place = place_of_part(pointer, whole);
+    quote!(#docs #place)
+}
+
+/// The end of a doc comment: where in the document that stands; nothing for what stands nowhere.
+pub(super) fn place(pointer: &str) -> TokenStream {
+    match pointer.is_empty() {
+        true => TokenStream::new(),
+        false => lines(["", code(&written(pointer)).as_str()]),
+    }
+}
+
+/// The same for a part of what was made from `whole`, if it is not inside of that.
+pub(super) fn place_of_part(pointer: &str, whole: &str) -> TokenStream {
+    let is_inside = pointer.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    if is_inside { TokenStream::new() } else { place(pointer) }
 }
 
 /// A text as inline code.

@@ -52,10 +52,11 @@ fn declare(ty: &Type, body: &Enum, unknown: &Ident, file: &mut RustFile) {
     let unknown_docs = docs::lines(["A value that this version of the crate does not know, as it arrived."]);
     let variants = body.variants.iter().map(|variant| {
         let name = variant.name.ident();
-        let docs = match &variant.wire {
-            Literal::String(text) => docs::or(&variant.docs, &docs::code(text)),
-            value => docs::or(&variant.docs, &docs::code(&value.to_string())),
+        let value = match &variant.wire {
+            Literal::String(text) => docs::code(text),
+            value => docs::code(&value.to_string()),
         };
+        let docs = docs::of_part(&variant.docs, &value, &variant.pointer, &ty.pointer);
         quote!(#docs #name,)
     });
     let (copy, held) = match body.base {

@@ -135,9 +135,11 @@ pub(super) fn undeclared(cases: &[FailureCase]) -> Option<Ident> {
 pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let Failure::Several { name, cases } = &operation.failure else { return };
     let name = name.ident();
+    let place = format!("{}/responses", operation.pointer);
     let variants = cases.iter().map(|case| {
         let name = case.name.ident();
-        let docs = docs::or(&case.docs, &format!("The service answered {}.", case.status));
+        let sentence = format!("The service answered {}.", case.status);
+        let docs = docs::of_part(&case.docs, &sentence, &case.pointer, &place);
         match held(api, &case.content) {
             None => quote!(#docs #name,),
             Some(ty) => quote!(#docs #name(#ty),),
@@ -148,9 +150,11 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
         quote!(#docs #undeclared,)
     });
     let docs = docs::lines([format!("What a failed [`{}`] answers, by status.", operation.name).as_str()]);
+    let place = docs::place(&place);
     let large = sizes::attribute(api, cases.iter().map(|case| case.content.ty()));
     file.item(quote! {
         #docs
+        #place
         #[derive(Clone, Debug, PartialEq)]
         #large
         #[non_exhaustive]

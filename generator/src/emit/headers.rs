@@ -41,22 +41,27 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
 pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let Some(headers) = &operation.headers else { return };
     let sentence = format!("The headers that come with a success of [`{}`].", operation.name);
-    fields(api, headers, &sentence, "header", file);
+    let whole = format!("{}/responses", operation.pointer);
+    fields(api, headers, &sentence, "header", &whole, file);
 }
 
-/// Writes a struct of headers, or of parameters that are read like them; `what` is one of them in a sentence.
-pub(super) fn fields(api: &Api, part: &Headers, sentence: &str, what: &str, file: &mut RustFile) {
+/// Writes a struct of headers, or of parameters that are read like them; `what` is one of them in a sentence, `whole` where
+/// the document has them.
+pub(super) fn fields(api: &Api, part: &Headers, sentence: &str, what: &str, whole: &str, file: &mut RustFile) {
     let name = part.name.ident();
     let docs = docs::lines([sentence]);
+    let place = docs::place(whole);
     let fields = part.fields.iter().map(|field| {
         let name = field.name.ident();
-        let docs = docs::or(&field.docs, &format!("The {what} {}.", docs::code(&field.wire)));
+        let sentence = format!("The {what} {}.", docs::code(&field.wire));
+        let docs = docs::of_part(&field.docs, &sentence, &field.pointer, whole);
         let deprecated = docs::deprecated(field.deprecated);
         let ty = types::field(api, field, From::Crate);
         quote!(#docs #deprecated pub #name: #ty,)
     });
     file.item(quote! {
         #docs
+        #place
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct #name {

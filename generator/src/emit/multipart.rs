@@ -74,7 +74,8 @@ fn declare(api: &Api, operation: &Operation, multipart: &Multipart, file: &mut R
     let docs = docs::lines([sentence.as_str()]);
     let fields = multipart.parts.iter().map(|part| {
         let name = part.field.name.ident();
-        let docs = docs::or(&part.field.docs, &format!("The {}.", docs::words(part.field.name.plain())));
+        let sentence = format!("The {}.", docs::words(part.field.name.plain()));
+        let docs = docs::of_part(&part.field.docs, &sentence, &part.field.pointer, &multipart.pointer);
         let deprecated = docs::deprecated(part.field.deprecated);
         let ty = ty(api, part);
         quote!(#docs #deprecated pub #name: #ty,)
@@ -83,12 +84,15 @@ fn declare(api: &Api, operation: &Operation, multipart: &Multipart, file: &mut R
         let name = rest.name.ident();
         let item = rest_ty(api, rest, kind);
         let docs = docs::lines(["All other parts, by their names."]);
-        quote!(#docs pub #name: std::collections::BTreeMap<String, #item>,)
+        let place = docs::place_of_part(&rest.pointer, &multipart.pointer);
+        quote!(#docs #place pub #name: std::collections::BTreeMap<String, #item>,)
     });
     let has_secrets = multipart.parts.iter().any(|part| part.field.secret);
     let derive = if has_secrets { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
+    let place = docs::place(&multipart.pointer);
     file.item(quote! {
         #docs
+        #place
         #derive
         pub struct #name {
             #(#fields)*

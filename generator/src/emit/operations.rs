@@ -22,6 +22,7 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
     for (id, tag) in api.tags.iter() {
         let module = tag.module.ident();
         let gate = models::gate(api, &[id]);
+        // Without a pointer: that has a position in it, which other tags change.
         let docs = docs::or(&tag.docs, &of_tag(tag));
         index.item(quote!(#docs #gate pub mod #module;));
         let mut names = RustFile::index(of_tag(tag));
@@ -109,7 +110,8 @@ fn declare(api: &Api, operation: &Operation, file: &mut RustFile) {
     let deprecated = docs::deprecated(operation.deprecated);
     let parameters = fields(operation).map(|parameter| {
         let name = parameter.name.ident();
-        let docs = docs::or(&parameter.docs, &format!("The {}.", docs::words(parameter.name.plain())));
+        let sentence = format!("The {}.", docs::words(parameter.name.plain()));
+        let docs = docs::of_part(&parameter.docs, &sentence, &parameter.pointer, &operation.pointer);
         let deprecated = docs::deprecated(parameter.deprecated);
         let ty = optional(types::ty(api, &parameter.ty, From::Crate), parameter.required);
         quote!(#docs #deprecated pub #name: #ty,)
@@ -121,8 +123,9 @@ fn declare(api: &Api, operation: &Operation, file: &mut RustFile) {
             BodyContent::One(form) => bodies::more_docs(form),
             BodyContent::Several { .. } => TokenStream::new(),
         };
+        let place = docs::place_of_part(&body.pointer, &operation.pointer);
         let ty = optional(bodies::ty(api, body), body.required);
-        quote!(#docs #more pub #name: #ty,)
+        quote!(#docs #more #place pub #name: #ty,)
     });
     let secrets: Vec<(&FieldName, bool)> = fields(operation)
         .map(|parameter| (&parameter.name, parameter.secret))
@@ -184,9 +187,9 @@ fn more_docs(api: &Api, operation: &Operation) -> TokenStream {
             docs::code(server)
         ));
     }
-    lines.push(String::new());
-    lines.push(docs::code(&operation.pointer));
-    docs::lines(lines.iter().map(String::as_str))
+    let docs = docs::lines(lines.iter().map(String::as_str));
+    let place = docs::place(&operation.pointer);
+    quote!(#docs #place)
 }
 
 fn optional(ty: TokenStream, required: bool) -> TokenStream {

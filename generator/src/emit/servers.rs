@@ -38,7 +38,7 @@ pub(super) fn constant_name(server: &Server) -> String {
 fn constant(server: &Server, file: &mut RustFile) {
     let name = Ident::new(&constant_name(server), Span::call_site());
     let address = &server.address;
-    let docs = docs::or(&server.docs, "A server.");
+    let docs = docs::with_pointer(&server.docs, "A server.", &server.pointer);
     file.item(quote! {
         #docs
         pub const #name: &str = #address;
@@ -49,11 +49,12 @@ fn constant(server: &Server, file: &mut RustFile) {
 fn builder(server: &Server, file: &mut RustFile) {
     let name = server.name.ident();
     let docs = docs::or(&server.docs, "A server.");
-    let place = docs::lines(["", docs::code(&template(server)).as_str(), "", "[`url`](Self::url) gives the address."]);
+    let more = docs::lines(["", docs::code(&template(server)).as_str(), "", "[`url`](Self::url) gives the address."]);
+    let place = docs::place(&server.pointer);
     let defaults = docs::lines([format!("The server with the defaults: {}.", docs::code(&server.address)).as_str()]);
     let fields: Vec<Ident> = server.variables.iter().map(|variable| variable.name.ident()).collect();
     let values = server.variables.iter().map(|variable| &variable.default);
-    let setters = server.variables.iter().map(|ServerVariable { name, default, docs }| {
+    let setters = server.variables.iter().map(|ServerVariable { name, default, docs, .. }| {
         let field = name.ident();
         let sentence = docs::or(docs, &format!("Sets the {}.", docs::words(name.plain())));
         let default = docs::lines(["", format!("{} by default.", docs::code(default)).as_str()]);
@@ -75,6 +76,7 @@ fn builder(server: &Server, file: &mut RustFile) {
     });
     file.item(quote! {
         #docs
+        #more
         #place
         #[derive(Clone, Debug)]
         #[must_use = "a server is only an address"]

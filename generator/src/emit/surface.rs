@@ -12,10 +12,11 @@ use super::{
 };
 use crate::{
     Item,
+    document::Span,
     files::Files,
     ir::{
-        Api, Body, BodyContent, BodyKind, Content, EnumBase, Failure, Location, Operation, Output, ServerVariable,
-        Struct, Ty, Type, TypeKind, Webhook,
+        Api, Body, BodyCase, BodyContent, BodyKind, Content, EnumBase, Failure, Location, Operation, Output, Struct,
+        Ty, Type, TypeKind, Webhook,
     },
 };
 
@@ -24,69 +25,77 @@ const DEPRECATED: &str = " #[deprecated]";
 
 /// All public items, sorted by their lines.
 pub(crate) fn items(api: &Api) -> Vec<Item> {
-    let mut items = Vec::new();
-    let mut add = |lines: Vec<String>, pointer: &str| {
-        items.extend(lines.into_iter().map(|line| Item { line, pointer: pointer.to_owned() }));
-    };
+    let mut items = Items::default();
     for ty in api.types.values() {
-        let mut lines = Vec::new();
-        self::ty(api, ty, &mut lines);
-        add(lines, &ty.pointer);
+        self::ty(api, ty, &mut items);
     }
     for operation in api.operations.values() {
-        let mut lines = Vec::new();
-        self::operation(api, operation, &mut lines);
-        add(lines, &operation.pointer);
+        self::operation(api, operation, &mut items);
     }
     for webhook in &api.webhooks {
-        let mut lines = Vec::new();
-        self::webhook(api, webhook, &mut lines);
-        add(lines, &webhook.pointer);
+        self::webhook(api, webhook, &mut items);
     }
-    add(of_the_whole(api), "");
+    of_the_whole(api, &mut items);
+    let Items(mut items) = items;
     items.sort();
     items
 }
 
+/// The items so far.
+#[derive(Default)]
+struct Items(Vec<Item>);
+
+impl Items {
+    /// Adds the item with that line, made from what stands at `pointer`.
+    fn add(&mut self, pointer: &str, line: String) {
+        self.0.push(Item { line, pointer: pointer.to_owned(), span: Span::default() });
+    }
+}
+
 /// What belongs to no type, operation or webhook alone.
-fn of_the_whole(api: &Api) -> Vec<String> {
-    let mut lines = Vec::new();
+fn of_the_whole(api: &Api, items: &mut Items) {
     for tag in api.tags.values() {
-        lines.push(format!("trait api::{}", tag.api));
+        items.add(&tag.pointer, format!("trait api::{}", tag.api));
         if let Some(feature) = &tag.feature {
-            lines.push(format!("feature {feature}"));
+            items.add(&tag.pointer, format!("feature {feature}"));
         }
     }
-    lines.extend(api.krate.features.iter().filter_map(|line| feature(line)));
+    for feature in api.krate.features.iter().filter_map(|line| feature(line)) {
+        items.add("", feature);
+    }
     if !api.webhooks.is_empty() {
-        lines.push("feature webhooks".to_owned());
+        items.add("", "feature webhooks".to_owned());
     }
     if xml::is_used(api) {
-        lines.push("mod runtime::xml".to_owned());
+        items.add("", "mod runtime::xml".to_owned());
     }
-    lines.push("const operations::ALL".to_owned());
+    items.add("", "const operations::ALL".to_owned());
     if !api.krate.server.is_empty() {
-        lines.push(format!("const operations::SERVER = {:?}", api.krate.server));
+        items.add("", format!("const operations::SERVER = {:?}", api.krate.server));
     }
     if credentials::are_emitted(api) {
-        lines.push("struct credentials::Credentials".to_owned());
-        let methods = api.security.iter().flat_map(credentials::signatures);
-        lines.extend(methods.map(|signature| format!("fn credentials::Credentials::{signature}")));
-    }
-    if !api.servers.is_empty() {
-        lines.push("const servers::ALL".to_owned());
-    }
-    for server in &api.servers {
-        match server.variables.is_empty() {
-            true => lines.push(format!("const servers::{} = {:?}", servers::constant_name(server), server.address)),
-            false => {
-                lines.push(format!("struct servers::{} = {:?}", server.name, server.address));
-                let setter = |variable: &ServerVariable| format!("fn servers::{}::{}", server.name, variable.name);
-                lines.extend(server.variables.iter().map(setter));
+        items.add("", "struct credentials::Credentials".to_owned());
+        for scheme in &api.security {
+            for signature in credentials::signatures(scheme) {
+                items.add(&scheme.pointer, format!("fn credentials::Credentials::{signature}"));
             }
         }
     }
-    lines
+    if !api.servers.is_empty() {
+        items.add("", "const servers::ALL".to_owned());
+    }
+    for server in &api.servers {
+        let address = &server.address;
+        if server.variables.is_empty() {
+            let name = servers::constant_name(server);
+            items.add(&server.pointer, format!("const servers::{name} = {address:?}"));
+            continue;
+        }
+        items.add(&server.pointer, format!("struct servers::{} = {address:?}", server.name));
+        for variable in &server.variables {
+            items.add(&variable.pointer, format!("fn servers::{}::{}", server.name, variable.name));
+        }
+    }
 }
 
 /// The name of a feature in a line of `[crate.features]`.
@@ -108,14 +117,14 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
     files.add("API.txt", text);
 }
 
-fn ty(api: &Api, ty: &Type, lines: &mut Vec<String>) {
-    let path = format!("models::{}", ty.name);
+fn ty(api: &Api, ty: &Type, items: &mut Items) {
+    let (path, pointer) = (format!("models::{}", ty.name), &ty.pointer);
     let deprecated = deprecated(ty.deprecated);
     match &ty.kind {
         TypeKind::Struct(body) => {
             let open = if structs::is_built(ty) { "" } else { " #[non_exhaustive]" };
-            lines.push(format!("struct {path}{open}{deprecated}"));
-            fields(api, &path, body, structs::is_built(ty), lines);
+            items.add(pointer, format!("struct {path}{open}{deprecated}"));
+            fields(api, &path, body, structs::is_built(ty), items);
             if structs::is_built(ty) {
                 let arguments: Vec<&str> = body
                     .fields
@@ -123,7 +132,7 @@ fn ty(api: &Api, ty: &Type, lines: &mut Vec<String>) {
                     .filter(|field| structs::is_argument(field))
                     .map(|field| field.name.as_str())
                     .collect();
-                lines.push(format!("fn {path}::new({})", arguments.join(", ")));
+                items.add(pointer, format!("fn {path}::new({})", arguments.join(", ")));
             }
         }
         TypeKind::Enum(body) => {
@@ -133,23 +142,24 @@ fn ty(api: &Api, ty: &Type, lines: &mut Vec<String>) {
                 EnumBase::Natural => ("u64", "model::Unknown<u64>"),
                 EnumBase::Json => ("serde_json::Value", "model::Unknown<serde_json::Value>"),
             };
-            lines.push(format!("enum {path}: {base}{deprecated}"));
-            lines.extend(
-                body.variants.iter().map(|variant| format!("variant {path}::{} = {}", variant.name, variant.wire)),
-            );
-            lines.push(format!("variant {path}::{}({held})", enums::unknown(body)));
+            items.add(pointer, format!("enum {path}: {base}{deprecated}"));
+            for variant in &body.variants {
+                items.add(&variant.pointer, format!("variant {path}::{} = {}", variant.name, variant.wire));
+            }
+            items.add(pointer, format!("variant {path}::{}({held})", enums::unknown(body)));
         }
         TypeKind::Union(body) => {
-            lines.push(format!("union {path}{deprecated}"));
-            lines.extend(body.members.iter().map(|member| {
-                format!("variant {path}::{}({})", member.name, plain(&unions::member_ty(api, member, From::Crate)))
-            }));
-            lines.push(format!("variant {path}::{}(serde_json::Value)", unions::unknown(body)));
-            lines.extend(
-                unions::converted(api, body).map(|member| format!("impl From<{}> for {path}", shown(api, &member.ty))),
-            );
+            items.add(pointer, format!("union {path}{deprecated}"));
+            for member in &body.members {
+                let held = plain(&unions::member_ty(api, member, From::Crate));
+                items.add(&member.pointer, format!("variant {path}::{}({held})", member.name));
+            }
+            items.add(pointer, format!("variant {path}::{}(serde_json::Value)", unions::unknown(body)));
+            for member in unions::converted(api, body) {
+                items.add(&member.pointer, format!("impl From<{}> for {path}", shown(api, &member.ty)));
+            }
         }
-        TypeKind::Alias(target) => lines.push(format!("type {path} = {}{deprecated}", shown(api, target))),
+        TypeKind::Alias(target) => items.add(pointer, format!("type {path} = {}{deprecated}", shown(api, target))),
     }
 }
 
@@ -158,148 +168,146 @@ fn deprecated(is_deprecated: bool) -> &'static str {
 }
 
 /// The fields of a struct, with setters if users build it.
-fn fields(api: &Api, path: &str, body: &Struct, is_built: bool, lines: &mut Vec<String>) {
+fn fields(api: &Api, path: &str, body: &Struct, is_built: bool, items: &mut Items) {
     for field in &body.fields {
         let ty = plain(&types::field(api, field, From::Crate));
         let read_only = if is_built && !field.required && field.read_only { " #[read_only]" } else { "" };
         let deprecated = deprecated(field.deprecated);
-        lines.push(format!("field {path}.{}: {ty}{read_only}{deprecated}", field.name));
+        items.add(&field.pointer, format!("field {path}.{}: {ty}{read_only}{deprecated}", field.name));
     }
     if let Some(rest) = &body.rest {
         let item = shown(api, &rest.ty);
         let ty = if body.positional { format!("Vec<{item}>") } else { format!("BTreeMap<String, {item}>") };
-        lines.push(format!("field {path}.{}: {ty}", rest.name));
+        items.add(&rest.pointer, format!("field {path}.{}: {ty}", rest.name));
     }
 }
 
-fn operation(api: &Api, operation: &Operation, lines: &mut Vec<String>) {
+fn operation(api: &Api, operation: &Operation, items: &mut Items) {
     let tag = &api.tags[operation.tag];
     let path = format!("operations::{}::{}", tag.module, operation.name);
+    let pointer = &operation.pointer;
     let (method, url, deprecated) =
         (&operation.http_method, operation.path.escape_debug(), self::deprecated(operation.deprecated));
-    lines.push(format!("operation {path} = {method} {url}{deprecated}"));
-    lines.push(format!("fn api::{}::{} -> {}", tag.api, operation.method_name, plain(&outputs::ty(api, operation))));
+    items.add(pointer, format!("operation {path} = {method} {url}{deprecated}"));
+    items.add(
+        pointer,
+        format!("fn api::{}::{} -> {}", tag.api, operation.method_name, plain(&outputs::ty(api, operation))),
+    );
     let mut arguments = Vec::new();
     for parameter in &operation.parameters {
         if matches!(parameter.location, Location::SharedQuery { .. }) {
             continue;
         }
         let (ty, deprecated) = (shown(api, &parameter.ty), self::deprecated(parameter.deprecated));
-        match parameter.required {
-            true => {
-                arguments.push(parameter.name.as_str());
-                lines.push(format!("field {path}.{}: {ty}{deprecated}", parameter.name));
-            }
-            false => lines.push(format!("field {path}.{}: Option<{ty}>{deprecated}", parameter.name)),
-        }
+        let ty = if parameter.required { ty } else { format!("Option<{ty}>") };
+        items.add(&parameter.pointer, format!("field {path}.{}: {ty}{deprecated}", parameter.name));
+        arguments.extend(parameter.required.then_some(parameter.name.as_str()));
     }
     if let Some(body) = &operation.body {
         let ty = plain(&bodies::ty(api, body));
-        match body.required {
-            true => {
-                arguments.push(body.name.as_str());
-                lines.push(format!("field {path}.{}: {ty}", body.name));
-            }
-            false => lines.push(format!("field {path}.{}: Option<{ty}>", body.name)),
-        }
+        let ty = if body.required { ty } else { format!("Option<{ty}>") };
+        items.add(&body.pointer, format!("field {path}.{}: {ty}", body.name));
+        arguments.extend(body.required.then_some(body.name.as_str()));
     }
-    lines.push(format!("fn {path}::new({})", arguments.join(", ")));
+    items.add(pointer, format!("fn {path}::new({})", arguments.join(", ")));
     for (name, ty) in [
         ("Output", outputs::ty(api, operation)),
         ("Headers", headers::ty(operation)),
         ("Failure", failures::ty(api, operation)),
     ] {
-        lines.push(format!("type {path}::{name} = {}", plain(&ty)));
+        items.add(pointer, format!("type {path}::{name} = {}", plain(&ty)));
     }
     if let Some(paging) = &operation.paging {
-        lines.push(format!("impl Paged<{}> for {path}", shown(api, &paging.item)));
+        items.add(pointer, format!("impl Paged<{}> for {path}", shown(api, &paging.item)));
     }
     if operation.long_running.is_some() {
-        lines.push(format!("impl LongRunning for {path}"));
+        items.add(pointer, format!("impl LongRunning for {path}"));
     }
     if let Some(streamed) = &operation.streamed {
-        lines.push(format!("impl Streamed<{}> for {path}", shown(api, &streamed.event)));
+        items.add(pointer, format!("impl Streamed<{}> for {path}", shown(api, &streamed.event)));
     }
-    own_types(api, operation, &format!("operations::{}", tag.module), lines);
+    own_types(api, operation, &format!("operations::{}", tag.module), items);
 }
 
-fn webhook(api: &Api, webhook: &Webhook, lines: &mut Vec<String>) {
-    let path = format!("webhooks::{}", webhook.name);
+fn webhook(api: &Api, webhook: &Webhook, items: &mut Items) {
+    let (path, pointer) = (format!("webhooks::{}", webhook.name), &webhook.pointer);
     let (method, wire, deprecated) =
         (&webhook.http_method, webhook.wire.escape_debug(), self::deprecated(webhook.deprecated));
-    lines.push(format!("webhook {path} = {method} {wire}{deprecated}"));
+    items.add(pointer, format!("webhook {path} = {method} {wire}{deprecated}"));
     if let Some(ty) = webhooks::body_ty(api, webhook) {
-        lines.push(format!("field {path}.body: {}", plain(&ty)));
+        items.add(&webhook.body_pointer, format!("field {path}.body: {}", plain(&ty)));
     }
     for (what, part) in webhooks::parts(webhook) {
-        lines.push(format!("field {path}.{what}: webhooks::{}", part.name));
+        items.add(pointer, format!("field {path}.{what}: webhooks::{}", part.name));
         let part_path = format!("webhooks::{}", part.name);
-        lines.push(format!("struct {part_path} #[non_exhaustive]"));
-        fields(api, &part_path, &Struct { fields: part.fields.clone(), ..Struct::default() }, false, lines);
+        items.add(pointer, format!("struct {part_path} #[non_exhaustive]"));
+        fields(api, &part_path, &Struct { fields: part.fields.clone(), ..Struct::default() }, false, items);
     }
 }
 
 /// The types that stand beside the request type.
-fn own_types(api: &Api, operation: &Operation, module: &str, lines: &mut Vec<String>) {
+fn own_types(api: &Api, operation: &Operation, module: &str, items: &mut Items) {
+    let pointer = &format!("{}/responses", operation.pointer);
     if let Some(headers) = &operation.headers {
         let path = format!("{module}::{}", headers.name);
-        lines.push(format!("struct {path} #[non_exhaustive]"));
+        items.add(pointer, format!("struct {path} #[non_exhaustive]"));
         let body = Struct { fields: headers.fields.clone(), ..Struct::default() };
-        fields(api, &path, &body, false, lines);
+        fields(api, &path, &body, false, items);
     }
     if let Some(body) = &operation.body {
-        of_body(api, body, module, lines);
+        of_body(api, body, module, items);
     }
     if let Output::Several { name, cases } = &operation.output {
-        lines.push(format!("enum {module}::{name}"));
-        lines.extend(cases.iter().map(|case| {
+        items.add(pointer, format!("enum {module}::{name}"));
+        for case in cases {
             let held = match &case.content {
                 Content::Empty => String::new(),
                 content => format!("({})", plain(&outputs::content_ty(api, content))),
             };
-            format!("variant {module}::{name}::{}{held}", case.name)
-        }));
+            items.add(&case.pointer, format!("variant {module}::{name}::{}{held}", case.name));
+        }
         if let Some(undeclared) = outputs::undeclared(operation) {
-            lines.push(format!("variant {module}::{name}::{undeclared}(http::Response<Bytes>)"));
+            items.add(pointer, format!("variant {module}::{name}::{undeclared}(http::Response<Bytes>)"));
         }
     }
     if let Failure::Several { name, cases } = &operation.failure {
-        lines.push(format!("enum {module}::{name}"));
-        lines.extend(cases.iter().map(|case| {
+        items.add(pointer, format!("enum {module}::{name}"));
+        for case in cases {
             let held = failures::held(api, &case.content).map(|ty| format!("({})", plain(&ty))).unwrap_or_default();
-            format!("variant {module}::{name}::{}{held}", case.name)
-        }));
-        lines.extend(failures::undeclared(cases).map(|undeclared| format!("variant {module}::{name}::{undeclared}")));
+            items.add(&case.pointer, format!("variant {module}::{name}::{}{held}", case.name));
+        }
+        if let Some(undeclared) = failures::undeclared(cases) {
+            items.add(pointer, format!("variant {module}::{name}::{undeclared}"));
+        }
     }
 }
 
 /// The types that a body brings along.
-fn of_body(api: &Api, body: &Body, module: &str, lines: &mut Vec<String>) {
+fn of_body(api: &Api, body: &Body, module: &str, items: &mut Items) {
     if let BodyContent::Several { name, cases } = &body.content {
-        lines.push(format!("enum {module}::{name}"));
-        lines.extend(cases.iter().map(|case| {
-            let held = plain(&bodies::form_ty(api, &case.form));
-            format!("variant {module}::{name}::{}({held})", case.name)
-        }));
-        lines.extend(
-            bodies::converted(api, cases)
-                .map(|case| format!("impl From<{}> for {module}::{name}", plain(&bodies::form_ty(api, &case.form)))),
-        );
+        items.add(&body.pointer, format!("enum {module}::{name}"));
+        let held = |case: &BodyCase| plain(&bodies::form_ty(api, &case.form));
+        for case in cases {
+            items.add(&case.form.pointer, format!("variant {module}::{name}::{}({})", case.name, held(case)));
+        }
+        for case in bodies::converted(api, cases) {
+            items.add(&case.form.pointer, format!("impl From<{}> for {module}::{name}", held(case)));
+        }
     }
     for form in body.content.forms() {
         let BodyKind::Multipart(body) = &form.kind else { continue };
-        let path = format!("{module}::{}", body.name);
-        lines.push(format!("struct {path}"));
+        let (path, pointer) = (format!("{module}::{}", body.name), &body.pointer);
+        items.add(pointer, format!("struct {path}"));
         for part in &body.parts {
             let (ty, deprecated) = (plain(&multipart::ty(api, part)), deprecated(part.field.deprecated));
-            lines.push(format!("field {path}.{}: {ty}{deprecated}", part.field.name));
+            items.add(&part.field.pointer, format!("field {path}.{}: {ty}{deprecated}", part.field.name));
         }
-        lines.extend(body.rest.iter().map(|(rest, kind)| {
+        if let Some((rest, kind)) = &body.rest {
             let ty = plain(&multipart::rest_ty(api, rest, kind));
-            format!("field {path}.{}: BTreeMap<String, {ty}>", rest.name)
-        }));
+            items.add(&rest.pointer, format!("field {path}.{}: BTreeMap<String, {ty}>", rest.name));
+        }
         let arguments: Vec<&str> = multipart::arguments(body).map(|(name, ..)| name.as_str()).collect();
-        lines.push(format!("fn {path}::new({})", arguments.join(", ")));
+        items.add(pointer, format!("fn {path}::new({})", arguments.join(", ")));
     }
 }
 

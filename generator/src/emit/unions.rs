@@ -21,10 +21,11 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
     let unknown_docs = docs::lines(["Something that this version of the crate does not know, as it arrived."]);
     let variants = body.members.iter().map(|member| {
         let name = member.name.ident();
-        let docs = match &member.ty {
-            Ty::Named(id) => docs::or(&member.docs, &format!("[`{}`].", api.types[*id].name)),
-            _ => docs::or(&member.docs, &format!("The {}.", docs::words(member.name.as_str()))),
+        let sentence = match &member.ty {
+            Ty::Named(id) => format!("[`{}`].", api.types[*id].name),
+            _ => format!("The {}.", docs::words(member.name.as_str())),
         };
+        let docs = docs::of_part(&member.docs, &sentence, &member.pointer, &ty.pointer);
         let ty = member_ty(api, member, From::Models);
         quote!(#docs #name(#ty),)
     });

@@ -72,7 +72,7 @@ fn file(api: &Api, webhook: &Webhook) -> String {
     parse(webhook, &mut file);
     for (what, part) in parts(webhook) {
         let sentence = format!("The parameters in the {what} of [`{}`].", webhook.name);
-        headers::fields(api, part, &sentence, "parameter", &mut file);
+        headers::fields(api, part, &sentence, "parameter", &webhook.pointer, &mut file);
     }
     file.finish(api)
 }
@@ -81,12 +81,8 @@ fn declare(api: &Api, webhook: &Webhook, file: &mut RustFile) {
     let name = webhook.name.ident();
     let sentence = format!("The request {}.", docs::words(webhook.name.as_str()));
     let docs = docs::or(&webhook.docs, &sentence);
-    let place = docs::lines([
-        "",
-        docs::code(&format!("{} {}", webhook.http_method, webhook.wire)).as_str(),
-        "",
-        docs::code(&webhook.pointer).as_str(),
-    ]);
+    let request = docs::lines(["", docs::code(&format!("{} {}", webhook.http_method, webhook.wire)).as_str()]);
+    let place = docs::place(&webhook.pointer);
     let deprecated = docs::deprecated(webhook.deprecated);
     let fields = parts(webhook).map(|(what, part)| {
         let (field, ty) = (quote::format_ident!("{what}"), part.name.ident());
@@ -102,6 +98,7 @@ fn declare(api: &Api, webhook: &Webhook, file: &mut RustFile) {
     let derive = if webhook.secret { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
     file.item(quote! {
         #docs
+        #request
         #place
         #deprecated
         #derive

@@ -87,6 +87,8 @@ pub struct Parameter {
     pub deprecated: bool,
     /// What it is.
     pub docs: Docs,
+    /// Where it stands in the document.
+    pub pointer: String,
 }
 
 /// Where a parameter goes.
@@ -125,6 +127,8 @@ pub struct Body {
     pub secret: bool,
     /// What it is.
     pub docs: Docs,
+    /// Where it stands in the document.
+    pub pointer: String,
 }
 
 /// What a request body holds.
@@ -159,6 +163,8 @@ pub struct BodyForm {
     pub alternatives: Vec<String>,
     /// How it is written.
     pub kind: BodyKind,
+    /// Where its media type stands in the document.
+    pub pointer: String,
 }
 
 impl BodyContent {
@@ -241,6 +247,8 @@ impl BodyKind {
 pub struct Multipart {
     /// The struct's name.
     pub name: TypeName,
+    /// Where its schema stands in the document.
+    pub pointer: String,
     /// Its fields.
     pub parts: Vec<Part>,
     /// Parts that always have the same value and therefore no field.
@@ -380,6 +388,8 @@ pub struct OutputCase {
     pub secret: bool,
     /// When it comes.
     pub docs: Docs,
+    /// Where the response stands in the document.
+    pub pointer: String,
 }
 
 /// Typed response headers: a struct of its own.
@@ -423,6 +433,8 @@ pub struct FailureCase {
     pub content: Content,
     /// When it comes.
     pub docs: Docs,
+    /// Where the response stands in the document.
+    pub pointer: String,
 }
 
 /// The stream that an operation answers with.

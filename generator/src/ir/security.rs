@@ -13,6 +13,8 @@ pub struct SecurityScheme {
     pub kind: SchemeKind,
     /// What it is.
     pub docs: Docs,
+    /// Where it stands in the document.
+    pub pointer: String,
 }
 
 /// What a scheme asks for.

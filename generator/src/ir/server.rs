@@ -9,6 +9,8 @@ pub struct Server {
     pub name: TypeName,
     /// What it is for.
     pub docs: Docs,
+    /// Where it stands in the document.
+    pub pointer: String,
     /// Its address in parts.
     pub parts: Vec<ServerPart>,
     /// What its address leaves open.
@@ -35,4 +37,6 @@ pub struct ServerVariable {
     pub default: String,
     /// What it is, and which values it can have.
     pub docs: Docs,
+    /// Where it stands in the document.
+    pub pointer: String,
 }

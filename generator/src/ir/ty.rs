@@ -136,6 +136,8 @@ pub struct Rest {
     pub ty: Ty,
     /// Whether they are hidden from `Debug` and errors.
     pub secret: bool,
+    /// Where it stands in the document.
+    pub pointer: String,
 }
 
 /// A field of a struct.
@@ -167,6 +169,8 @@ pub struct Field {
     pub xml: Option<super::Xml>,
     /// What it is.
     pub docs: Docs,
+    /// Where it stands in the document.
+    pub pointer: String,
 }
 
 /// Values of which some are known.
@@ -200,6 +204,8 @@ pub struct EnumVariant {
     pub wire: Literal,
     /// What it means.
     pub docs: Docs,
+    /// Where it stands in the document.
+    pub pointer: String,
 }
 
 /// One of several types.
@@ -230,6 +236,8 @@ pub struct Member {
     pub constants: Vec<Constant>,
     /// What it is.
     pub docs: Docs,
+    /// Where it stands in the document.
+    pub pointer: String,
 }
 
 /// The kinds of JSON value.

@@ -25,6 +25,8 @@ pub struct Webhook {
     pub query: Option<Headers>,
     /// What its body holds.
     pub body: Content,
+    /// Where its body stands in the document; empty if there is none.
+    pub body_pointer: String,
     /// Whether there is always a body.
     pub body_required: bool,
     /// Whether the body is hidden from `Debug`.

@@ -49,17 +49,23 @@ fn the_input_that_moved_is_named() {
     let then = lock_of("a", &[("1.yaml", "b"), ("2.yaml", "c")]);
     let changes = |document, overlays: &[_]| then.changes(&lock_of(document, overlays));
     assert_eq!(changes("a", &[("1.yaml", "b"), ("2.yaml", "c")]), [""; 0]);
-    assert_eq!(changes("new", &[("1.yaml", "b"), ("2.yaml", "c")]), ["api.yaml changed since the crate was generated"]);
+    assert_eq!(
+        changes("new", &[("1.yaml", "b"), ("2.yaml", "c")]),
+        ["the document api.yaml changed since the crate was generated"]
+    );
     assert_eq!(
         changes("a", &[("2.yaml", "c"), ("1.yaml", "b")]),
         ["the order of the overlays changed since the crate was generated"]
     );
     assert_eq!(
         changes("a", &[("1.yaml", "new"), ("3.yaml", "c")]),
+        ["the overlay 2.yaml is called 3.yaml now", "the overlay 1.yaml changed since the crate was generated",]
+    );
+    assert_eq!(
+        changes("a", &[("1.yaml", "b"), ("3.yaml", "another")]),
         [
-            "2.yaml was removed since the crate was generated",
-            "3.yaml was added since the crate was generated",
-            "1.yaml changed since the crate was generated",
+            "the overlay 2.yaml was removed since the crate was generated",
+            "the overlay 3.yaml was added since the crate was generated",
         ]
     );
 }

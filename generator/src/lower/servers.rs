@@ -7,6 +7,7 @@ use openapiv3::Server as Declared;
 use super::names::{self, Wish, camel, number_camel, number_snake, settle, snake};
 use super::{Lower, docs};
 use crate::diagnostics::codes_lower;
+use crate::document::Pointer;
 use crate::ir::{Docs, Operation, Server, ServerPart, ServerVariable};
 use crate::resolve::ResolvedOperation;
 
@@ -24,20 +25,26 @@ impl Lower<'_, '_> {
     /// The servers that can be called, those of the document first, then those of its operations.
     pub(super) fn servers(&mut self) -> Vec<Server> {
         self.report_servers();
-        let root = self.resolved.openapi().servers.iter();
-        let own = self.resolved.operations.iter().flat_map(|operation| operation.servers);
+        let root = located(&self.resolved.openapi().servers, "");
+        let own = self.resolved.operations.iter().flat_map(|operation| {
+            let path = operation.pointer.rsplit_once('/').map_or("", |(path, _)| path);
+            let is_own = self.resolved.document().at(&format!("{}/servers", operation.pointer)).is_some();
+            located(operation.servers, if is_own { &operation.pointer } else { path })
+        });
         let mut seen = BTreeSet::new();
-        let declared: Vec<&Declared> = root
+        let declared: Vec<(&Declared, Pointer)> = root
             .chain(own)
-            .filter(|server| is_absolute(&address(server)) && !is_endpoint(server) && seen.insert(server.url.as_str()))
+            .filter(|(server, _)| {
+                is_absolute(&address(server)) && !is_endpoint(server) && seen.insert(server.url.as_str())
+            })
             .collect();
-        let names: Vec<String> = declared.iter().map(|server| name(server)).collect();
+        let names: Vec<String> = declared.iter().map(|(server, _)| name(server)).collect();
         let keys: Vec<String> = (0..declared.len()).map(|index| format!("{index:08}")).collect();
         let wishes: Vec<Wish<'_>> =
             names.iter().zip(&keys).map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
         let mut taken = TAKEN.iter().map(|name| (*name).to_owned()).collect();
         let (names, _) = settle(&wishes, &mut taken, str::to_owned, number_camel);
-        declared.into_iter().zip(names).map(|(declared, name)| server(declared, &name)).collect()
+        declared.into_iter().zip(names).map(|((declared, at), name)| server(declared, &at, &name)).collect()
     }
 
     /// Reports the servers of the document that have no address.
@@ -124,7 +131,13 @@ fn name(server: &Declared) -> String {
     }
 }
 
-fn server(declared: &Declared, name: &str) -> Server {
+/// Servers with their places in the object at `pointer`.
+fn located<'a>(servers: &'a [Declared], pointer: &str) -> impl Iterator<Item = (&'a Declared, Pointer)> {
+    let list = Pointer::from(pointer).key("servers");
+    servers.iter().enumerate().map(move |(index, server)| (server, list.index(index)))
+}
+
+fn server(declared: &Declared, at: &Pointer, name: &str) -> Server {
     let mut variables: Vec<ServerVariable> = Vec::new();
     let mut wires: Vec<&str> = Vec::new();
     let mut parts = Vec::new();
@@ -137,8 +150,12 @@ fn server(declared: &Declared, name: &str) -> Server {
         }
         let index = wires.iter().position(|known| known == wire).unwrap_or_else(|| {
             wires.push(wire);
-            let name = names::field_name("unnamed");
-            variables.push(ServerVariable { name, default: variable.default.clone(), docs: variable_docs(variable) });
+            variables.push(ServerVariable {
+                name: names::field_name("unnamed"),
+                default: variable.default.clone(),
+                docs: variable_docs(variable),
+                pointer: at.key("variables").key(wire).to_string(),
+            });
             wires.len() - 1
         });
         parts.push(ServerPart::Variable(index));
@@ -157,6 +174,7 @@ fn server(declared: &Declared, name: &str) -> Server {
     Server {
         name: names::type_name(name),
         docs: docs::clean(declared.description.as_deref().unwrap_or_default()),
+        pointer: at.to_string(),
         parts,
         variables,
         address: address(declared),

@@ -99,6 +99,7 @@ impl<'a> Lower<'a, '_> {
             headers: self.received_fields(received, |parameter| matches!(parameter, Parameter::Header { .. })),
             query: self.received_fields(received, |parameter| matches!(parameter, Parameter::Query { .. })),
             body,
+            body_pointer: received.request_body.as_ref().map(|body| body.pointer.clone()).unwrap_or_default(),
             body_required,
             secret,
         }
@@ -177,6 +178,7 @@ impl<'a> Lower<'a, '_> {
         let site = Site::new(schema, Pointer::from(located.pointer.as_str()).key("schema"));
         let wire = if is_header { data.name.to_ascii_lowercase() } else { data.name.clone() };
         let text = located.description.or(data.description.as_deref()).unwrap_or_default();
-        Some(self.text_field(wire, &site, data.required, data.deprecated.unwrap_or(false), text))
+        let deprecated = data.deprecated.unwrap_or(false);
+        Some(self.text_field(wire, &site, data.required, deprecated, text, &located.pointer))
     }
 }

@@ -149,6 +149,8 @@ pub struct Car {
     /// Four of them.
     pub wheels: i32,
     /// The colour.
+    ///
+    /// `/components/schemas/Vehicle/properties/colour`
     pub colour: Option<String>,
     /// The doors.
     pub doors: i64,

@@ -841,6 +841,8 @@ impl runtime::LongRunning for SendItems {
 }
 
 /// The headers that come with a success of [`SendItems`].
+///
+/// `/paths/~1items:send/post/responses`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendItemsHeaders {

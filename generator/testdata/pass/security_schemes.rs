@@ -7,18 +7,18 @@
 // fn api::Api::get_both -> ()
 // fn api::Api::get_default -> ()
 // fn api::Api::get_open -> ()
-// fn credentials::Credentials::basic_auth
-// fn credentials::Credentials::cookie_key
-// fn credentials::Credentials::credential
-// fn credentials::Credentials::digest
-// fn credentials::Credentials::key
-// fn credentials::Credentials::login
-// fn credentials::Credentials::login_client
-// fn credentials::Credentials::login_client_2
-// fn credentials::Credentials::new_2
-// fn credentials::Credentials::open_id
-// fn credentials::Credentials::query_key
-// fn credentials::Credentials::token
+// fn credentials::Credentials::basic_auth(user, password)
+// fn credentials::Credentials::cookie_key(key)
+// fn credentials::Credentials::credential(key)
+// fn credentials::Credentials::digest(credential)
+// fn credentials::Credentials::key(key)
+// fn credentials::Credentials::login(token)
+// fn credentials::Credentials::login_client(user, password)
+// fn credentials::Credentials::login_client_2(id, secret, scopes)
+// fn credentials::Credentials::new_2(key)
+// fn credentials::Credentials::open_id(token)
+// fn credentials::Credentials::query_key(key)
+// fn credentials::Credentials::token(token)
 // fn operations::default::GetAny::new()
 // fn operations::default::GetBoth::new()
 // fn operations::default::GetDefault::new()
@@ -221,12 +221,16 @@ impl Credentials {
     }
 
     /// The key that goes into the header, as `X-Empty`.
+    ///
+    /// `/components/securitySchemes/`
     #[must_use]
     pub fn credential(self, key: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("", runtime::auth::ApiKey::header("X-Empty", key)))
     }
 
     /// A user's name, which has no colon in it, and password (RFC 7617).
+    ///
+    /// `/components/securitySchemes/Basic Auth`
     #[must_use]
     pub fn basic_auth(
         self,
@@ -237,12 +241,16 @@ impl Credentials {
     }
 
     /// The key that goes into the cookie, as `session`.
+    ///
+    /// `/components/securitySchemes/cookie.key`
     #[must_use]
     pub fn cookie_key(self, key: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("cookie.key", runtime::auth::ApiKey::cookie("session", key)))
     }
 
     /// What the service asks for here is written by hand.
+    ///
+    /// `/components/securitySchemes/digest`
     #[must_use]
     pub fn digest(self, credential: impl runtime::Authenticate + 'static) -> Self {
         Self(self.0.with("digest", credential))
@@ -251,12 +259,16 @@ impl Credentials {
     /// The key from the settings page.
     ///
     /// The key that goes into the header, as `X-Key`.
+    ///
+    /// `/components/securitySchemes/key`
     #[must_use]
     pub fn key(self, key: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("key", runtime::auth::ApiKey::header("X-Key", key)))
     }
 
     /// A token (RFC 6750) that is used as it is.
+    ///
+    /// `/components/securitySchemes/login`
     #[must_use]
     pub fn login(self, token: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("login", runtime::auth::Bearer::new(token)))
@@ -265,6 +277,8 @@ impl Credentials {
     /// A client that gets its tokens itself (RFC 6749, section 4.4), at `https://login.example/t`.
     ///
     /// Scopes that the service knows: `read`, `_write_`.
+    ///
+    /// `/components/securitySchemes/login`
     #[must_use]
     pub fn login_client_2(
         self,
@@ -284,6 +298,8 @@ impl Credentials {
     }
 
     /// A user's name, which has no colon in it, and password (RFC 7617).
+    ///
+    /// `/components/securitySchemes/login-client`
     #[must_use]
     pub fn login_client(
         self,
@@ -294,24 +310,32 @@ impl Credentials {
     }
 
     /// The key that goes into the header, as `X-New`.
+    ///
+    /// `/components/securitySchemes/new`
     #[must_use]
     pub fn new_2(self, key: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("new", runtime::auth::ApiKey::header("X-New", key)))
     }
 
     /// A token (RFC 6750) that is used as it is.
+    ///
+    /// `/components/securitySchemes/openId`
     #[must_use]
     pub fn open_id(self, token: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("openId", runtime::auth::Bearer::new(token)))
     }
 
     /// The key that goes into the query, as `key`.
+    ///
+    /// `/components/securitySchemes/query-key`
     #[must_use]
     pub fn query_key(self, key: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("query-key", runtime::auth::ApiKey::query("key", key)))
     }
 
     /// A token (RFC 6750) that is used as it is.
+    ///
+    /// `/components/securitySchemes/token`
     #[must_use]
     pub fn token(self, token: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("token", runtime::auth::Bearer::new(token)))

@@ -39,6 +39,7 @@ fn every_difference_is_named_and_nothing_is_written() {
     assert_eq!(
         lines(&krate),
         [
+            "  no input moved: the generator writes something else now, or somebody edited what it wrote",
             "  differs  src/generated/a.rs",
             "  missing  src/generated/c.rs",
             "  orphan   src/generated/left.rs",
@@ -79,7 +80,7 @@ fn the_lock_names_the_input_that_moved() {
     krate.write().unwrap();
     assert!(check(&krate).is_fresh());
     krate.wanted.lock.inputs = vec![input("spec/acs.yaml", "1")];
-    assert_eq!(lines(&krate)[0], "  spec/acs.yaml changed since the crate was generated");
+    assert_eq!(lines(&krate)[0], "  the document spec/acs.yaml changed since the crate was generated");
 }
 
 #[test]

@@ -88,6 +88,9 @@ impl fmt::Display for Report {
         }
         writeln!(f, "`{}` is not up to date", self.out)?;
         self.inputs.iter().try_for_each(|input| writeln!(f, "  {input}"))?;
+        if self.inputs.is_empty() {
+            writeln!(f, "  no input moved: the generator writes something else now, or somebody edited what it wrote")?;
+        }
         let others: Vec<_> = self.states.iter().filter(|(_, state)| **state != State::Same).collect();
         for (path, state) in others.iter().take(NAMED) {
             let word = match state {

@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     fn item(line: &str) -> Item {
-        Item { line: line.to_owned(), pointer: String::new() }
+        Item { line: line.to_owned(), ..Item::default() }
     }
 
     #[test]

@@ -322,7 +322,7 @@ fn only_what_breaks_has_lints_that_say_so() {
 fn snapshot(lines: &[&str]) -> Snapshot {
     let item = |line: &&str| {
         let (line, pointer) = line.split_once(" @").unwrap_or((line, ""));
-        Item { line: line.to_owned(), pointer: pointer.to_owned() }
+        Item { line: line.to_owned(), pointer: pointer.to_owned(), ..Item::default() }
     };
     let mut items: Vec<Item> = lines.iter().map(item).collect();
     items.sort();

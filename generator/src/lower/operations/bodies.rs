@@ -72,6 +72,7 @@ impl<'a> Lower<'a, '_> {
             content,
             secret,
             docs: docs::clean(located.description.or(located.value.description.as_deref()).unwrap_or_default()),
+            pointer: located.pointer.clone(),
         })
     }
 
@@ -161,7 +162,12 @@ impl<'a> Lower<'a, '_> {
             (Form::Text, _) => BodyKind::Text,
             (Form::Bytes, _) => BodyKind::Bytes,
         };
-        BodyForm { media_type: choice.media_type.clone(), alternatives: choice.alternatives.clone(), kind }
+        BodyForm {
+            media_type: choice.media_type.clone(),
+            alternatives: choice.alternatives.clone(),
+            kind,
+            pointer: choice.pointer.to_string(),
+        }
     }
 
     /// A line of a body that comes in lines: the items of a list, or what the schema says of each.

@@ -63,10 +63,11 @@ impl<'a> Lower<'a, '_> {
         let inner = self.schemas.core(&site).map(|(view, _)| view);
         let text = description.or(inner.as_ref().and_then(|view| view.data.description.as_deref()));
         let deprecated = header.deprecated.unwrap_or(false);
-        Some(self.text_field(wire.to_owned(), &site, required, deprecated, text.unwrap_or_default()))
+        let text = text.unwrap_or_default();
+        Some(self.text_field(wire.to_owned(), &site, required, deprecated, text, &known.header.pointer))
     }
 
-    /// A field that is read from a text, without its name.
+    /// A field that is read from a text, without its name; `pointer` is that of what is described.
     pub(in crate::lower) fn text_field(
         &mut self,
         wire: String,
@@ -74,6 +75,7 @@ impl<'a> Lower<'a, '_> {
         required: bool,
         deprecated: bool,
         text: &str,
+        pointer: &str,
     ) -> Field {
         let used = self.use_of(site);
         Field {
@@ -91,6 +93,7 @@ impl<'a> Lower<'a, '_> {
             xml: None,
             deprecated,
             docs: docs::clean(text),
+            pointer: pointer.to_owned(),
         }
     }
 

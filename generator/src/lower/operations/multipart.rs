@@ -62,6 +62,7 @@ impl<'a> Lower<'a, '_> {
         };
         Some(Multipart {
             name: names::type_name(name),
+            pointer: site.pointer.to_string(),
             parts,
             constants: structure.constants,
             rest: structure.rest.map(|rest| (rest, more_kind)),

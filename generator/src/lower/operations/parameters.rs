@@ -28,14 +28,16 @@ pub(super) struct Plan<'a> {
     /// What it holds; anything or, where that has no form, a text, if nothing says so.
     site: Option<Site<'a>>,
     description: Option<&'a str>,
+    /// Where it is declared.
+    pointer: String,
     deprecated: bool,
     /// Whether the parameter itself says that it is secret.
     secret: bool,
 }
 
 impl Plan<'_> {
-    /// A parameter of a path that nothing declares: a text.
-    pub(super) fn undeclared(name: &str) -> Self {
+    /// A parameter of a path that nothing declares: a text. `pointer` is that of the operation.
+    pub(super) fn undeclared(name: &str, pointer: &str) -> Self {
         Self {
             wire: name.to_owned(),
             location: Location::Path,
@@ -44,6 +46,7 @@ impl Plan<'_> {
             word: name.to_owned(),
             site: None,
             description: None,
+            pointer: pointer.to_owned(),
             deprecated: false,
             secret: false,
         }
@@ -98,6 +101,7 @@ impl<'a> Lower<'a, '_> {
             style: declared_style(located.value),
             site: None,
             description: located.description.or(data.description.as_deref()),
+            pointer: located.pointer.clone(),
             deprecated: data.deprecated.unwrap_or(false),
             // Swagger 2.0 writes of a parameter itself what its schema says.
             secret: data.extensions.get("x-ms-secret") == Some(&Value::Bool(true)),
@@ -205,6 +209,7 @@ impl<'a> Lower<'a, '_> {
             secret: plan.secret || plan.site.as_ref().is_some_and(|site| self.schemas.is_secret(site)),
             deprecated: plan.deprecated,
             docs,
+            pointer: plan.pointer.clone(),
         }
     }
 }

@@ -23,12 +23,12 @@ impl<'a> Lower<'a, '_> {
                 Piece::Parameter("") => return Err("its path has a parameter without a name".to_owned()),
                 // They are declared as what they are.
                 Piece::Parameter(inner) if query_names(inner).is_some() => {}
-                Piece::Parameter(inner) => parts.push(PathPart::Parameter(in_path(inner, plans))),
+                Piece::Parameter(inner) => parts.push(PathPart::Parameter(in_path(inner, plans, &operation.pointer))),
             }
         }
         for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
             let separator = if parts.iter().any(begins_query) { "&" } else { "?" };
-            let written = fixed_pair(pair, plans);
+            let written = fixed_pair(pair, plans, &operation.pointer);
             if !written.is_empty() {
                 parts.push(PathPart::Literal(separator.to_owned()));
                 parts.extend(written);
@@ -68,7 +68,7 @@ impl<'a> Lower<'a, '_> {
 }
 
 /// The position of the parameter between the braces of a path; it is added if nothing declares it.
-fn in_path(inner: &str, plans: &mut Vec<Plan<'_>>) -> usize {
+fn in_path(inner: &str, plans: &mut Vec<Plan<'_>>, operation: &str) -> usize {
     let found = plans
         .iter_mut()
         .enumerate()
@@ -79,14 +79,14 @@ fn in_path(inner: &str, plans: &mut Vec<Plan<'_>>) -> usize {
             index
         }
         None => {
-            plans.push(Plan::undeclared(inner));
+            plans.push(Plan::undeclared(inner, operation));
             plans.len() - 1
         }
     }
 }
 
 /// A pair of the query that the path has itself; nothing if a parameter that is declared for the query writes it.
-fn fixed_pair(pair: &str, plans: &mut Vec<Plan<'_>>) -> Vec<PathPart> {
+fn fixed_pair(pair: &str, plans: &mut Vec<Plan<'_>>, operation: &str) -> Vec<PathPart> {
     let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
     if plans.iter().any(|plan| plan.location != Location::Path && plan.wire == key) {
         return Vec::new();
@@ -111,7 +111,7 @@ fn fixed_pair(pair: &str, plans: &mut Vec<Plan<'_>>) -> Vec<PathPart> {
                 for plan in plans.iter_mut().filter(|plan| plan.location == Location::Query && plan.wire == inner) {
                     (plan.location, plan.style, plan.required) = (Location::Path, Style::plain(Layout::Simple), true);
                 }
-                PathPart::Parameter(in_path(inner, plans))
+                PathPart::Parameter(in_path(inner, plans, operation))
             }
         });
     }

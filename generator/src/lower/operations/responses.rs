@@ -124,6 +124,7 @@ impl<'a> Lower<'a, '_> {
             name: names::type_name(&status_name(status)),
             content,
             docs: response_docs(response),
+            pointer: response.pointer.clone(),
         };
         let cases = cases.into_iter().map(case).collect();
         Failure::Several { name: names::type_name(&format!("{name}Failure")), cases }
@@ -148,6 +149,7 @@ fn output_cases(status: Status, forms: Vec<Representation>, response: &Response<
         content: form.content,
         secret: form.secret,
         docs: response_docs(response),
+        pointer: response.pointer.clone(),
     };
     forms.into_iter().zip(settled).map(case).collect()
 }

@@ -67,8 +67,8 @@ impl<'a> Lower<'a, '_> {
         let described = &self.resolved.openapi().tags;
         let mut tags: Vec<(&'a str, Tag)> = Vec::new();
         for (((wire, module), api), feature) in wires.iter().zip(modules).zip(traits).zip(features) {
-            let description =
-                described.iter().find(|tag| tag.name == **wire).and_then(|tag| tag.description.as_deref());
+            let index = described.iter().position(|tag| tag.name == **wire);
+            let description = index.and_then(|index| described.get(index)?.description.as_deref());
             tags.push((
                 wire,
                 Tag {
@@ -77,6 +77,7 @@ impl<'a> Lower<'a, '_> {
                     api: names::type_name(&api),
                     feature: several.then_some(feature),
                     docs: docs::clean(description.unwrap_or_default()),
+                    pointer: index.map(|index| format!("/tags/{index}")).unwrap_or_default(),
                 },
             ));
         }

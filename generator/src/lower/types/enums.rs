@@ -53,6 +53,7 @@ impl<'a> Lower<'a, '_> {
                 name,
                 wire: known.value,
                 docs: docs::clean(known.description.unwrap_or_default()),
+                pointer: known.place.to_string(),
             })
             .collect();
         TypeKind::Enum(Enum { base, variants })

@@ -35,7 +35,8 @@ impl<'a> Lower<'a, '_> {
             let is_known = |name: &str| {
                 flat.properties.contains_key(name) || constants.iter().any(|constant| constant.wire == name)
             };
-            fields.extend(flat.demanded.iter().filter(|name| !is_known(name)).map(|name| undeclared(name)));
+            let undeclared = |name: &&str| undeclared(name, &view.pointer);
+            fields.extend(flat.demanded.iter().filter(|name| !is_known(name)).map(undeclared));
         }
         let rest = match &flat.additional {
             Additional::Absent | Additional::None if positional => Some((Ty::Json, false)),
@@ -63,7 +64,15 @@ impl<'a> Lower<'a, '_> {
         for (field, name) in fields.iter_mut().zip(field_names.by_ref()) {
             field.name = name;
         }
-        let rest = rest.zip(field_names.next()).map(|((ty, secret), name)| Rest { name, ty, secret });
+        let rest = rest.zip(field_names.next()).map(|((ty, secret), name)| Rest {
+            name,
+            ty,
+            secret,
+            pointer: match &flat.additional {
+                Additional::Schema(schema) => schema.pointer.to_string(),
+                _ => view.pointer.to_string(),
+            },
+        });
         if positional {
             // An item keeps its position, whoever writes it.
             fields.iter_mut().for_each(|field| (field.read_only, field.write_only) = (false, false));
@@ -145,6 +154,7 @@ impl<'a> Lower<'a, '_> {
             xml: self.xml_of(name, &property.site),
             deprecated: inline.as_ref().is_some_and(|inline| inline.data.deprecated),
             docs: inline.map(|inline| self.use_docs(&inline)).unwrap_or_default(),
+            pointer: property.site.pointer.to_string(),
         }
     }
 
@@ -165,8 +175,8 @@ impl<'a> Lower<'a, '_> {
     }
 }
 
-/// The field of a property that is required and declared nowhere.
-fn undeclared(name: &str) -> Field {
+/// The field of a property that is required and declared nowhere in the schema at `pointer`.
+fn undeclared(name: &str, pointer: &Pointer) -> Field {
     Field {
         name: names::field_name("unnamed"),
         wire: name.to_owned(),
@@ -181,5 +191,6 @@ fn undeclared(name: &str) -> Field {
         xml: None,
         deprecated: false,
         docs: crate::ir::Docs::default(),
+        pointer: pointer.to_string(),
     }
 }

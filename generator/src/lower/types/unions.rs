@@ -79,8 +79,9 @@ impl<'a> Lower<'a, '_> {
         let description =
             inner.filter(|inner| inner.pointer == site.pointer).and_then(|inner| inner.data.description.as_deref());
         let docs = docs::clean(description.unwrap_or_default());
-        let member =
-            Member { name: names::type_name("Unnamed"), ty, boxed: false, tags, kinds, required, constants, docs };
+        let pointer = site.pointer.to_string();
+        let name = names::type_name("Unnamed");
+        let member = Member { name, ty, boxed: false, tags, kinds, required, constants, docs, pointer };
         Draft { member, wire: component, wanted }
     }
 
@@ -96,6 +97,7 @@ impl<'a> Lower<'a, '_> {
             required: Vec::new(),
             constants: Vec::new(),
             docs: crate::ir::Docs::default(),
+            pointer: view.pointer.to_string(),
         };
         Draft { member, wire: wanted.clone(), wanted }
     }

@@ -111,6 +111,8 @@ impl runtime::Operation for CreateChatThread {
 }
 
 /// The headers that come with a success of [`CreateChatThread`].
+///
+/// `/paths/~1chat~1threads/post/responses`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChatThreadHeaders {

@@ -31,8 +31,12 @@ use crate::generated::runtime::{json, request, response};
 #[must_use = "an operation does nothing until it is sent"]
 pub struct DeleteChatMessage {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
+    ///
+    /// `/components/parameters/chatThreadId`
     pub chat_thread_id: String,
     /// Id of the message, as sending or listing returned it.
+    ///
+    /// `/components/parameters/chatMessageId`
     pub chat_message_id: String,
 }
 

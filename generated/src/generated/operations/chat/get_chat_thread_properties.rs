@@ -31,6 +31,8 @@ use crate::generated::runtime::{json, request, response};
 #[must_use = "an operation does nothing until it is sent"]
 pub struct GetChatThreadProperties {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
+    ///
+    /// `/components/parameters/chatThreadId`
     pub chat_thread_id: String,
 }
 

@@ -31,10 +31,16 @@ use crate::generated::runtime::{json, request, response};
 #[must_use = "an operation does nothing until it is sent"]
 pub struct ListChatReadReceipts {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
+    ///
+    /// `/components/parameters/chatThreadId`
     pub chat_thread_id: String,
     /// The most items that one page may hold. The service may return fewer.
+    ///
+    /// `/components/parameters/maxPageSize`
     pub max_page_size: Option<i32>,
     /// How many items to leave out at the beginning.
+    ///
+    /// `/components/parameters/skip`
     pub skip: Option<i32>,
 }
 

@@ -35,6 +35,8 @@ use crate::generated::runtime::{json, request, response};
 #[must_use = "an operation does nothing until it is sent"]
 pub struct RemoveChatParticipant {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
+    ///
+    /// `/components/parameters/chatThreadId`
     pub chat_thread_id: String,
     /// Whom to remove.
     pub body: models::CommunicationIdentifierModel,

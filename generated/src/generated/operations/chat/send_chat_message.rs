@@ -107,6 +107,8 @@ impl runtime::Operation for SendChatMessage {
 }
 
 /// The headers that come with a success of [`SendChatMessage`].
+///
+/// `/paths/~1chat~1threads~1{chatThreadId}~1messages/post/responses`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendChatMessageHeaders {

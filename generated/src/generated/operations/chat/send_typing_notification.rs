@@ -32,6 +32,8 @@ use crate::generated::runtime::{json, request, response};
 #[must_use = "an operation does nothing until it is sent"]
 pub struct SendTypingNotification {
     /// Id of the thread, as the service returned it (it ends in @thread.v2).
+    ///
+    /// `/components/parameters/chatThreadId`
     pub chat_thread_id: String,
     /// The name to show. May be left out.
     pub body: Option<models::SendTypingNotificationRequest>,

@@ -91,6 +91,8 @@ impl runtime::Operation for GetEmailSendResult {
 }
 
 /// The headers that come with a success of [`GetEmailSendResult`].
+///
+/// `/paths/~1emails~1operations~1{operationId}/get/responses`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetEmailSendResultHeaders {

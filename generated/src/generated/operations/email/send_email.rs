@@ -126,6 +126,8 @@ impl runtime::LongRunning for SendEmail {
 }
 
 /// The headers that come with a success of [`SendEmail`].
+///
+/// `/paths/~1emails:send/post/responses`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendEmailHeaders {

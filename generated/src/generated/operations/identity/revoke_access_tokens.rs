@@ -31,6 +31,8 @@ use crate::generated::runtime::{json, request, response};
 #[must_use = "an operation does nothing until it is sent"]
 pub struct RevokeAccessTokens {
     /// Id of the user, as the service returned it.
+    ///
+    /// `/components/parameters/identityId`
     pub id: String,
 }
 

@@ -100,6 +100,8 @@ impl runtime::Operation for AddOptOuts {
 }
 
 /// What a failed [`AddOptOuts`] answers, by status.
+///
+/// `/paths/~1sms~1optouts:add/post/responses`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AddOptOutsFailure {

@@ -100,6 +100,8 @@ impl runtime::Operation for CheckOptOuts {
 }
 
 /// What a failed [`CheckOptOuts`] answers, by status.
+///
+/// `/paths/~1sms~1optouts:check/post/responses`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CheckOptOutsFailure {

@@ -100,6 +100,8 @@ impl runtime::Operation for RemoveOptOuts {
 }
 
 /// What a failed [`RemoveOptOuts`] answers, by status.
+///
+/// `/paths/~1sms~1optouts:remove/post/responses`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum RemoveOptOutsFailure {

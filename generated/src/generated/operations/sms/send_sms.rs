@@ -102,6 +102,8 @@ impl runtime::Operation for SendSms {
 }
 
 /// What a failed [`SendSms`] answers, by status.
+///
+/// `/paths/~1sms/post/responses`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SendSmsFailure {
