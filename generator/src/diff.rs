@@ -7,12 +7,20 @@
 
 mod api;
 mod document;
+mod members;
+mod names;
+mod operations;
+mod renames;
 pub mod render;
+mod rule;
+mod site;
 mod snapshot;
 pub mod version;
 mod wire;
+mod words;
 
 pub use api::lints_of;
+pub use rule::Rule;
 
 use crate::document::{Node, Sources};
 use crate::{Item, diagnostics::Place};
@@ -104,12 +112,19 @@ pub struct Report {
 ///
 /// The same snapshots give the same report, in whatever order the members of a document stand.
 pub fn compare(old: &Snapshot, new: &Snapshot) -> Report {
-    let mut changes = document::compare(old, new);
-    changes.extend(wire::compare(old, new));
+    let (was, is) = (site::Tree::new(&old.document), site::Tree::new(&new.document));
+    let renames = renames::Renames::between(&was, &is);
+    let mut changes = document::compare(&was, &is, &renames);
+    changes.extend(wire::compare(&was, &is, &renames));
     changes.extend(api::compare(old, new));
     let key = |change: &Change| (change.level, change.name.clone(), change.kind, change.subject, change.detail.clone());
     changes.sort_by_cached_key(key);
     Report { changes }
+}
+
+/// All rules by which documents and what is sent are judged.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    document::RULES.iter().chain(wire::RULES)
 }
 
 impl Report {

@@ -1,0 +1,108 @@
+//! Schemas, by what they allow.
+
+use super::{
+    limits, numbers, objects,
+    rules::*,
+    unions,
+    view::View,
+    walk::{Direction, Walk},
+};
+use crate::diff::{
+    site::Site,
+    words::{self, from_to, value},
+};
+
+/// Compares two schemas in the direction in which they travel now.
+pub(super) fn compare<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
+    let (was, is) = (walk.old.resolved(old), walk.new.resolved(new));
+    let Some(before) = walk.enter(old, new, (&was, &is)) else { return };
+    let (was, is) = (View::of(walk.old, &was), View::of(walk.new, &is));
+    views(walk, &was, &is);
+    walk.leave(before);
+}
+
+fn views<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
+    nullable(walk, old, new);
+    match (&old.union, &new.union) {
+        (None, None) => {}
+        (Some(was), Some(is)) => unions::compare(walk, (old, was), (new, is)),
+        (Some(was), None) => return unions::ended(walk, (old, was), new),
+        (None, Some(is)) => return unions::began(walk, old, (new, is)),
+    }
+    if !types(walk, old, new) {
+        return;
+    }
+    numbers::formats(walk, old, new);
+    values(walk, old, new);
+    objects::compare(walk, old, new);
+    if let (Some(was), Some(is)) = (old.keywords.get("items"), new.keywords.get("items")) {
+        compare(walk, was, is);
+    }
+    limits::compare(walk, old, new);
+    for key in ["x-oas31-xml", "x-oas31-contentEncoding"] {
+        let (was, is) = (old.keywords.get(key), new.keywords.get(key));
+        if was.map(|site| site.node) != is.map(|site| site.node) {
+            let rule = walk.direction.of(&REQUEST_SERIALIZATION_CHANGED, &RESPONSE_SERIALIZATION_CHANGED);
+            let detail = from_to(value(was.map(|site| site.node)), value(is.map(|site| site.node)));
+            walk.keyword(rule, &old.site, &new.site, key, detail);
+        }
+    }
+}
+
+/// Compares types; says whether they are the same, so that there is more to compare.
+fn types<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) -> bool {
+    if old.types == new.types {
+        return true;
+    }
+    let rule = match walk.direction {
+        Direction::Sent if old.types.are_among(new.types) => &REQUEST_TYPE_WIDENED,
+        Direction::Sent => &REQUEST_TYPE_CHANGED,
+        Direction::Received if new.types.are_among(old.types) => &RESPONSE_TYPE_NARROWED,
+        Direction::Received => &RESPONSE_TYPE_CHANGED,
+    };
+    let detail = from_to(words::schema(&old.site), words::schema(&new.site));
+    walk.report(rule, Some(&old.site), Some(&new.site), detail);
+    false
+}
+
+fn nullable<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
+    let rule = match (old.nullable, new.nullable) {
+        (false, true) => walk.direction.of(&REQUEST_BECAME_NULLABLE, &RESPONSE_BECAME_NULLABLE),
+        (true, false) => walk.direction.of(&REQUEST_NO_LONGER_NULLABLE, &RESPONSE_NO_LONGER_NULLABLE),
+        _ => return,
+    };
+    let say = |is: bool| if is { "nullable" } else { "not nullable" };
+    walk.keyword(rule, &old.site, &new.site, "nullable", from_to(say(old.nullable), say(new.nullable)));
+}
+
+/// Compares the values of enums.
+fn values<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
+    let direction = walk.direction;
+    let list = |view: &View<'a>| view.keywords.get("enum").map(|list| list.items().collect::<Vec<_>>());
+    let (was, is) = match (list(old), list(new)) {
+        (Some(was), Some(is)) => (was, is),
+        (None, None) => return,
+        (was, _) => {
+            let rule = match was.is_some() {
+                true => direction.of(&REQUEST_ENUM_DROPPED, &RESPONSE_ENUM_DROPPED),
+                false => direction.of(&REQUEST_ENUM_INTRODUCED, &RESPONSE_ENUM_INTRODUCED),
+            };
+            let node = |view: &View<'a>| view.keywords.get("enum").map(|site| site.node);
+            let detail = format!("enum {}", from_to(value(node(old)), value(node(new))));
+            return walk.keyword(rule, &old.site, &new.site, "enum", detail);
+        }
+    };
+    let lacks = |list: &[Site<'a>], item: &Site<'a>| !list.iter().any(|other| other.node == item.node);
+    for gone in was.iter().filter(|item| lacks(&is, item)) {
+        let rule = direction.of(&REQUEST_ENUM_VALUE_REMOVED, &RESPONSE_ENUM_VALUE_REMOVED);
+        let mut thing = walk.thing(Some(&old.site), Some(&new.site));
+        (thing.subject, thing.name) = ("value", format!("{} {}", thing.name, value(Some(gone.node))));
+        walk.report_as(rule, thing, Some(gone), None, String::new());
+    }
+    for come in is.iter().filter(|item| lacks(&was, item)) {
+        let rule = direction.of(&REQUEST_ENUM_VALUE_ADDED, &RESPONSE_ENUM_VALUE_ADDED);
+        let mut thing = walk.thing(Some(&old.site), Some(&new.site));
+        (thing.subject, thing.name) = ("value", format!("{} {}", thing.name, value(Some(come.node))));
+        walk.report_as(rule, thing, None, Some(come), String::new());
+    }
+}

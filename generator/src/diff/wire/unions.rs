@@ -1,0 +1,105 @@
+//! Unions: which members they have, and what it means that something becomes one.
+
+use super::{
+    rules::*,
+    schemas,
+    view::View,
+    walk::{Direction, Walk},
+};
+use crate::diff::{
+    members::paired,
+    site::Site,
+    words::{self, bare, from_to},
+};
+use crate::document::Node;
+
+/// Compares two unions.
+pub(super) fn compare<'a>(
+    walk: &mut Walk<'a>,
+    (old, was): (&View<'a>, &[Site<'a>]),
+    (new, is): (&View<'a>, &[Site<'a>]),
+) {
+    discriminator(walk, old, new);
+    for pair in paired(was.to_vec(), is.to_vec(), walk.renames) {
+        match pair {
+            (Some(was), Some(is)) => schemas::compare(walk, &was, &is),
+            // Another member may do as well: one that was written in place has a name now, say.
+            (Some(was), None) if walk.direction == Direction::Sent => {
+                if !is.iter().any(|is| walk.fits(&was, is)) {
+                    member(walk, &REQUEST_MEMBER_REMOVED, Some(&was), None, &old.site);
+                }
+            }
+            (Some(was), None) => member(walk, &RESPONSE_MEMBER_REMOVED, Some(&was), None, &old.site),
+            (None, Some(is)) if walk.direction == Direction::Received => {
+                if !was.iter().any(|was| walk.fits(was, &is)) {
+                    member(walk, &RESPONSE_MEMBER_ADDED, None, Some(&is), &new.site);
+                }
+            }
+            (None, Some(is)) => member(walk, &REQUEST_MEMBER_ADDED, None, Some(&is), &new.site),
+            (None, None) => {}
+        }
+    }
+}
+
+fn member<'a>(
+    walk: &mut Walk<'a>,
+    rule: &crate::diff::Rule,
+    old: Option<&Site<'a>>,
+    new: Option<&Site<'a>>,
+    holder: &Site<'a>,
+) {
+    let Some(site) = new.or(old) else { return };
+    let mut thing = if new.is_some() { walk.thing(None, Some(holder)) } else { walk.thing(Some(holder), None) };
+    (thing.subject, thing.name) = ("member", format!("{} {}", thing.name, words::schema(site)));
+    walk.report_as(rule, thing, old, new, String::new());
+}
+
+/// Judges that what was one thing may be several.
+pub(super) fn began<'a>(walk: &mut Walk<'a>, old: &View<'a>, (new, is): (&View<'a>, &[Site<'a>])) {
+    let rule = match walk.direction {
+        Direction::Sent if is.iter().any(|is| walk.fits(&old.site, is)) => &REQUEST_TYPE_WIDENED,
+        Direction::Sent => &REQUEST_TYPE_CHANGED,
+        Direction::Received if is.iter().all(|is| walk.fits(&old.site, is)) => return,
+        Direction::Received => &RESPONSE_TYPE_CHANGED,
+    };
+    changed(walk, rule, old, new);
+}
+
+/// Judges that what was one of several is one thing.
+pub(super) fn ended<'a>(walk: &mut Walk<'a>, (old, was): (&View<'a>, &[Site<'a>]), new: &View<'a>) {
+    let rule = match walk.direction {
+        Direction::Sent if was.iter().all(|was| walk.fits(was, &new.site)) => return,
+        Direction::Sent => &REQUEST_TYPE_CHANGED,
+        Direction::Received if was.iter().any(|was| walk.fits(was, &new.site)) => &RESPONSE_TYPE_NARROWED,
+        Direction::Received => &RESPONSE_TYPE_CHANGED,
+    };
+    changed(walk, rule, old, new);
+}
+
+fn changed<'a>(walk: &mut Walk<'a>, rule: &crate::diff::Rule, old: &View<'a>, new: &View<'a>) {
+    let detail = from_to(words::schema(&old.site), words::schema(&new.site));
+    walk.report(rule, Some(&old.site), Some(&new.site), detail);
+}
+
+/// Compares how a member is told from others: the property, and the values for members that are still there.
+fn discriminator<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
+    let key = "discriminator";
+    let rule = walk.direction.of(&REQUEST_DISCRIMINATOR_CHANGED, &RESPONSE_DISCRIMINATOR_CHANGED);
+    let (Some(was), Some(is)) = (old.keywords.get(key), new.keywords.get(key)) else {
+        // Where nothing was said, clients go by the form of the members, and still can.
+        return;
+    };
+    let property = |site: &Site<'a>| site.text("propertyName").unwrap_or_default();
+    if property(was) != property(is) {
+        return walk.keyword(rule, &old.site, &new.site, key, from_to(property(was), property(is)));
+    }
+    for (value, target) in was.members_of("mapping") {
+        let now = is.node.get("mapping").and_then(|mapping| mapping.get(value));
+        let same = |was: &str, is: &str| was == is || walk.renames.same_reference(was, is);
+        let is_same = now.and_then(Node::as_str).zip(target.node.as_str()).is_some_and(|(is, was)| same(was, is));
+        if now.is_some() && !is_same {
+            let detail = format!("{value}: {}", from_to(bare(Some(target.node)), bare(now)));
+            walk.keyword(rule, &old.site, &new.site, key, detail);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What a schema says in all, with the parts of an `allOf` taken together.
+//!
+//! Where a property is declared does not matter on the wire, so one that moves to a part that is shared is the same one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::dialect::{MAX_CHAIN, TUPLE};
+use crate::diff::site::{Site, Tree};
+use crate::document::{Node, Value};
+
+/// A set of the types of JSON, null aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Types(u8);
+
+const INTEGER: u8 = 1;
+const NUMBER: u8 = 2;
+
+impl Types {
+    /// All of them.
+    pub(super) const ANY: Self = Self(0b11_1111);
+
+    fn of(name: &str) -> Self {
+        Self(match name {
+            "integer" => INTEGER,
+            // An integer is a number.
+            "number" => INTEGER | NUMBER,
+            "string" => 4,
+            "boolean" => 8,
+            "object" => 16,
+            "array" => 32,
+            _ => return Self::ANY,
+        })
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all of these are among the others.
+    pub(super) fn are_among(self, others: Self) -> bool {
+        self.0 & !others.0 == 0
+    }
+
+    /// Whether there are only numbers.
+    pub(super) fn are_numbers(self) -> bool {
+        self.are_among(Self(INTEGER | NUMBER))
+    }
+
+    /// Whether there are only integers.
+    pub(super) fn are_integers(self) -> bool {
+        self.are_among(Self(INTEGER))
+    }
+}
+
+/// A schema in all.
+#[derive(Debug)]
+pub(super) struct View<'a> {
+    /// The schema.
+    pub(super) site: Site<'a>,
+    /// The types that are allowed.
+    pub(super) types: Types,
+    /// Whether null is allowed.
+    pub(super) nullable: bool,
+    /// The properties.
+    pub(super) properties: BTreeMap<&'a str, Site<'a>>,
+    /// The names of those that must be there.
+    pub(super) required: BTreeSet<&'a str>,
+    /// The members of a union.
+    pub(super) union: Option<Vec<Site<'a>>>,
+    /// All other keywords, each as the last part says it.
+    pub(super) keywords: BTreeMap<&'a str, Site<'a>>,
+}
+
+impl<'a> View<'a> {
+    /// The view of a schema.
+    pub(super) fn of(tree: &Tree<'a>, site: &Site<'a>) -> Self {
+        let mut view = Self {
+            site: site.clone(),
+            types: Types::ANY,
+            nullable: is_nullable(tree, site, 0),
+            properties: BTreeMap::new(),
+            required: BTreeSet::new(),
+            union: None,
+            keywords: BTreeMap::new(),
+        };
+        view.gather(tree, site, &mut BTreeSet::new());
+        view
+    }
+
+    fn gather(&mut self, tree: &Tree<'a>, site: &Site<'a>, visited: &mut BTreeSet<String>) {
+        if visited.len() > MAX_CHAIN || !visited.insert(site.pointer.as_str().to_owned()) {
+            return;
+        }
+        for part in site.items_of("allOf") {
+            self.gather(tree, &tree.resolved(&part), visited);
+        }
+        let is_tuple = site.node.get(TUPLE).is_some();
+        for (key, member) in site.members() {
+            match key {
+                "type" if is_tuple => self.types = Types::of("array"),
+                "type" => self.types = Types::of(member.node.as_str().unwrap_or_default()),
+                "x-oas31-types" => {
+                    let names = member.node.items().iter().filter_map(Node::as_str);
+                    self.types = names.map(Types::of).reduce(Types::or).unwrap_or(Types::ANY);
+                }
+                "properties" => self.properties.extend(member.members()),
+                "required" => self.required.extend(member.node.items().iter().filter_map(Node::as_str)),
+                "oneOf" | "anyOf" if !member.node.items().is_empty() => {
+                    self.union.get_or_insert_with(|| member.items().collect());
+                }
+                "allOf" | "nullable" => {}
+                _ => {
+                    self.keywords.insert(key, member);
+                }
+            }
+        }
+    }
+
+    /// The text of a keyword.
+    pub(super) fn text(&self, key: &str) -> Option<&'a str> {
+        self.keywords.get(key).and_then(|site| site.node.as_str())
+    }
+
+    /// What is said of members that are no properties.
+    pub(super) fn additional(&self) -> Additional<'a> {
+        match self.keywords.get("additionalProperties") {
+            None => Additional::Unsaid,
+            Some(Site { node: Node { value: Value::Bool(false), .. }, .. }) => Additional::None,
+            Some(values) if values.node.entries().is_empty() => Additional::Any,
+            Some(values) => Additional::Of(values.clone()),
+        }
+    }
+}
+
+/// Members of an object that are no properties.
+pub(super) enum Additional<'a> {
+    /// Nothing is said, so there may be any.
+    Unsaid,
+    /// There may be any.
+    Any,
+    /// There are none.
+    None,
+    /// They are of that schema.
+    Of(Site<'a>),
+}
+
+/// Whether null is allowed: where it is said, or where all parts allow it.
+fn is_nullable<'a>(tree: &Tree<'a>, site: &Site<'a>, depth: usize) -> bool {
+    let parts = site.items_of("allOf");
+    site.is("nullable")
+        || depth < MAX_CHAIN
+            && !parts.is_empty()
+            && parts.iter().all(|part| is_nullable(tree, &tree.resolved(part), depth + 1))
+}

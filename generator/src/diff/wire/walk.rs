@@ -1,0 +1,157 @@
+//! What all parts of the comparison share: the two trees, which way things travel, and what was found.
+
+use std::collections::HashSet;
+
+use crate::diff::{
+    Change, Verdict,
+    names::{Thing, below, thing},
+    renames::Renames,
+    rule::Rule,
+    site::{Site, Tree},
+};
+
+/// Which way a thing travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Direction {
+    /// Clients send it.
+    Sent,
+    /// Clients receive it.
+    Received,
+}
+
+impl Direction {
+    /// What is for this way.
+    pub(super) fn of<T>(self, sent: T, received: T) -> T {
+        match self {
+            Self::Sent => sent,
+            Self::Received => received,
+        }
+    }
+}
+
+/// A comparison under way.
+pub(super) struct Walk<'a> {
+    /// The old document.
+    pub(super) old: &'a Tree<'a>,
+    /// The new one.
+    pub(super) new: &'a Tree<'a>,
+    /// Which schemas have another name.
+    pub(super) renames: &'a Renames<'a>,
+    /// Which way that travels which is compared now.
+    pub(super) direction: Direction,
+    /// What was found.
+    pub(super) changes: Vec<Change>,
+    /// Whether this only looks whether one thing may stand for another.
+    is_trial: bool,
+    /// What was compared already.
+    seen: HashSet<(String, String, Direction)>,
+    /// What was said already.
+    said: HashSet<(&'static str, String, String)>,
+    /// What to call things below a pointer, where two that have nothing to do with each other are compared.
+    alias: Option<(String, Thing)>,
+}
+
+/// What was there before a pair was entered.
+pub(super) struct Before(Option<(String, Thing)>);
+
+impl<'a> Walk<'a> {
+    /// A comparison that has found nothing.
+    pub(super) fn new(old: &'a Tree<'a>, new: &'a Tree<'a>, renames: &'a Renames<'a>) -> Self {
+        Self {
+            old,
+            new,
+            renames,
+            direction: Direction::Sent,
+            changes: Vec::new(),
+            is_trial: false,
+            seen: HashSet::new(),
+            said: HashSet::new(),
+            alias: None,
+        }
+    }
+
+    /// What a report calls one of two counterparts; the new one, if both are there.
+    pub(super) fn thing(&self, old: Option<&Site<'a>>, new: Option<&Site<'a>>) -> Thing {
+        let (root, pointer) = match (old, new) {
+            (Some(old), None) => (self.old.root.node, old.pointer.as_str()),
+            (_, new) => (self.new.root.node, new.map_or("", |new| new.pointer.as_str())),
+        };
+        let alias = self.alias.as_ref();
+        let rest = |above: &str| pointer.strip_prefix(above).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let aliased = alias.and_then(|(above, of)| Some(below(of, rest(above)?)));
+        aliased.unwrap_or_else(|| thing(root, pointer))
+    }
+
+    /// Adds a change of a thing.
+    pub(super) fn report(&mut self, rule: &Rule, old: Option<&Site<'a>>, new: Option<&Site<'a>>, detail: String) {
+        let thing = self.thing(old, new);
+        self.report_as(rule, thing, old, new, detail);
+    }
+
+    /// Adds a change of a thing that is called something else than its place says.
+    pub(super) fn report_as(
+        &mut self,
+        rule: &Rule,
+        thing: Thing,
+        old: Option<&Site<'a>>,
+        new: Option<&Site<'a>>,
+        detail: String,
+    ) {
+        if self.said.insert((rule.id, thing.name.clone(), detail.clone())) {
+            self.changes.push(rule.change(thing, detail, old, new));
+        }
+    }
+
+    /// Adds a change of what a thing says under a keyword.
+    pub(super) fn keyword(&mut self, rule: &Rule, old: &Site<'a>, new: &Site<'a>, key: &str, detail: String) {
+        let thing = self.thing(Some(old), Some(new));
+        let (was, is) = (old.get(key), new.get(key));
+        self.report_as(rule, thing, was.as_ref().or(Some(old)), is.as_ref().or(Some(new)), detail);
+    }
+
+    /// Goes from two places to what stands there, unless that was compared already.
+    pub(super) fn enter(
+        &mut self,
+        old: &Site<'a>,
+        new: &Site<'a>,
+        (was, is): (&Site<'a>, &Site<'a>),
+    ) -> Option<Before> {
+        let is_reference = |place: &Site<'a>, target: &Site<'a>| place.pointer != target.pointer;
+        let refers = is_reference(old, was) || is_reference(new, is);
+        let corresponds = refers && self.correspond(was.pointer.as_str(), is.pointer.as_str());
+        let (from, to) = if corresponds { (was, is) } else { (old, new) };
+        let key = (from.pointer.as_str().to_owned(), to.pointer.as_str().to_owned(), self.direction);
+        if !self.seen.insert(key) {
+            return None;
+        }
+        let before = self.alias.clone();
+        if corresponds {
+            self.alias = None;
+        } else if refers {
+            let name = self.thing(Some(old), Some(new));
+            self.alias = Some((is.pointer.as_str().to_owned(), name));
+        }
+        Some(Before(before))
+    }
+
+    /// Comes back from there.
+    pub(super) fn leave(&mut self, before: Before) {
+        self.alias = before.0;
+    }
+
+    /// Whether two pointers lead to the same thing of both documents.
+    fn correspond(&self, old: &str, new: &str) -> bool {
+        self.renames.same_reference(&format!("#{old}"), &format!("#{new}"))
+    }
+
+    /// Whether the new one of two schemas may stand for the old one. Not asked again on the way to the answer.
+    pub(super) fn fits(&self, old: &Site<'a>, new: &Site<'a>) -> bool {
+        if self.is_trial {
+            return false;
+        }
+        let mut trial = Walk::new(self.old, self.new, self.renames);
+        (trial.direction, trial.is_trial) = (self.direction, true);
+        super::schemas::compare(&mut trial, old, new);
+        !trial.changes.iter().any(|change| change.verdict == Verdict::Major)
+    }
+}
