@@ -48,6 +48,9 @@ fn next_pre(pre: &str) -> String {
     }
 }
 
+/// What versions are sorted by: a release comes after its pre-releases, and those by their numbers or else as texts.
+type Key<'a> = ((u64, u64, u64), bool, Vec<(bool, u64, &'a str)>);
+
 /// A version taken apart.
 struct Parts<'a> {
     numbers: (u64, u64, u64),
@@ -63,8 +66,7 @@ impl<'a> Parts<'a> {
         Some(Self { numbers: (number()?, number()?, number()?), pre })
     }
 
-    /// What versions are sorted by: a release comes after its pre-releases, and those by their numbers or else as texts.
-    fn key(&self) -> ((u64, u64, u64), bool, Vec<(bool, u64, &str)>) {
+    fn key(&self) -> Key<'a> {
         let words = self.pre.unwrap_or("").split('.');
         let word = |word: &'a str| match word.parse::<u64>() {
             Ok(number) => (false, number, ""),
