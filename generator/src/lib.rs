@@ -24,9 +24,11 @@ pub mod overlay;
 pub mod parse;
 mod reserved;
 pub mod resolve;
+mod suggest;
 
 pub use bundle::Parts;
 pub use calls::{Call, CallField, Holds, Place};
+pub use suggest::{Suggestion, suggest};
 
 use diagnostics::Diagnostics;
 use document::{FileId, Node, Sources, Span};

@@ -26,6 +26,8 @@ mod wishes;
 
 pub use krate::crate_name;
 pub use losses::Losses;
+pub(crate) use names::{camel, number_camel, variant_names};
+pub(crate) use operations::name_of_place;
 
 use std::collections::BTreeMap;
 

@@ -19,6 +19,7 @@ mod stray_schemas;
 mod swagger20;
 mod version;
 
+pub(crate) use path_templates::undeclared;
 pub use version::Version;
 pub(crate) use version::declared as declared_version;
 

@@ -21,6 +21,7 @@ mod styles;
 mod tags;
 
 pub(super) use media::is_stream;
+pub(crate) use naming::name_of_place;
 pub(super) use status::{status, status_word};
 pub(super) use tags::{tag_of, tags_of};
 

@@ -17,11 +17,7 @@ struct Edits {
 
 /// Settles the parameters of all paths.
 pub(super) fn settle(document: &mut Node, tally: &mut Tally) {
-    let mut edits = Edits::default();
-    let paths = document.get("paths").map(Node::entries).unwrap_or_default();
-    for entry in paths.iter().filter(|entry| entry.key.starts_with('/') && entry.node.get("$ref").is_none()) {
-        path(document, entry, tally, &mut edits);
-    }
+    let edits = edits(document, tally);
     // From the last to the first, so that indices stay right.
     for (pointer, index) in edits.remove.into_iter().rev() {
         remove(document, &pointer, index);
@@ -29,6 +25,21 @@ pub(super) fn settle(document: &mut Node, tally: &mut Tally) {
     for (pointer, wanted) in edits.add {
         add(document, &pointer, &wanted);
     }
+}
+
+/// The parameters that paths have and nobody declares: the operation's pointer, the name, and whether it is a query's.
+pub(crate) fn undeclared(document: &Node) -> Vec<(String, String, bool)> {
+    let missing = edits(document, &mut Tally::default()).add.into_iter();
+    missing.map(|(pointer, wanted)| (pointer, wanted.name, wanted.place == Template::Query)).collect()
+}
+
+fn edits(document: &Node, tally: &mut Tally) -> Edits {
+    let mut edits = Edits::default();
+    let paths = document.get("paths").map(Node::entries).unwrap_or_default();
+    for entry in paths.iter().filter(|entry| entry.key.starts_with('/') && entry.node.get("$ref").is_none()) {
+        path(document, entry, tally, &mut edits);
+    }
+    edits
 }
 
 fn path(document: &Node, entry: &Entry, tally: &mut Tally, edits: &mut Edits) {

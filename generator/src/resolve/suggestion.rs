@@ -42,7 +42,12 @@ fn by_spelling(document: &Node, pointer: &str) -> Option<String> {
     };
     let similarity = |key: &str| strsim::jaro_winkler(&key.to_lowercase(), &missing.to_lowercase());
     let keys = node.entries().iter().take(MAX_NAMES).map(|entry| (similarity(&entry.key), entry.key.as_str()));
-    let (_, nearest) = keys.filter(|(similarity, _)| *similarity > 0.85).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    // Of those that differ in nothing but their case, the one that is written most alike.
+    let exactly = |key: &str| strsim::jaro_winkler(key, &missing);
+    let (_, nearest) = keys.filter(|(similarity, _)| *similarity > 0.85).max_by(|(a, one), (b, two)| {
+        let by_case = exactly(one).total_cmp(&exactly(two));
+        a.total_cmp(b).then(by_case).then(two.cmp(one))
+    })?;
     let rest: String = parts.map(|part| format!("/{part}")).collect();
     let candidate = format!("{path}/{}{rest}", escape(nearest));
     follow(document, &candidate).map(|_| candidate)

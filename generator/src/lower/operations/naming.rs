@@ -39,8 +39,13 @@ fn own_name(operation: &ResolvedOperation<'_>) -> String {
     if !id.is_empty() {
         return id;
     }
-    let mut text = operation.method.to_ascii_lowercase();
-    for segment in operation.path.split('/') {
+    name_of_place(operation.method, operation.path)
+}
+
+/// The name of an operation without any other: of its method and path, in upper camel case.
+pub(crate) fn name_of_place(method: &str, path: &str) -> String {
+    let mut text = method.to_ascii_lowercase();
+    for segment in path.split('/') {
         let parameter = segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}'));
         text.push_str(if parameter.is_some() { "_by_" } else { "_" });
         text.push_str(parameter.unwrap_or(segment));
