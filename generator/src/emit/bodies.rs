@@ -195,7 +195,7 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
     }
     for case in converted(api, cases) {
         let (variant, ty) = (case.name.ident(), form_ty(api, &case.form));
-        if resolved.to_string() == "String" {
+        if held(api, &case.form) == "String" {
             file.item(quote! {
                 impl From<&str> for #ident {
                     #[inline]
@@ -220,14 +220,20 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
 pub(super) fn converted<'a>(api: &'a Api, cases: &'a [BodyCase]) -> impl Iterator<Item = &'a BodyCase> {
     let mut taken: Vec<String> = Vec::new();
     cases.iter().filter(move |case| {
-        let resolved = match &case.form.kind {
-            BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } => {
-                types::ty(api, &types::resolved(api, ty), From::Crate)
-            }
-            _ => form_ty(api, &case.form),
-        };
-        let is_first = !taken.contains(&resolved.to_string());
-        taken.push(resolved.to_string());
+        let held = held(api, &case.form);
+        let is_first = !taken.contains(&held);
+        taken.push(held);
         is_first
     })
+}
+
+/// The type that a form holds, by what aliases stand for.
+fn held(api: &Api, form: &BodyForm) -> String {
+    let ty = match &form.kind {
+        BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } => {
+            types::ty(api, &types::resolved(api, ty), From::Crate)
+        }
+        _ => form_ty(api, form),
+    };
+    ty.to_string()
 }

@@ -110,7 +110,7 @@ impl Lower<'_, '_> {
             wire: name.to_owned(),
             kind: kind.unwrap_or(SchemeKind::Custom),
             docs: first_paragraph(docs),
-            pointer: section.key(name).to_string(),
+            pointer: section().key(name).to_string(),
         }
     }
 }
