@@ -1,7 +1,7 @@
 //! Path templates: what stands between braces in a path.
 //!
 //! OpenAPI has only names there. Documents also have what RFC 6570 and some frameworks put beside the name, `{+name}`,
-//! `{name*}` and `{name=**}`, and queries, `{?name}`.
+//! `{name+}`, `{name*}` and `{name=**}`, and queries, `{?name}`.
 
 /// A piece of a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,12 +51,12 @@ pub(crate) fn split_query(path: &str) -> (&str, Option<&str>) {
 /// Whether a parameter's name is the one between the braces, whatever stands beside it there.
 pub(crate) fn is_named(between_braces: &str, name: &str) -> bool {
     between_braces == name
-        || between_braces.trim_start_matches('+').split(['*', '=', ':']).next().is_some_and(|bare| bare == name)
+        || between_braces.trim_start_matches('+').split(['*', '=', ':', '+']).next().is_some_and(|bare| bare == name)
 }
 
-/// Whether what stands between the braces says that the value may be several segments: `{+name}`, `{name=**}`.
+/// Whether what stands between the braces says that the value may be several segments: `{+name}`, `{name+}`, `{name=**}`.
 pub(crate) fn is_several_segments(between_braces: &str) -> bool {
-    between_braces.starts_with('+') || between_braces.ends_with("=**")
+    between_braces.starts_with('+') || between_braces.ends_with('+') || between_braces.ends_with("=**")
 }
 
 /// The names of parameters that belong into the query, if it is these that stand between the braces: `{?a,b}`, `{&a*}`.
@@ -71,8 +71,9 @@ mod tests {
 
     #[test]
     fn names_may_be_decorated() {
-        assert!(is_named("+name", "name") && is_named("name=**", "name") && !is_named("names", "name"));
-        assert!(is_several_segments("+name") && is_several_segments("name=**") && !is_several_segments("name*"));
+        let decorated = ["+name", "name+", "name=**", "name*"];
+        assert!(decorated.iter().all(|text| is_named(text, "name")) && !is_named("names", "name"));
+        assert!(decorated.iter().take(3).all(|text| is_several_segments(text)) && !is_several_segments("name*"));
         assert_eq!(query_names("?a,b*").map(|names| names.collect::<Vec<_>>()), Some(vec!["a", "b"]));
         assert!(query_names("a").is_none());
     }
