@@ -129,9 +129,15 @@ impl<'a> Schemas<'a> {
         self.nullable(site, &mut Guard::new())
     }
 
+    /// Whether a schema allows null and nothing else. Where it is a member of a union, it says so of the union: normalization
+    /// has seen to those that are written there, so these are references.
+    fn is_null(&self, site: &Site<'a>) -> bool {
+        matches!(site.schema, SiteSchema::Reference(_)) && self.view(site).is_some_and(|view| view.is_only_null())
+    }
+
     fn nullable(&self, site: &Site<'a>, guard: &mut Guard) -> bool {
         let Some(view) = self.view(site) else { return false };
-        if view.data.nullable || view.is_only_null() {
+        if view.data.nullable || view.is_only_null() || view.union.iter().any(|member| self.is_null(member)) {
             return true;
         }
         let pointer = view.pointer.as_str().to_owned();

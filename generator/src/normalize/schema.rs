@@ -55,6 +55,7 @@ pub(super) fn rewrite(site: &mut Site<'_>, schema: &mut Node) {
     patterns::become_additional_properties(schema);
     types::become_one(site, schema);
     nulls::members_become_nullable(schema);
+    nulls::parts_become_nullable(schema);
     tuples::become_objects(schema);
     enums::hold_values_of_the_type(site, schema);
     bounds::exclusive_bounds_become_flags(schema);

@@ -118,8 +118,11 @@ impl<'a> Schemas<'a> {
 
     /// A schema with `oneOf` or `anyOf`.
     fn union(&self, view: &View<'a>, guard: &mut Guard) -> Shape<'a> {
-        let members: Vec<(&Site<'a>, Category)> =
-            distinct(&view.union).into_iter().map(|member| (member, self.category(member, guard))).collect();
+        let members: Vec<(&Site<'a>, Category)> = distinct(&view.union)
+            .into_iter()
+            .filter(|member| !self.is_null(member))
+            .map(|member| (member, self.category(member, guard)))
+            .collect();
         let objects = |category: &Category| {
             matches!(category, Category::Object | Category::RequiredOnly | Category::Empty | Category::Union)
         };

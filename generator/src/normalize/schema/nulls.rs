@@ -1,4 +1,5 @@
-//! Null as a member of a union is said by `nullable` on the union.
+//! Null as a member of a union is said by `nullable` on the union, and that of a part of an `allOf` which says nothing else
+//! by `nullable` on the whole.
 
 use crate::document::{Node, Value};
 
@@ -17,6 +18,21 @@ pub(super) fn members_become_nullable(schema: &mut Node) {
             schema.remove(key);
             become_null(schema);
         }
+    }
+}
+
+/// Says of the whole what a part of an `allOf` says: one that holds nothing but `nullable` and prose can only mean the value
+/// that it stands beside.
+pub(super) fn parts_become_nullable(schema: &mut Node) {
+    let only_null = |part: &&Node| {
+        let is_set = part.get("nullable").is_some_and(|value| value.as_bool() == Some(true));
+        let is_prose =
+            |key: &str| matches!(key, "nullable" | "title" | "description" | "example") || key.starts_with("x-");
+        is_set && part.entries().iter().all(|entry| is_prose(&entry.key))
+    };
+    let parts = schema.get("allOf").map(Node::items).unwrap_or_default();
+    if let Some(span) = parts.iter().find(only_null).map(|part| part.span).filter(|_| parts.len() > 1) {
+        schema.set("nullable", Node::bool(true, span));
     }
 }
 
