@@ -1,8 +1,10 @@
-//! A property that several parts of an `allOf` describe as an object has all that they say of it.
+//! A property that several parts of an `allOf` describe, as an object or as a list of such, has all that they say of it.
 //!
 //! By JSON Schema each part holds, whereas a struct has one type for a field. So the property is written once more, beside the
 //! `allOf`, as an `allOf` of what the parts say, unless the last of them says all of it anyway. What the parts say in
-//! another form than plainly stays, and lowering reports it.
+//! another form than these stays, and lowering reports it.
+
+mod said;
 
 use std::collections::HashSet;
 
@@ -10,6 +12,7 @@ use indexmap::IndexMap;
 
 use crate::dialect::{Kind, MAX_CHAIN, follow, local_pointer, walk};
 use crate::document::{Node, Pointer, Value};
+use said::{Form, leaves_out};
 
 /// How deep the objects may be in which such properties are: what was written out is looked at again.
 const ROUNDS: usize = 8;
@@ -20,10 +23,14 @@ const BUDGET: usize = 5_000;
 /// What is said of a property as a whole, and not by its parts.
 const ANNOTATIONS: [&str; 6] = ["title", "description", "readOnly", "writeOnly", "deprecated", "nullable"];
 
+/// What is said of a list as a whole.
+const LIST: [&str; 4] = ["type", "minItems", "maxItems", "uniqueItems"];
+
 /// A property with the places that describe it.
 struct Shared {
     composed: Pointer,
     name: String,
+    form: Form,
     parts: Vec<Pointer>,
 }
 
@@ -51,9 +58,12 @@ fn collect(document: &Node, budget: usize) -> Vec<Shared> {
         let mut declared: Declared<'_> = IndexMap::new();
         gather(document, node, pointer.clone(), &mut declared, &mut HashSet::new(), 0);
         for (name, parts) in declared {
-            if found.len() < budget && is_shared(document, &parts) {
+            if parts.len() < 2 || found.len() >= budget {
+                continue;
+            }
+            if let Some(form) = leaves_out(document, &parts) {
                 let parts = parts.into_iter().map(|(pointer, _)| pointer).collect();
-                found.push(Shared { composed: pointer.clone(), name: name.to_owned(), parts });
+                found.push(Shared { composed: pointer.clone(), name: name.to_owned(), form, parts });
             }
         }
     });
@@ -96,48 +106,14 @@ fn target<'a>(document: &'a Node, mut node: &'a Node, mut pointer: Pointer) -> O
     None
 }
 
-/// Whether all of these are plain objects, and the last one is without a property of another.
-fn is_shared(document: &Node, parts: &[(Pointer, &Node)]) -> bool {
-    let Some((last, others)) = parts.split_last().filter(|(_, others)| !others.is_empty()) else { return false };
-    let plain = |(pointer, node): &(Pointer, &'_ Node)| plain_properties(document, node, pointer.clone());
-    let Some(last) = plain(last) else { return false };
-    let has = |name: &str| last.iter().any(|known| known == name);
-    let mut lacks = false;
-    others.iter().all(|other| {
-        plain(other).is_some_and(|names| {
-            lacks |= names.iter().any(|name| !has(name));
-            true
-        })
-    }) && lacks
-}
-
-/// The names of the properties of a plain object.
-fn plain_properties(document: &Node, node: &Node, pointer: Pointer) -> Option<Vec<String>> {
-    let (node, _) = target(document, node, pointer)?;
-    let is_object = node.get("type").is_none_or(|ty| ty.as_str() == Some("object"));
-    let composed = ["allOf", "anyOf", "oneOf", "enum"].iter().any(|key| node.get(key).is_some());
-    let names = node.get("properties").filter(|_| is_object && !composed)?.entries();
-    Some(names.iter().map(|entry| entry.key.clone()).collect())
-}
-
 fn join(document: &mut Node, shared: &Shared) {
     let Some((last, others)) = shared.parts.split_last() else { return };
     let Some(said) = document.at(last.as_str()).cloned() else { return };
     let own = shared.composed.key("properties").key(&shared.name);
-    let reference = |pointer: &Pointer| {
-        let mut node = Node::object(said.span);
-        node.set("$ref", Node::string(format!("#{}", pointer.as_str().replace('%', "%25")), said.span));
-        node
+    let joined = match shared.form {
+        Form::Object => object(said, others, *last == own, last),
+        Form::List => list(document, said, others, *last == own, last),
     };
-    let mut parts: Vec<Node> = others.iter().map(reference).collect();
-    parts.push(if *last == own { said.clone() } else { reference(last) });
-    let mut joined = Node::object(said.span);
-    for key in ANNOTATIONS {
-        if let Some(value) = said.get(key) {
-            joined.set(key, value.clone());
-        }
-    }
-    joined.set("allOf", Node::new(Value::Array(parts), said.span));
     let Some(composed) = document.at_mut(shared.composed.as_str()) else { return };
     if composed.get("properties").is_none() {
         composed.set("properties", Node::object(composed.span));
@@ -145,4 +121,71 @@ fn join(document: &mut Node, shared: &Shared) {
     if let Some(properties) = composed.get_mut("properties") {
         properties.set(&shared.name, joined);
     }
+}
+
+/// The object that others describe too. What stands at its place already stays there, since references may lead into it.
+fn object(said: Node, others: &[Pointer], in_place: bool, pointer: &Pointer) -> Node {
+    let span = said.span;
+    let mut parts: Vec<Node> = others.iter().map(|other| reference(other, span)).collect();
+    let mut joined = match in_place && said.get("$ref").is_none() {
+        true => said,
+        false => {
+            parts.push(if in_place { said.clone() } else { reference(pointer, span) });
+            annotated(&said)
+        }
+    };
+    match joined.get_mut("allOf") {
+        Some(Node { value: Value::Array(own), .. }) => own.extend(parts),
+        _ => joined.set("allOf", Node::new(Value::Array(parts), span)),
+    }
+    joined
+}
+
+/// The list whose items others describe too.
+fn list(document: &Node, said: Node, others: &[Pointer], in_place: bool, pointer: &Pointer) -> Node {
+    let span = said.span;
+    let items_of = |pointer: &Pointer| {
+        let (node, pointer) = target(document, document.at(pointer.as_str())?, pointer.clone())?;
+        node.get("items").is_some().then(|| pointer.key("items"))
+    };
+    let others: Vec<Pointer> = others.iter().filter_map(items_of).collect();
+    let (mut joined, items) = match (in_place && said.get("$ref").is_none(), said.get("items")) {
+        (true, Some(items)) => (said.clone(), object(items.clone(), &others, true, pointer)),
+        _ => {
+            let mut joined = annotated(&said);
+            let last = target(document, &said, pointer.clone());
+            for key in LIST {
+                if let Some(value) = last.as_ref().and_then(|(last, _)| last.get(key)) {
+                    joined.set(key, value.clone());
+                }
+            }
+            let parts = others
+                .iter()
+                .cloned()
+                .chain(last.filter(|(last, _)| last.get("items").is_some()).map(|(_, at)| at.key("items")));
+            let mut items = Node::object(span);
+            items.set("allOf", Node::new(Value::Array(parts.map(|part| reference(&part, span)).collect()), span));
+            (joined, items)
+        }
+    };
+    joined.set("type", Node::string("array", span));
+    joined.set("items", items);
+    joined
+}
+
+/// A schema with nothing but what is said of another one as a whole.
+fn annotated(said: &Node) -> Node {
+    let mut node = Node::object(said.span);
+    for key in ANNOTATIONS {
+        if let Some(value) = said.get(key) {
+            node.set(key, value.clone());
+        }
+    }
+    node
+}
+
+fn reference(pointer: &Pointer, span: crate::document::Span) -> Node {
+    let mut node = Node::object(span);
+    node.set("$ref", Node::string(format!("#{}", pointer.as_str().replace('%', "%25")), span));
+    node
 }
