@@ -3,7 +3,7 @@
 mod models;
 
 use crategen_runtime::json;
-use models::{Either, Flags, Pet, Placed, Said, Scalar, Sent, Shape, ToCircle, Tree};
+use models::{Either, Flags, Pet, Placed, Said, Scalar, Sent, Shape, Source, Sourced, ToCircle, Tree};
 
 fn round_trip<T: crategen_runtime::model::Field>(text: &str) -> T {
     let value: T = json::decode(text.as_bytes()).unwrap_or_else(|error| panic!("{text}: {error}"));
@@ -106,4 +106,14 @@ fn the_member_that_knows_most_is_the_right_one_however_deep() {
     assert!(matches!(json::decode(text).unwrap(), Either::Deep(_)));
     // What nobody knows makes no other member the better one.
     assert!(matches!(json::decode(br#"{"at":{"x":1,"z":2},"new":3}"#).unwrap(), Placed::Narrow(_)));
+}
+
+#[test]
+fn a_union_in_a_union_counts_by_the_best_of_its_members() {
+    assert!(matches!(round_trip(r#"{"kind":"a","number":1}"#), Sourced::From(Source::Number(_))));
+    assert!(matches!(round_trip(r#"{"kind":"a","name":"b"}"#), Sourced::From(Source::Name(_))));
+    assert!(matches!(round_trip(r#"{"kind":"a"}"#), Sourced::Bare(_)));
+    // What no member of the inner one is does not hide a member of the outer one that fits.
+    assert!(matches!(json::decode(br#"{"kind":"a","number":"one"}"#).unwrap(), Sourced::Bare(_)));
+    assert!(matches!(round_trip(r#"{"number":"one"}"#), Sourced::From(Source::Unknown(_))));
 }

@@ -9,8 +9,11 @@ use std::cell::Cell;
 
 use serde_json::Value as Tree;
 
-use super::super::model::{Constant, Member, Slot, Union};
+use super::super::model::{Constant, Member, Slot, Union, UnionTable};
 use super::{Malformed, decode::decode_tree, trace::Trial};
+
+/// How deep unions of unions are looked into before anything is tried.
+const DEEPEST: usize = 4;
 
 /// Reads a tree into the member that it is.
 ///
@@ -25,19 +28,28 @@ pub(super) fn choose(union: &mut dyn Union, tree: Tree, trial: Option<Trial<'_>>
         own.set(reserve.saturating_mul(2));
         Trial { budget: &own, reserve, strangers: &strangers, strict: false }
     });
-    let table = union.table();
-    let mut members: Vec<usize> = (0..table.members.len()).collect();
-    if let Some(text) = table.tag.and_then(|tag| tree.get(tag)).and_then(Tree::as_str) {
-        members.retain(|index| table.members.get(*index).is_some_and(|member| member.tags.contains(&text)));
-        // Some documents give the same text to several members, which the rest has to tell apart.
-        if let [only] = members.as_slice() {
-            return decode_tree(&tree, union.select(*only), Some(trial));
-        }
+    let members: Vec<usize> = named(union.table(), &tree).map(|(index, _)| index).collect();
+    // Some documents give the same text to several members, which the rest has to tell apart.
+    if let ([only], Some(_)) = (members.as_slice(), tag(union.table(), &tree)) {
+        return decode_tree(&tree, union.select(*only), Some(trial));
     }
     if !try_members(union, &tree, &members, trial) {
+        // Where another member of a union around this one knows the value, that is the better one.
+        trial.meet_strangers(size(&tree));
         union.keep(tree);
     }
     Ok(())
+}
+
+/// The text of the discriminator.
+fn tag<'t>(table: &UnionTable, tree: &'t Tree) -> Option<&'t str> {
+    table.tag.and_then(|tag| tree.get(tag)).and_then(Tree::as_str)
+}
+
+/// The members that the discriminator's text means; all if there is none.
+fn named(table: &'static UnionTable, tree: &Tree) -> impl Iterator<Item = (usize, &'static Member)> {
+    let text = tag(table, tree);
+    table.members.iter().enumerate().filter(move |(_, member)| text.is_none_or(|text| member.tags.contains(&text)))
 }
 
 /// Reads a tree into that of these members that fits it best. `false` if there is none.
@@ -46,7 +58,7 @@ fn try_members(union: &mut dyn Union, tree: &Tree, which: &[usize], trial: Trial
     let mut candidates: Vec<(usize, usize, usize)> = Vec::new();
     for &index in which {
         let Some(member) = table.members.get(index).filter(|member| possible(member, tree)) else { continue };
-        if let Some(known) = known(union.select(index), tree) {
+        if let Some(known) = known(union.select(index), tree, 0) {
             candidates.push((index, member.required.len() + member.constants.len(), known));
         }
     }
@@ -103,12 +115,20 @@ pub(super) fn length(text: &str) -> u64 {
 }
 
 /// How many of an object's members a struct has columns for: of members that demand the same, the one that would drop
-/// the least is the right one. `None` if it would drop everything.
-fn known(slot: Slot<'_>, tree: &Tree) -> Option<usize> {
-    let (Slot::Record(record), Tree::Object(members)) = (slot, tree) else { return Some(0) };
-    let table = record.table();
-    let known = members.keys().filter(|name| table.find(name, 0).is_some()).count();
-    (known > 0 || members.is_empty() || record.rest().is_some()).then_some(known)
+/// the least is the right one. Of a union it is what its best member has. `None` if it would drop everything.
+fn known(slot: Slot<'_>, tree: &Tree, depth: usize) -> Option<usize> {
+    match (slot, tree) {
+        (Slot::Record(record), Tree::Object(members)) => {
+            let table = record.table();
+            let known = members.keys().filter(|name| table.find(name, 0).is_some()).count();
+            (known > 0 || members.is_empty() || record.rest().is_some()).then_some(known)
+        }
+        (Slot::Union(union), Tree::Object(_)) if depth < DEEPEST => {
+            let members = named(union.table(), tree).filter(|(_, member)| possible(member, tree));
+            members.filter_map(|(index, _)| known(union.select(index), tree, depth + 1)).max()
+        }
+        _ => Some(0),
+    }
 }
 
 fn possible(member: &Member, tree: &Tree) -> bool {

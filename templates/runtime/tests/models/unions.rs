@@ -104,6 +104,18 @@ union! { Pet, None, {
     2 Fish(Fish) = needs(&["name", "fins"], &[("wet", Constant::Bool(true))]),
 } }
 
+record! { ByName { kind: Option<String> = Column::optional("kind"), name: String = Column::required("name"), } }
+record! { ByNumber { kind: Option<String> = Column::optional("kind"), number: i32 = Column::required("number"), } }
+record! { Bare { kind: String = Column::required("kind"), } }
+union! { Source, None, {
+    0 Name(ByName) = needs(&["name"], &[]),
+    1 Number(ByNumber) = needs(&["number"], &[]),
+} }
+union! { Sourced, None, {
+    0 From(Source) = plain(Kinds::OBJECT),
+    1 Bare(Bare) = needs(&["kind"], &[]),
+} }
+
 record! { Left {
     child: Option<Box<Tree>> = Column::optional("child"),
     n: Option<i64> = Column::optional("n"),
