@@ -85,7 +85,8 @@ fn a_token_goes_over_http_only_to_this_machine() {
     let result = now(put(&credential, &TestClock::at_noon(), &mut request("http://a.example/")));
     assert_eq!(
         result.unwrap_err().to_string(),
-        "test.call: credentials are not sent over http, where others can read them: use https"
+        "test.call: credentials are not sent over http, where others can read them: use https, or allow it with \
+         `ClientBuilder::allow_credentials_over_http`"
     );
 }
 

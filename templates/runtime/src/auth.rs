@@ -1,10 +1,10 @@
 //! The ways to authenticate that a document can declare, and which of them a call uses.
 //!
 //! A credential is put on each attempt, after everything else has been written, and only on requests to the client's
-//! own endpoint.
+//! own endpoint, over `https` unless that is on this machine or the client's builder says otherwise.
 
 mod access_token;
-mod confidential;
+pub(crate) mod confidential;
 mod oauth2;
 mod schemes;
 mod secret;

@@ -1,16 +1,21 @@
 //! Credentials that a document declares: where they go, and which of them a call uses.
 #![cfg(feature = "testing")]
 
+mod models;
+mod script;
+
 use std::{
     pin::pin,
     sync::Arc,
     task::{Context, Poll, Waker},
+    time::Duration,
 };
 
 use crategen_runtime::{
-    Authenticate, Clock, InMemory, ManualClock, Meta, Payload, Transport,
-    auth::{ApiKey, Basic, Bearer, Credentials},
+    Authenticate, BoxFuture, Client, Clock, Error, InMemory, ManualClock, Meta, Payload, Transport,
+    auth::{AccessToken, ApiKey, Basic, Bearer, Credentials, Lead, TokenCache},
     client::Attempt,
+    error::AuthenticationError,
 };
 
 fn meta(security: &'static [&'static [&'static str]]) -> &'static Meta {
@@ -108,4 +113,84 @@ fn no_credential_is_shown() {
     let credentials = Credentials::new().with("key", ApiKey::header("X-Key", "secret"));
     let all = format!("{credentials:?} {:?} {:?}", Bearer::new("secret"), Basic::new("name", "secret"));
     assert!(!all.contains("secret"), "{all}");
+}
+
+fn keys() -> Vec<(&'static str, Box<dyn Authenticate>)> {
+    vec![
+        ("a key in a header", Box::new(ApiKey::header("x-key", "s3cr3t"))),
+        ("a key in the query", Box::new(ApiKey::query("key", "s3cr3t"))),
+        ("a key in a cookie", Box::new(ApiKey::cookie("key", "s3cr3t"))),
+        ("a password", Box::new(Basic::new("ann", "s3cr3t"))),
+        ("a token", Box::new(Bearer::new("s3cr3t"))),
+        (
+            "a token that is kept",
+            Box::new(Kept(TokenCache::with_token(AccessToken::new("s3cr3t"), LEAD, Duration::ZERO))),
+        ),
+    ]
+}
+
+const LEAD: Lead = Lead { early: None, due: Duration::ZERO };
+
+struct Kept(TokenCache);
+
+impl Authenticate for Kept {
+    fn authenticate<'a>(
+        &'a self,
+        attempt: Attempt<'a>,
+        request: &'a mut http::Request<Payload>,
+    ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
+        Box::pin(self.0.authenticate(attempt, None, request))
+    }
+}
+
+struct Shared(Box<dyn Authenticate>);
+
+impl Authenticate for Shared {
+    fn authenticate<'a>(
+        &'a self,
+        attempt: Attempt<'a>,
+        request: &'a mut http::Request<Payload>,
+    ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
+        self.0.authenticate(attempt, request)
+    }
+}
+
+#[test]
+fn credentials_go_over_http_to_this_machine_and_elsewhere_only_if_that_is_allowed() {
+    for (endpoint, allowed, is_sent) in [
+        ("https://api.example.com", false, true),
+        ("http://127.0.0.1:3000", false, true),
+        ("http://localhost", false, true),
+        ("http://[::1]:8080", false, true),
+        ("http://api.example.com", false, false),
+        ("http://10.0.0.1", false, false),
+        ("http://localhost.example.com", false, false),
+        ("http://api.example.com", true, true),
+        ("http://10.0.0.1", true, true),
+    ] {
+        for (name, key) in keys() {
+            let service = InMemory::new().json(200, r#"{"x":1}"#);
+            let builder = Client::builder(endpoint).transport(service.clone()).clock(ManualClock::default());
+            let builder = builder.authenticate(Shared(key));
+            let client =
+                if allowed { builder.allow_credentials_over_http() } else { builder }.build().expect("a client");
+            let result = script::run(client.send(script::Get));
+            assert_eq!(result.is_ok(), is_sent, "{name} to {endpoint}: {result:?}");
+            assert_eq!(service.requests().len(), usize::from(is_sent), "{name} to {endpoint}");
+            let Err(error) = result else { continue };
+            assert!(matches!(error, Error::Authentication(_)), "{error:?}");
+            assert_eq!(
+                error.to_string(),
+                "test.call: credentials are not sent over http, where others can read them: use https, or allow it with \
+                 `ClientBuilder::allow_credentials_over_http`",
+            );
+        }
+    }
+}
+
+#[test]
+fn a_client_without_a_credential_sends_over_http() {
+    let service = InMemory::new().json(200, r#"{"x":1}"#);
+    let client = Client::builder("http://api.example.com").transport(service).clock(ManualClock::default());
+    assert!(script::run(client.build().expect("a client").send(script::Get)).is_ok());
 }

@@ -1,19 +1,37 @@
 //! Whether a token, or what gets one, may go over a connection.
 
-use std::net::IpAddr;
+use std::{fmt, net::IpAddr};
 
 use http::Uri;
+
+/// Why a credential would not stay between client and service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exposed {
+    /// `http`, to another machine.
+    OverHttp,
+    /// No address, or one of another scheme.
+    Elsewhere,
+}
+
+impl fmt::Display for Exposed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::OverHttp => "credentials are not sent over http, where others can read them: use https",
+            Self::Elsewhere => "credentials are sent over https only",
+        })
+    }
+}
 
 /// Refuses to send credentials where others can read them.
 ///
 /// Who reads a bearer token can use it (RFC 6750, section 5.3 demands TLS for that reason), and `http` shows it to
 /// everybody on the way. What does not leave the machine has no way: emulators and tests on loopback may use `http`.
-pub(super) fn check(uri: &Uri) -> Result<(), &'static str> {
+pub(crate) fn check(uri: &Uri) -> Result<(), Exposed> {
     match uri.scheme_str() {
         Some("https") => Ok(()),
         Some("http") if uri.host().is_some_and(is_loopback) => Ok(()),
-        Some("http") => Err("credentials are not sent over http, where others can read them: use https"),
-        _ => Err("credentials are sent over https only"),
+        Some("http") => Err(Exposed::OverHttp),
+        _ => Err(Exposed::Elsewhere),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Credentials that do not change: a key, a name and a password, a token.
+//! Credentials that do not change: a key, a name and a password, a token. They are put on requests that nobody can read on
+//! their way.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderName, HeaderValue, Uri, header};
@@ -55,11 +56,11 @@ impl Authenticate for ApiKey {
         attempt: Attempt<'a>,
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
-        let result = match self.place {
+        let result = attempt.confidential(request).and_then(|()| match self.place {
             Place::Header => insert(attempt.meta(), request, &self.name, self.key.expose().as_bytes()),
             Place::Query => append_query(attempt.meta(), request, &self.name, self.key.expose()),
             Place::Cookie => append_cookie(attempt.meta(), request, &self.name, self.key.expose()),
-        };
+        });
         Box::pin(std::future::ready(result))
     }
 }
@@ -93,7 +94,9 @@ impl Authenticate for Basic {
         } else {
             let pair = Zeroizing::new(format!("{}:{}", self.name, self.password.expose()));
             let value = Zeroizing::new(format!("Basic {}", STANDARD.encode(pair.as_bytes())));
-            insert(attempt.meta(), request, header::AUTHORIZATION.as_str(), value.as_bytes())
+            attempt
+                .confidential(request)
+                .and_then(|()| insert(attempt.meta(), request, header::AUTHORIZATION.as_str(), value.as_bytes()))
         };
         Box::pin(std::future::ready(result))
     }
@@ -119,7 +122,9 @@ impl Authenticate for Bearer {
         request: &'a mut http::Request<Payload>,
     ) -> BoxFuture<'a, Result<(), AuthenticationError>> {
         let value = Zeroizing::new(format!("Bearer {}", self.token.expose()));
-        let result = insert(attempt.meta(), request, header::AUTHORIZATION.as_str(), value.as_bytes());
+        let result = attempt
+            .confidential(request)
+            .and_then(|()| insert(attempt.meta(), request, header::AUTHORIZATION.as_str(), value.as_bytes()));
         Box::pin(std::future::ready(result))
     }
 }

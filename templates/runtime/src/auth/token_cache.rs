@@ -26,7 +26,7 @@ use super::{
         payload::Payload,
         transport::{BoxFuture, Clock},
     },
-    AccessToken, TokenError, confidential,
+    AccessToken, TokenError,
 };
 
 /// A token that the service refuses before it is that old is not renewed: the next one would be refused too, and
@@ -138,8 +138,8 @@ impl TokenCache {
         }
     }
 
-    /// Puts the token on a request, which must go over `https`, or over `http` to this machine: who reads a token on its
-    /// way can use it.
+    /// Puts the token on a request, if the attempt is [confidential](Attempt::confidential): who reads a token on its way
+    /// can use it.
     ///
     /// # Errors
     /// When the request would go elsewhere, or a new token was needed and could not be had.
@@ -150,7 +150,7 @@ impl TokenCache {
         request: &mut http::Request<Payload>,
     ) -> Result<(), AuthenticationError> {
         let meta = attempt.meta();
-        confidential::check(request.uri()).map_err(|problem| AuthenticationError::new(meta, problem, None))?;
+        attempt.confidential(request)?;
         let token = self.token(&**attempt.clock(), refresh).await;
         token
             .and_then(|token| token.write(request.headers_mut()))

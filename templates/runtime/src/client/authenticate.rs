@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 
 use super::super::{
+    auth::confidential::{self, Exposed},
     error::AuthenticationError,
     operation::Meta,
     payload::Payload,
@@ -44,12 +45,18 @@ pub struct Attempt<'a> {
     meta: &'static Meta,
     clock: &'a Arc<dyn Clock>,
     transport: &'a Arc<dyn Transport>,
+    over_http: bool,
 }
 
 impl<'a> Attempt<'a> {
     /// An attempt outside of a client.
     pub fn new(meta: &'static Meta, clock: &'a Arc<dyn Clock>, transport: &'a Arc<dyn Transport>) -> Self {
-        Self { meta, clock, transport }
+        Self { meta, clock, transport, over_http: false }
+    }
+
+    /// The attempt of a client that may send credentials over `http`.
+    pub(super) fn over_http(self, over_http: bool) -> Self {
+        Self { over_http, ..self }
     }
 
     /// What is fixed about the operation.
@@ -66,6 +73,26 @@ impl<'a> Attempt<'a> {
     /// no other credential, no repetition, no limit.
     pub fn transport(&self) -> &'a Arc<dyn Transport> {
         self.transport
+    }
+}
+
+impl Attempt<'_> {
+    /// Whether a credential that can be used by whoever reads it may be put on the request: it goes over `https`, over
+    /// `http` to this machine, or the client is told to send it
+    /// ([`ClientBuilder::allow_credentials_over_http`](super::ClientBuilder::allow_credentials_over_http)).
+    ///
+    /// # Errors
+    /// When others on the way could read it.
+    pub fn confidential<B>(&self, request: &http::Request<B>) -> Result<(), AuthenticationError> {
+        match confidential::check(request.uri()) {
+            Err(Exposed::OverHttp) if self.over_http => Ok(()),
+            Err(Exposed::OverHttp) => {
+                let hint = "or allow it with `ClientBuilder::allow_credentials_over_http`";
+                Err(AuthenticationError::new(self.meta, format!("{}, {hint}", Exposed::OverHttp), None))
+            }
+            Err(exposed) => Err(AuthenticationError::new(self.meta, exposed.to_string(), None)),
+            Ok(()) => Ok(()),
+        }
     }
 }
 

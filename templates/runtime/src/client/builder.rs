@@ -99,6 +99,18 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends credentials over plain `http` to other machines too, where everybody on the way can read and use them: for a
+    /// network that is trusted, such as that of a cluster whose proxies encrypt.
+    ///
+    /// By default keys, passwords and tokens go over `https` only, and over `http` to this machine; a call that would send
+    /// one otherwise fails with [`Error::Authentication`](super::super::Error::Authentication), and nothing is sent. It
+    /// has no effect on the address of an OAuth 2 token endpoint, nor on a credential of your own that does not ask
+    /// [`Attempt::confidential`](super::Attempt::confidential).
+    pub fn allow_credentials_over_http(mut self) -> Self {
+        self.options.credentials_over_http = true;
+        self
+    }
+
     /// The value of a parameter in all calls, instead of its default: `.parameter("api-version", "2024-03-07")`.
     /// Works for the parameters that this crate treats as the client's.
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {

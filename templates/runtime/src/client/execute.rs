@@ -277,8 +277,9 @@ impl Inner {
                     let copy = request.clone();
                     let mut request = mem::replace(request, copy);
                     if let Some(authenticate) = &self.options.authenticate {
+                        let attempt = Attempt::new(meta, &self.clock, &self.transport);
                         authenticate
-                            .authenticate(Attempt::new(meta, &self.clock, &self.transport), &mut request)
+                            .authenticate(attempt.over_http(self.options.credentials_over_http), &mut request)
                             .await
                             .map_err(|error| Error::Authentication(Box::new(error)))?;
                         *authorization = request.headers().get(header::AUTHORIZATION).cloned();

@@ -15,6 +15,7 @@ pub(super) struct Options {
     pub(super) idle_timeout: Duration,
     pub(super) response_limit: usize,
     pub(super) rate_limit: Option<RateLimit>,
+    pub(super) credentials_over_http: bool,
 }
 
 impl Default for Options {
@@ -28,6 +29,7 @@ impl Default for Options {
             idle_timeout: Duration::from_secs(300),
             response_limit: 64 << 20,
             rate_limit: None,
+            credentials_over_http: false,
         }
     }
 }

@@ -21,7 +21,8 @@ use super::{
         payload::Payload,
         transport::{BoxFuture, Clock, Transport},
     },
-    AccessToken, Lead, Secret, TokenCache, TokenError, confidential,
+    AccessToken, Lead, Secret, TokenCache, TokenError,
+    confidential::{self, Exposed},
 };
 
 /// From then on one call gets the next token, and goes on with the old one if there is none.
@@ -184,7 +185,7 @@ async fn exchange(
 impl Grant {
     fn request(&self) -> Result<http::Request<Body>, Reason> {
         let uri = self.token_url.parse::<Uri>().map_err(|_| Reason::Address("the address is not a URL"))?;
-        confidential::check(&uri).map_err(Reason::Address)?;
+        confidential::check(&uri).map_err(Reason::Exposed)?;
         if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
             return Err(Reason::Address("the address holds a user name"));
         }
@@ -281,6 +282,7 @@ pub struct OAuth2Error {
 #[derive(Debug)]
 enum Reason {
     Address(&'static str),
+    Exposed(Exposed),
     Transport(TransportError),
     Refused { status: StatusCode, error: Option<String>, description: Option<String> },
     Malformed(&'static str),
@@ -321,6 +323,7 @@ impl fmt::Display for OAuth2Error {
         write!(formatter, "token endpoint {}: ", self.address)?;
         match &self.reason {
             Reason::Address(problem) => formatter.write_str(problem),
+            Reason::Exposed(problem) => problem.fmt(formatter),
             Reason::Transport(error) => error.fmt(formatter),
             Reason::Malformed(problem) => write!(formatter, "the answer is of no use: {problem}"),
             Reason::Refused { status, error, description } => {
