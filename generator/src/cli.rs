@@ -40,6 +40,7 @@
 pub mod codegen;
 pub mod document;
 pub mod error;
+pub mod locate;
 pub mod terminal;
 pub mod workspace;
 
@@ -55,6 +56,8 @@ use error::{Error, Result};
 pub enum Command {
     /// Make a crate from an OpenAPI document: the one that `spec/codegen.toml` names, or any.
     Codegen(codegen::Flags),
+    /// Say which line of the document an item comes from, or which items come from a place in it.
+    Where(locate::Flags),
 }
 
 /// A command line that has nothing but crategen's commands.
@@ -80,6 +83,7 @@ pub fn main(package: impl AsRef<Path>) -> ExitCode {
 pub fn run(root: &Path, command: &Command) -> Result<()> {
     match command {
         Command::Codegen(flags) => codegen::run(root, flags),
+        Command::Where(flags) => locate::run(root, flags),
     }
 }
 

@@ -11,9 +11,11 @@ pub mod codes_typed;
 mod excerpt;
 mod lines;
 mod render;
+mod show;
 mod tally;
 
 pub(crate) use lines::Lines;
+pub use show::Shown;
 pub(crate) use tally::Tally;
 
 use std::borrow::Cow;

@@ -20,6 +20,7 @@ pub mod ir;
 pub mod lock;
 pub mod lower;
 pub mod normalize;
+pub mod origins;
 pub mod overlay;
 pub mod parse;
 mod reserved;

@@ -7,7 +7,7 @@ mod progress;
 mod text;
 
 use std::fmt::Display;
-use std::io::{IsTerminal as _, stderr};
+use std::io::{IsTerminal as _, stderr, stdout};
 use std::time::Duration;
 
 use anstream::{AutoStream, ColorChoice, eprintln};
@@ -26,6 +26,11 @@ const WIDTH: usize = 80;
 /// Whether what goes to standard error may have colours.
 pub fn color() -> bool {
     AutoStream::choice(&stderr()) != ColorChoice::Never
+}
+
+/// Whether what goes to standard output may have colours.
+pub fn color_of_output() -> bool {
+    AutoStream::choice(&stdout()) != ColorChoice::Never
 }
 
 /// Whether a person watches standard error, so that a line may be drawn more than once.

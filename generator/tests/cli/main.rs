@@ -2,5 +2,6 @@
 
 mod checking;
 mod edited;
+mod locate;
 mod temporary;
 mod writing;
