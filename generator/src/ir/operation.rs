@@ -198,7 +198,7 @@ pub enum BodyKind {
         styles: Vec<PropertyStyle>,
     },
     /// In several parts, which a struct of its own holds.
-    Multipart(Multipart),
+    Multipart(Box<Multipart>),
     /// In several parts, which the user puts together.
     Parts,
     /// As lines, each a JSON value of that type.

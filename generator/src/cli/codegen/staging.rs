@@ -60,6 +60,7 @@ impl Staging {
             Error::io("write", &lock, &error)
         })?;
         // A file system that cannot lock is no reason not to write.
+        #[allow(clippy::incompatible_msrv, reason = "the feature `cli` needs Rust 1.89, as the module says")]
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
             let message = format!("another run is writing to `{}`", out.display());
             return Err(Error::new(message).help("wait until it is done"));

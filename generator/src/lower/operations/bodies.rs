@@ -150,7 +150,7 @@ impl<'a> Lower<'a, '_> {
             (Form::Multipart, site) => {
                 let name = format!("{operation}Multipart");
                 let parts = site.and_then(|site| self.multipart(choice.declared, &choice.pointer, &site, &name));
-                parts.map_or(BodyKind::Parts, BodyKind::Multipart)
+                parts.map_or(BodyKind::Parts, |parts| BodyKind::Multipart(Box::new(parts)))
             }
             (Form::Lines, site) => BodyKind::Lines(site.map_or(Ty::Json, |site| self.line(&site))),
             // The same goes for XML.
