@@ -33,8 +33,8 @@ pub(super) fn thing(root: &Node, pointer: &str) -> Thing {
             naming.inside(rest, pointer);
         }
         ["security", ..] => naming.say("security", "document"),
-        ["servers", ..] => naming.say("server", "document"),
-        ["tags", ..] => naming.say("tag", "tag"),
+        ["servers", index, rest @ ..] => naming.listed("server", "url", &format!("/servers/{index}"), rest),
+        ["tags", index, rest @ ..] => naming.listed("tag", "name", &format!("/tags/{index}"), rest),
         ["openapi" | "jsonSchemaDialect" | "externalDocs" | "$self", ..] => naming.say("document", "document"),
         [first, rest @ ..] => {
             naming.say("document", first);
@@ -58,6 +58,12 @@ fn component(section: &str) -> &'static str {
         "mediaTypes" => "media type",
         _ => "component",
     }
+}
+
+/// A pointer without its last parts.
+fn above(pointer: &str, parts: usize) -> String {
+    let all: Vec<&str> = pointer.split('/').collect();
+    all.get(..all.len().saturating_sub(parts)).unwrap_or_default().join("/")
 }
 
 struct Naming<'a> {
@@ -144,9 +150,8 @@ impl Naming<'_> {
                     self.subject = "security";
                     return;
                 }
-                ["servers", ..] => {
-                    self.subject = "server";
-                    return;
+                ["servers", _, rest @ ..] => {
+                    return self.listed("server", "url", &above(pointer, rest.len()), rest);
                 }
                 rest => return self.keywords(rest),
             };
@@ -155,14 +160,21 @@ impl Naming<'_> {
 
     /// A parameter says itself what it is called.
     fn parameter(&mut self, index: &str, below: usize, pointer: &str) {
-        let own: Vec<&str> = pointer.split('/').collect();
-        let own = own.get(..own.len().saturating_sub(below)).unwrap_or_default().join("/");
-        let parameter = self.root.at(&own);
+        let parameter = self.root.at(&above(pointer, below));
         let target = parameter.and_then(|parameter| parameter.get("$ref")).and_then(Node::as_str);
         let target = target.and_then(|reference| self.root.at(reference.strip_prefix('#')?));
         let text = |key: &str| target.or(parameter).and_then(|parameter| parameter.get(key)).and_then(Node::as_str);
         let words = format!("{} {}", text("in").unwrap_or("parameter"), text("name").unwrap_or(index));
         self.say("parameter", &words);
+    }
+
+    /// An item of a list that says itself what it is called.
+    fn listed(&mut self, subject: &'static str, key: &str, pointer: &str, rest: &[&str]) {
+        let name = self.root.at(pointer).and_then(|item| item.get(key)).and_then(Node::as_str);
+        self.say(subject, name.unwrap_or(subject));
+        if let ["variables", variable, ..] = rest {
+            self.say("server variable", variable);
+        }
     }
 
     /// What stands below a schema.

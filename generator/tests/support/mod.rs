@@ -62,3 +62,27 @@ pub(crate) fn take_in_parts(input: &mut Input, folder: &Path) {
         }
     }
 }
+
+/// The two documents of a file that shows the one as changes of the other: lines begin with `-` for the old one only, with `+` for
+/// the new one only, with a space for both, and with `#` for neither.
+pub(crate) fn pair(file: &Path) -> (Input, Input) {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let side = |sign: char, name: &str| {
+        let lines = text.lines().filter(|line| line.is_empty() || line.starts_with([' ', sign]));
+        let text = lines.map(|line| format!("{}\n", line.get(1..).unwrap_or_default())).collect();
+        let mut input = Input::default();
+        input.document = input.sources.add(Source { name: name.to_owned(), text });
+        input
+    };
+    (side('-', "old.yaml"), side('+', "new.yaml"))
+}
+
+/// All files of a folder of `testdata` with that ending, in order.
+pub(crate) fn cases(folder: &str, extension: &str) -> Vec<std::path::PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(folder);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut cases: Vec<_> = entries.map(|entry| entry.expect("a folder entry").path()).collect();
+    cases.retain(|path| path.extension().is_some_and(|ending| ending == extension));
+    cases.sort();
+    cases
+}

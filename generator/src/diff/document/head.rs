@@ -18,22 +18,11 @@ pub(super) fn list<'a>(walk: &mut Walk<'a>, kind: Kind, old: Vec<Site<'a>>, new:
     for was in &old {
         match new.iter().find(|is| name(is) == name(was)) {
             Some(is) => objects::compare(walk, kind, was, is),
-            None => named(walk, kind, was, name(was), false),
+            None => objects::removed(walk, kind, was),
         }
     }
     for is in new.iter().filter(|is| !old.iter().any(|was| name(was) == name(is))) {
-        named(walk, kind, is, name(is), true);
-    }
-}
-
-/// Reports an item that came or went, by the name that it says itself.
-fn named<'a>(walk: &mut Walk<'a>, kind: Kind, site: &Site<'a>, name: &str, is_new: bool) {
-    match is_new {
-        true => objects::added(walk, kind, site),
-        false => objects::removed(walk, kind, site),
-    }
-    if let Some(change) = walk.changes.last_mut() {
-        change.name = format!("{} {name}", change.name);
+        objects::added(walk, kind, is);
     }
 }
 

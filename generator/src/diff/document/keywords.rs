@@ -22,5 +22,6 @@ pub(super) fn is_extension(key: &str) -> bool {
 
 /// Marks of normalization, which no document has.
 pub(super) fn is_mark(key: &str) -> bool {
-    matches!(key.strip_prefix(CARRIED), Some("const" | "null" | "tuple"))
+    // The name of a body, which Swagger 2.0 has and no later version.
+    key == "x-codegen-request-body-name" || matches!(key.strip_prefix(CARRIED), Some("const" | "null" | "tuple"))
 }

@@ -2,6 +2,8 @@
 //!
 //! A reference is compared by what it leads to, not by what is there: that has a name of its own.
 
+use std::collections::BTreeSet;
+
 use super::{
     keywords::{is_documentation, is_extension, is_mark, is_remark},
     objects::{self, keys},
@@ -68,7 +70,7 @@ fn keyword<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>, key: &'a str
         "properties" => properties(walk, old, new),
         "required" => required(walk, old, new),
         "additionalProperties" => additional(walk, old, new),
-        "discriminator" => objects::scalar(walk, &DISCRIMINATOR_CHANGED, old, new, key),
+        "discriminator" => discriminator(walk, old, new),
         "allOf" | "oneOf" | "anyOf" | "x-oas31-prefixItems" => members(walk, old, new, key),
         _ => match (field(Kind::Schema, key).map(|field| field.shape), old.get(key), new.get(key)) {
             (Some(Shape::One(Kind::Schema)), Some(was), Some(is)) => compare(walk, &was, &is),
@@ -162,6 +164,32 @@ fn additional<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
     if was != is {
         let detail = format!("additional properties {}", from_to(was, is));
         walk.keyword(&ADDITIONAL_PROPERTIES_CHANGED, old, new, key, detail);
+    }
+}
+
+/// The property that tells members apart, and each value of it that leads to another member.
+fn discriminator<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
+    let (was, is) = (old.node.get("discriminator"), new.node.get("discriminator"));
+    let property = |node: Option<&'a Node>| node.and_then(|node| node.get("propertyName"));
+    let mapped =
+        |node: Option<&'a Node>| node.and_then(|node| node.get("mapping")).map(Node::entries).unwrap_or_default();
+    let target = |node: Option<&'a Node>, value: &str| {
+        let target = node.and_then(|node| node.get("mapping")).and_then(|mapping| mapping.get(value));
+        target.and_then(Node::as_str).map_or_else(|| "none".to_owned(), words::name_of)
+    };
+    let mut details = Vec::new();
+    if property(was) != property(is) {
+        details.push(from_to(words::bare(property(was)), words::bare(property(is))));
+    }
+    let values: BTreeSet<&str> = mapped(was).iter().chain(mapped(is)).map(|entry| entry.key.as_str()).collect();
+    for value in values {
+        let (before, after) = (target(was, value), target(is, value));
+        if before != after && walk.renames.of(&before) != Some(after.as_str()) {
+            details.push(format!("{value} {}", from_to(before, after)));
+        }
+    }
+    for detail in details {
+        walk.keyword(&DISCRIMINATOR_CHANGED, old, new, "discriminator", format!("discriminator {detail}"));
     }
 }
 

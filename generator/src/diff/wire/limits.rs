@@ -2,11 +2,12 @@
 
 use super::{
     rules::*,
+    schemas,
     view::View,
     walk::{Direction, Walk},
 };
 use crate::dialect::CARRIED;
-use crate::diff::words::{from_to, value};
+use crate::diff::words::{bare, from_to, value};
 use crate::document::{Node, Value};
 
 /// What became of a constraint.
@@ -103,14 +104,14 @@ fn say<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>, key: &str, turn:
         Turn::Loosened => walk.direction.of(&REQUEST_CONSTRAINT_LOOSENED, &RESPONSE_CONSTRAINT_LOOSENED),
         Turn::Unknown => walk.direction.of(&REQUEST_CONDITION_CHANGED, &RESPONSE_CONDITION_CHANGED),
     };
-    let said = |view: &View<'a>| value(view.keywords.get(key).map(|site| site.node));
+    let said = |view: &View<'a>| bare(view.keywords.get(key).map(|site| site.node));
     let (mut was, mut is) = (said(old), said(new));
     if was == is {
         // The bound is the same, and whether it belongs to what is allowed is not.
         (was, is) = (exclusive(old, key, was), exclusive(new, key, is));
     }
     let name = key.strip_prefix(CARRIED).unwrap_or(key);
-    walk.keyword(rule, &old.site, &new.site, key, format!("{name} {}", from_to(was, is)));
+    schemas::keyword(walk, rule, old, new, key, format!("{name} {}", from_to(was, is)));
 }
 
 fn exclusive(view: &View<'_>, key: &str, value: String) -> String {
@@ -130,5 +131,5 @@ fn default<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
         Direction::Sent => &REQUEST_DEFAULT_DECLARED,
         Direction::Received => &RESPONSE_DEFAULT_CHANGED,
     };
-    walk.keyword(rule, &old.site, &new.site, "default", format!("default {}", from_to(value(was), value(is))));
+    schemas::keyword(walk, rule, old, new, "default", format!("default {}", from_to(value(was), value(is))));
 }

@@ -5,6 +5,7 @@
 
 use super::{
     rules::*,
+    schemas,
     view::View,
     walk::{Direction, Walk},
 };
@@ -32,8 +33,7 @@ pub(super) fn formats<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
         (Direction::Sent, ..) => &REQUEST_FORMAT_CHANGED,
         (Direction::Received, ..) => &RESPONSE_TEXT_FORMAT_CHANGED,
     };
-    let (old, new) = (&old.site, &new.site);
-    walk.keyword(rule, old, new, "format", format!("format {}", from_to(was, is)));
+    schemas::keyword(walk, rule, old, new, "format", format!("format {}", from_to(was, is)));
 }
 
 /// How much room a number needs: bits, and whether it may be negative.

@@ -59,7 +59,7 @@ fn property<'a>(walk: &mut Walk<'a>, (old, new): (&View<'a>, &View<'a>), name: &
         }
         // It is required without being a property, as in a part of a union.
         (None, None) if was.is_none() && is.is_none() => {
-            let (before, after) = (old.site.clone(), new.site.clone());
+            let (before, after) = (old.shown.clone(), new.shown.clone());
             let mut thing = walk.thing(Some(&before), Some(&after));
             (thing.subject, thing.name) = ("property", format!("{}.{name}", thing.name));
             if let Some((rule, detail)) = requirement(direction, is_required) {
@@ -119,6 +119,6 @@ fn additional<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
     };
     if let Some(rule) = rule {
         let detail = format!("additional properties {}", from_to(say(&was), say(&is)));
-        walk.keyword(rule, &old.site, &new.site, "additionalProperties", detail);
+        schemas::keyword(walk, rule, old, new, "additionalProperties", detail);
     }
 }

@@ -8,6 +8,7 @@ use super::{
     walk::{Direction, Walk},
 };
 use crate::diff::{
+    rule::Rule,
     site::Site,
     words::{self, from_to, value},
 };
@@ -15,10 +16,23 @@ use crate::diff::{
 /// Compares two schemas in the direction in which they travel now.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
     let (was, is) = (walk.old.resolved(old), walk.new.resolved(new));
-    let Some(before) = walk.enter(old, new, (&was, &is)) else { return };
-    let (was, is) = (View::of(walk.old, &was), View::of(walk.new, &is));
+    let Some(entered) = walk.enter((old, new), (&was, &is)) else { return };
+    let (old, new) = if entered.corresponds { (&was, &is) } else { (old, new) };
+    let (was, is) = (View::of(walk.old, &was, old), View::of(walk.new, &is, new));
     views(walk, &was, &is);
-    walk.leave(before);
+    walk.leave(entered);
+}
+
+/// Adds a change of what a schema says under a keyword.
+pub(super) fn keyword<'a>(walk: &mut Walk<'a>, rule: &Rule, old: &View<'a>, new: &View<'a>, key: &str, detail: String) {
+    let thing = walk.thing(Some(&old.shown), Some(&new.shown));
+    walk.report_as(rule, thing, Some(&old.place(key)), Some(&new.place(key)), detail);
+}
+
+/// Adds a change from one type to another.
+pub(super) fn became<'a>(walk: &mut Walk<'a>, rule: &Rule, old: &View<'a>, new: &View<'a>) {
+    let detail = from_to(words::schema(&old.shown), words::schema(&new.shown));
+    walk.report(rule, Some(&old.shown), Some(&new.shown), detail);
 }
 
 fn views<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
@@ -44,7 +58,7 @@ fn views<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
         if was.map(|site| site.node) != is.map(|site| site.node) {
             let rule = walk.direction.of(&REQUEST_SERIALIZATION_CHANGED, &RESPONSE_SERIALIZATION_CHANGED);
             let detail = from_to(value(was.map(|site| site.node)), value(is.map(|site| site.node)));
-            walk.keyword(rule, &old.site, &new.site, key, detail);
+            keyword(walk, rule, old, new, key, detail);
         }
     }
 }
@@ -60,8 +74,7 @@ fn types<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) -> bool {
         Direction::Received if new.types.are_among(old.types) => &RESPONSE_TYPE_NARROWED,
         Direction::Received => &RESPONSE_TYPE_CHANGED,
     };
-    let detail = from_to(words::schema(&old.site), words::schema(&new.site));
-    walk.report(rule, Some(&old.site), Some(&new.site), detail);
+    became(walk, rule, old, new);
     false
 }
 
@@ -72,7 +85,7 @@ fn nullable<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
         _ => return,
     };
     let say = |is: bool| if is { "nullable" } else { "not nullable" };
-    walk.keyword(rule, &old.site, &new.site, "nullable", from_to(say(old.nullable), say(new.nullable)));
+    keyword(walk, rule, old, new, "nullable", from_to(say(old.nullable), say(new.nullable)));
 }
 
 /// Compares the values of enums.
@@ -89,19 +102,19 @@ fn values<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
             };
             let node = |view: &View<'a>| view.keywords.get("enum").map(|site| site.node);
             let detail = format!("enum {}", from_to(value(node(old)), value(node(new))));
-            return walk.keyword(rule, &old.site, &new.site, "enum", detail);
+            return keyword(walk, rule, old, new, "enum", detail);
         }
     };
     let lacks = |list: &[Site<'a>], item: &Site<'a>| !list.iter().any(|other| other.node == item.node);
     for gone in was.iter().filter(|item| lacks(&is, item)) {
         let rule = direction.of(&REQUEST_ENUM_VALUE_REMOVED, &RESPONSE_ENUM_VALUE_REMOVED);
-        let mut thing = walk.thing(Some(&old.site), Some(&new.site));
+        let mut thing = walk.thing(Some(&old.shown), Some(&new.shown));
         (thing.subject, thing.name) = ("value", format!("{} {}", thing.name, value(Some(gone.node))));
         walk.report_as(rule, thing, Some(gone), None, String::new());
     }
     for come in is.iter().filter(|item| lacks(&was, item)) {
         let rule = direction.of(&REQUEST_ENUM_VALUE_ADDED, &RESPONSE_ENUM_VALUE_ADDED);
-        let mut thing = walk.thing(Some(&old.site), Some(&new.site));
+        let mut thing = walk.thing(Some(&old.shown), Some(&new.shown));
         (thing.subject, thing.name) = ("value", format!("{} {}", thing.name, value(Some(come.node))));
         walk.report_as(rule, thing, None, Some(come), String::new());
     }

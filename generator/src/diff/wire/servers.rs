@@ -2,6 +2,7 @@
 
 use super::{rules::*, walk::Walk};
 use crate::diff::{
+    names::Thing,
     operations::Operation,
     site::{Site, Tree},
     words::{bare, from_to},
@@ -11,7 +12,7 @@ use crate::document::Node;
 /// Compares the servers for operations that do not say otherwise.
 pub(super) fn of_the_document(walk: &mut Walk<'_>) {
     let (old, new) = (walk.old.root.items_of("servers"), walk.new.root.items_of("servers"));
-    judge(walk, old, new, "document");
+    judge(walk, old, new, None);
 }
 
 /// Compares what two operations, or their paths, say themselves.
@@ -27,27 +28,26 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operat
     let or_all = |own: Option<Vec<Site<'a>>>, tree: &Tree<'a>| own.unwrap_or_else(|| tree.root.items_of("servers"));
     let (was, is) = (or_all(was, walk.old), or_all(is, walk.new));
     let name = new.name(walk.new);
-    judge(walk, was, is, &name);
+    judge(walk, was, is, Some(&name));
 }
 
-fn judge<'a>(walk: &mut Walk<'a>, old: Vec<Site<'a>>, new: Vec<Site<'a>>, of: &str) {
+fn judge<'a>(walk: &mut Walk<'a>, old: Vec<Site<'a>>, new: Vec<Site<'a>>, of: Option<&str>) {
     let url = |site: &Site<'a>| site.text("url").unwrap_or_default().trim_end_matches('/');
-    let named = |walk: &Walk<'a>, old: Option<&Site<'a>>, new: Option<&Site<'a>>, url: &str| {
-        let mut thing = walk.thing(old, new);
-        (thing.subject, thing.name) = ("server", format!("{of} {url}"));
-        thing
+    let named = |url: &str| {
+        let name = of.map_or_else(|| url.to_owned(), |of| format!("{of} {url}"));
+        Thing { subject: "server", name }
     };
     for was in &old {
         match new.iter().find(|is| url(is) == url(was)) {
             Some(is) => variables(walk, was, is),
             None => {
-                let thing = named(walk, Some(was), None, was.text("url").unwrap_or_default());
+                let thing = named(was.text("url").unwrap_or_default());
                 walk.report_as(&SERVER_REMOVED, thing, Some(was), None, String::new());
             }
         }
     }
     for is in new.iter().filter(|is| !old.iter().any(|was| url(was) == url(is))) {
-        let thing = named(walk, None, Some(is), is.text("url").unwrap_or_default());
+        let thing = named(is.text("url").unwrap_or_default());
         walk.report_as(&SERVER_ADDED, thing, None, Some(is), String::new());
     }
 }
@@ -59,13 +59,13 @@ fn variables<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
         let Some((_, is)) = is.iter().find(|(other, _)| *other == name) else { continue };
         let default = |site: &Site<'a>| bare(site.node.get("default"));
         if default(&was) != default(is) {
-            let detail = format!("{name}: default {}", from_to(default(&was), default(is)));
+            let detail = format!("default {}", from_to(default(&was), default(is)));
             walk.report(&SERVER_VARIABLE_CHANGED, Some(&was), Some(is), detail);
         }
         let values = |site: &Site<'a>| site.node.get("enum").map(Node::items).unwrap_or_default();
         if is.get("enum").is_some() {
             for lost in values(&was).iter().filter(|value| !values(is).contains(value)) {
-                let detail = format!("{name}: no longer {}", bare(Some(lost)));
+                let detail = format!("no longer {}", bare(Some(lost)));
                 walk.report(&SERVER_VARIABLE_CHANGED, Some(&was), Some(is), detail);
             }
         }

@@ -9,7 +9,7 @@ use super::{
 use crate::diff::{
     members::paired,
     site::Site,
-    words::{self, bare, from_to},
+    words::{self, from_to, name_of},
 };
 use crate::document::Node;
 
@@ -20,24 +20,31 @@ pub(super) fn compare<'a>(
     (new, is): (&View<'a>, &[Site<'a>]),
 ) {
     discriminator(walk, old, new);
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
     for pair in paired(was.to_vec(), is.to_vec(), walk.renames) {
         match pair {
             (Some(was), Some(is)) => schemas::compare(walk, &was, &is),
-            // Another member may do as well: one that was written in place has a name now, say.
-            (Some(was), None) if walk.direction == Direction::Sent => {
-                if !is.iter().any(|is| walk.fits(&was, is)) {
-                    member(walk, &REQUEST_MEMBER_REMOVED, Some(&was), None, &old.site);
-                }
+            (was, is) => {
+                gone.extend(was);
+                come.extend(is);
             }
-            (Some(was), None) => member(walk, &RESPONSE_MEMBER_REMOVED, Some(&was), None, &old.site),
-            (None, Some(is)) if walk.direction == Direction::Received => {
-                if !was.iter().any(|was| walk.fits(was, &is)) {
-                    member(walk, &RESPONSE_MEMBER_ADDED, None, Some(&is), &new.site);
-                }
-            }
-            (None, Some(is)) => member(walk, &REQUEST_MEMBER_ADDED, None, Some(&is), &new.site),
-            (None, None) => {}
         }
+    }
+    // One that was written in place has a name now, say.
+    gone.retain(|was| match come.iter().position(|is| walk.fits(was, is)) {
+        Some(index) => {
+            schemas::compare(walk, was, &come.remove(index));
+            false
+        }
+        None => true,
+    });
+    for was in &gone {
+        let rule = walk.direction.of(&REQUEST_MEMBER_REMOVED, &RESPONSE_MEMBER_REMOVED);
+        member(walk, rule, Some(was), None, &old.shown);
+    }
+    for is in &come {
+        let rule = walk.direction.of(&REQUEST_MEMBER_ADDED, &RESPONSE_MEMBER_ADDED);
+        member(walk, rule, None, Some(is), &new.shown);
     }
 }
 
@@ -62,7 +69,7 @@ pub(super) fn began<'a>(walk: &mut Walk<'a>, old: &View<'a>, (new, is): (&View<'
         Direction::Received if is.iter().all(|is| walk.fits(&old.site, is)) => return,
         Direction::Received => &RESPONSE_TYPE_CHANGED,
     };
-    changed(walk, rule, old, new);
+    schemas::became(walk, rule, old, new);
 }
 
 /// Judges that what was one of several is one thing.
@@ -73,12 +80,7 @@ pub(super) fn ended<'a>(walk: &mut Walk<'a>, (old, was): (&View<'a>, &[Site<'a>]
         Direction::Received if was.iter().any(|was| walk.fits(was, &new.site)) => &RESPONSE_TYPE_NARROWED,
         Direction::Received => &RESPONSE_TYPE_CHANGED,
     };
-    changed(walk, rule, old, new);
-}
-
-fn changed<'a>(walk: &mut Walk<'a>, rule: &crate::diff::Rule, old: &View<'a>, new: &View<'a>) {
-    let detail = from_to(words::schema(&old.site), words::schema(&new.site));
-    walk.report(rule, Some(&old.site), Some(&new.site), detail);
+    schemas::became(walk, rule, old, new);
 }
 
 /// Compares how a member is told from others: the property, and the values for members that are still there.
@@ -91,15 +93,23 @@ fn discriminator<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
     };
     let property = |site: &Site<'a>| site.text("propertyName").unwrap_or_default();
     if property(was) != property(is) {
-        return walk.keyword(rule, &old.site, &new.site, key, from_to(property(was), property(is)));
+        return schemas::keyword(
+            walk,
+            rule,
+            old,
+            new,
+            key,
+            format!("discriminator {}", from_to(property(was), property(is))),
+        );
     }
+    let named = |target: Option<&Node>| target.and_then(Node::as_str).map_or_else(String::new, name_of);
     for (value, target) in was.members_of("mapping") {
         let now = is.node.get("mapping").and_then(|mapping| mapping.get(value));
         let same = |was: &str, is: &str| was == is || walk.renames.same_reference(was, is);
         let is_same = now.and_then(Node::as_str).zip(target.node.as_str()).is_some_and(|(is, was)| same(was, is));
         if now.is_some() && !is_same {
-            let detail = format!("{value}: {}", from_to(bare(Some(target.node)), bare(now)));
-            walk.keyword(rule, &old.site, &new.site, key, detail);
+            let detail = format!("discriminator {value} {}", from_to(named(Some(target.node)), named(now)));
+            schemas::keyword(walk, rule, old, new, key, detail);
         }
     }
 }

@@ -57,6 +57,8 @@ impl Types {
 pub(super) struct View<'a> {
     /// The schema.
     pub(super) site: Site<'a>,
+    /// What to show of it: the schema, or where it is used instead of another.
+    pub(super) shown: Site<'a>,
     /// The types that are allowed.
     pub(super) types: Types,
     /// Whether null is allowed.
@@ -73,9 +75,10 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     /// The view of a schema.
-    pub(super) fn of(tree: &Tree<'a>, site: &Site<'a>) -> Self {
+    pub(super) fn of(tree: &Tree<'a>, site: &Site<'a>, shown: &Site<'a>) -> Self {
         let mut view = Self {
             site: site.clone(),
+            shown: shown.clone(),
             types: Types::ANY,
             nullable: is_nullable(tree, site, 0),
             properties: BTreeMap::new(),
@@ -114,6 +117,12 @@ impl<'a> View<'a> {
                 }
             }
         }
+    }
+
+    /// Where a keyword is said, or else the schema.
+    pub(super) fn place(&self, key: &str) -> Site<'a> {
+        let said = self.keywords.get(key).cloned().or_else(|| self.site.get(key));
+        said.unwrap_or_else(|| self.shown.clone())
     }
 
     /// The text of a keyword.

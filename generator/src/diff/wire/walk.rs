@@ -47,12 +47,24 @@ pub(super) struct Walk<'a> {
     seen: HashSet<(String, String, Direction)>,
     /// What was said already.
     said: HashSet<(&'static str, String, String)>,
-    /// What to call things below a pointer, where two that have nothing to do with each other are compared.
-    alias: Option<(String, Thing)>,
+    /// What to call things, where two that have nothing to do with each other are compared.
+    alias: Option<Alias>,
 }
 
-/// What was there before a pair was entered.
-pub(super) struct Before(Option<(String, Thing)>);
+/// What things below two pointers are called by where they are used.
+#[derive(Clone)]
+struct Alias {
+    old: String,
+    new: String,
+    of: Thing,
+}
+
+/// A pair that was entered.
+pub(super) struct Entered {
+    /// Whether both are what one component was and is, and not merely used in one place.
+    pub(super) corresponds: bool,
+    before: Option<Alias>,
+}
 
 impl<'a> Walk<'a> {
     /// A comparison that has found nothing.
@@ -72,13 +84,13 @@ impl<'a> Walk<'a> {
 
     /// What a report calls one of two counterparts; the new one, if both are there.
     pub(super) fn thing(&self, old: Option<&Site<'a>>, new: Option<&Site<'a>>) -> Thing {
-        let (root, pointer) = match (old, new) {
-            (Some(old), None) => (self.old.root.node, old.pointer.as_str()),
-            (_, new) => (self.new.root.node, new.map_or("", |new| new.pointer.as_str())),
-        };
-        let alias = self.alias.as_ref();
-        let rest = |above: &str| pointer.strip_prefix(above).filter(|rest| rest.is_empty() || rest.starts_with('/'));
-        let aliased = alias.and_then(|(above, of)| Some(below(of, rest(above)?)));
+        let is_old = new.is_none();
+        let (root, site) = if is_old { (self.old.root.node, old) } else { (self.new.root.node, new) };
+        let pointer = site.map_or("", |site| site.pointer.as_str());
+        let aliased = self.alias.as_ref().and_then(|alias| {
+            let rest = pointer.strip_prefix(if is_old { alias.old.as_str() } else { alias.new.as_str() })?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| below(&alias.of, rest))
+        });
         aliased.unwrap_or_else(|| thing(root, pointer))
     }
 
@@ -112,31 +124,30 @@ impl<'a> Walk<'a> {
     /// Goes from two places to what stands there, unless that was compared already.
     pub(super) fn enter(
         &mut self,
-        old: &Site<'a>,
-        new: &Site<'a>,
+        (old, new): (&Site<'a>, &Site<'a>),
         (was, is): (&Site<'a>, &Site<'a>),
-    ) -> Option<Before> {
-        let is_reference = |place: &Site<'a>, target: &Site<'a>| place.pointer != target.pointer;
-        let refers = is_reference(old, was) || is_reference(new, is);
-        let corresponds = refers && self.correspond(was.pointer.as_str(), is.pointer.as_str());
+    ) -> Option<Entered> {
+        let refers = old.pointer != was.pointer || new.pointer != is.pointer;
+        let corresponds = self.correspond(was.pointer.as_str(), is.pointer.as_str());
         let (from, to) = if corresponds { (was, is) } else { (old, new) };
         let key = (from.pointer.as_str().to_owned(), to.pointer.as_str().to_owned(), self.direction);
         if !self.seen.insert(key) {
             return None;
         }
         let before = self.alias.clone();
-        if corresponds {
+        if corresponds && refers {
             self.alias = None;
         } else if refers {
-            let name = self.thing(Some(old), Some(new));
-            self.alias = Some((is.pointer.as_str().to_owned(), name));
+            let of = self.thing(Some(old), Some(new));
+            let (old, new) = (was.pointer.as_str().to_owned(), is.pointer.as_str().to_owned());
+            self.alias = Some(Alias { old, new, of });
         }
-        Some(Before(before))
+        Some(Entered { corresponds, before })
     }
 
     /// Comes back from there.
-    pub(super) fn leave(&mut self, before: Before) {
-        self.alias = before.0;
+    pub(super) fn leave(&mut self, entered: Entered) {
+        self.alias = entered.before;
     }
 
     /// Whether two pointers lead to the same thing of both documents.
