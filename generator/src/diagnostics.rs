@@ -12,10 +12,12 @@ mod excerpt;
 mod lines;
 mod render;
 mod show;
+mod table;
 mod tally;
 
 pub(crate) use lines::Lines;
 pub use show::Shown;
+pub use table::{Code, all_codes, code, page};
 pub(crate) use tally::Tally;
 
 use std::borrow::Cow;
@@ -163,7 +165,8 @@ impl Diagnostics {
         self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
-    /// All reports as text for a person, with excerpts of the sources; with ANSI colours when `color` is set.
+    /// All reports as text for a person, in the order in which they were found, with excerpts of the sources; with ANSI
+    /// colours when `color` is set.
     pub fn render(&self, sources: &Sources, color: bool) -> String {
         render::render(self, sources, color)
     }

@@ -92,6 +92,31 @@ fn lower_says_what_it_leaves_out() {
 }
 
 #[test]
+fn ten_problems_of_one_document_are_told_at_once() {
+    let mut input = Input::default();
+    input.document = add(&mut input.sources, &root().join("lower/ten-problems.yaml"));
+    let output = crategen::generate(&input).expect("a crate of what is left");
+    let kinds: Vec<&str> = output.diagnostics.list.iter().map(|diagnostic| diagnostic.code).collect();
+    let text = output.diagnostics.render(&input.sources, false);
+    for problem in [
+        "the info object has no `title`",
+        "`tags` is a string",
+        "unknown keyword `operationID`",
+        "`integr` is no type",
+        "parameter `limit` is declared twice",
+        "reference `#/components/schemas/Thnig` to a schema leads nowhere",
+        "`ok` is no status",
+        "parameter `id` of path `/things/{id}` is not declared",
+        "security scheme `key` is not declared",
+        "`required` names `nmae`, which is no property",
+        "`enum` lists `1`, which is a number",
+    ] {
+        assert!(text.contains(problem), "{problem} is not told of:\n{text}");
+    }
+    assert!(kinds.iter().collect::<std::collections::BTreeSet<_>>().len() >= 10, "{kinds:?}");
+}
+
+#[test]
 fn configurations_are_refused_in_the_expected_words() {
     for (stage, at_least) in [("config", 8), ("check", 9)] {
         let folder = root().join(stage);
