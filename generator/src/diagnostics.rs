@@ -9,13 +9,24 @@ pub mod codes;
 pub mod codes_lower;
 pub mod codes_typed;
 mod excerpt;
+mod explain;
+mod github;
+mod groups;
+mod json;
 mod lines;
+mod links;
+mod look;
+mod pasted;
 mod render;
+mod screen;
 mod show;
 mod table;
 mod tally;
 
+pub use explain::{explain, explain_all};
 pub(crate) use lines::Lines;
+pub use look::{Format, Links, Look, push_encoded};
+pub(crate) use pasted::toml_text;
 pub use show::Shown;
 pub use table::{Code, all_codes, code, page};
 pub(crate) use tally::Tally;
@@ -27,7 +38,7 @@ use crate::dialect::CARRIED;
 use crate::document::{FileId, Node, Sources, Span};
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The output is complete, but the user should look: something was degraded, skipped or is suspicious.
     Warning,
@@ -169,5 +180,14 @@ impl Diagnostics {
     /// colours when `color` is set.
     pub fn render(&self, sources: &Sources, color: bool) -> String {
         render::render(self, sources, color)
+    }
+
+    /// The reports as they are to be shown; empty if there are none.
+    pub fn render_as(&self, sources: &Sources, look: &Look) -> String {
+        match look.format {
+            Format::Human => screen::render(self, sources, look),
+            Format::Json => json::render(self, sources),
+            Format::Github => github::render(self, sources, look.all),
+        }
     }
 }

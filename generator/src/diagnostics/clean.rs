@@ -6,13 +6,16 @@
 /// Stands for the position in a line `--> file:line:column`; see `render`. No cleaned text contains it.
 pub(super) const MARKER: char = '\u{e000}';
 
+/// Those after it stand where links begin, each for one; see `links`. No cleaned text contains one of them.
+pub(super) const LINKS: std::ops::RangeInclusive<char> = '\u{e001}'..='\u{e0ff}';
+
 /// A visible character for one that a terminal would obey or hide; tabs and line feeds stay as they are.
 pub(super) fn visible(character: char) -> char {
     match character {
         '\t' | '\n' => character,
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('?'),
         '\u{7f}' => '\u{2421}',
-        // C1 controls, soft hyphen, zero-width, bidirectional and separator characters, tags, our marker.
+        // C1 controls, soft hyphen, zero-width, bidirectional and separator characters, tags, our markers.
         '\u{80}'..='\u{9f}'
         | '\u{ad}'
         | '\u{61c}'
@@ -23,7 +26,7 @@ pub(super) fn visible(character: char) -> char {
         | '\u{feff}'
         | '\u{fff9}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e007f}'
-        | MARKER => char::REPLACEMENT_CHARACTER,
+        | MARKER..='\u{e0ff}' => char::REPLACEMENT_CHARACTER,
         _ => character,
     }
 }

@@ -59,6 +59,12 @@ impl<'a> Lines<'a> {
         Part { line, column: self.characters_before(start) - self.characters_before(begin), start: part_start, end }
     }
 
+    /// The line and column of a byte, both counted from 1, columns in characters.
+    pub(super) fn position(&self, byte: usize) -> (usize, usize) {
+        let part = self.part(byte, byte);
+        (part.line + 1, part.column + 1)
+    }
+
     /// The text of a line, without its break.
     pub(crate) fn line(&self, line: usize) -> &'a str {
         let begin = self.starts.get(line).copied().unwrap_or(self.text.len());

@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 use super::clean::{self, MARKER};
 use super::excerpt::{Excerpt, Mark, excerpts};
 use super::lines::Lines;
-use super::{Diagnostic, Diagnostics, Place, Severity};
+use super::links::Targets;
+use super::{Diagnostic, Diagnostics, Links, Place, Severity};
 use crate::document::{FileId, Sources};
 
 /// How many characters of a message, a label or a help line are shown.
@@ -20,13 +21,12 @@ const NAME: usize = 240;
 /// How many related places are shown.
 const RELATED: usize = 6;
 
+/// All reports in the order in which they were found, and their number.
 pub(super) fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let mut files = BTreeMap::new();
+    let mut drawing = Drawing::new(sources, color, None);
     let mut text = String::new();
     for diagnostic in &diagnostics.list {
-        text.push_str(&cut_positions(&renderer.render(&[report(diagnostic, sources, &mut files)])));
-        text.push_str("\n\n");
+        text.push_str(&drawing.draw(diagnostic));
     }
     if let Some(summary) = summary(diagnostics) {
         text.push_str(&summary);
@@ -35,7 +35,44 @@ pub(super) fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) 
     text
 }
 
-fn summary(diagnostics: &Diagnostics) -> Option<String> {
+/// Draws reports one after the other.
+pub(super) struct Drawing<'a> {
+    renderer: Renderer,
+    sources: &'a Sources,
+    files: BTreeMap<FileId, Lines<'a>>,
+    links: Option<&'a Links>,
+}
+
+impl<'a> Drawing<'a> {
+    /// A drawing without reports.
+    pub(super) fn new(sources: &'a Sources, color: bool, links: Option<&'a Links>) -> Self {
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        Self { renderer: renderer.hyperlink(links.is_some()), sources, files: BTreeMap::new(), links }
+    }
+
+    /// A report, and the empty line after it.
+    pub(super) fn draw(&mut self, diagnostic: &Diagnostic) -> String {
+        let mut targets = Targets::new(self.links);
+        let report = report(diagnostic, self.sources, &mut self.files, &mut targets);
+        targets.link(&self.renderer.render(&[report])) + "\n\n"
+    }
+
+    /// A line of its own for warnings that are counted.
+    pub(super) fn draw_count(&self, code: &'static str, message: String) -> String {
+        let title = with_page(Level::WARNING.primary_title(message).id(code), code, self.links);
+        self.renderer.render(&[Group::with_title(title)]) + "\n\n"
+    }
+}
+
+fn with_page<'a>(title: Title<'a>, code: &str, links: Option<&Links>) -> Title<'a> {
+    match links.and_then(|links| links.page(code)) {
+        Some(url) => title.id_url(url),
+        None => title,
+    }
+}
+
+/// How many there are of each severity.
+pub(super) fn summary(diagnostics: &Diagnostics) -> Option<String> {
     let part = |severity, one: &str| match diagnostics.count(severity) {
         0 => None,
         1 => Some(format!("1 {one}")),
@@ -47,18 +84,23 @@ fn summary(diagnostics: &Diagnostics) -> Option<String> {
     }
 }
 
-fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, files: &mut BTreeMap<FileId, Lines<'a>>) -> Group<'a> {
+fn report<'d, 'a>(
+    diagnostic: &'d Diagnostic,
+    sources: &'a Sources,
+    files: &mut BTreeMap<FileId, Lines<'a>>,
+    targets: &mut Targets<'_>,
+) -> Group<'d> {
     let level = match diagnostic.severity {
         Severity::Warning => Level::WARNING,
         Severity::Error => Level::ERROR,
     };
     let title = level.primary_title(clean::line(&diagnostic.full_message(), MESSAGE)).id(diagnostic.code);
-    let mut group = Group::with_title(title);
+    let mut group = Group::with_title(with_page(title, diagnostic.code, targets.links()));
     for (file, marks) in marks_by_file(diagnostic, sources, files) {
         let Some(source) = sources.get(file) else { continue };
-        let name = clean::line(&source.name, NAME);
+        let name = targets.mark(&source.name, clean::line(&source.name, NAME));
         if source.text.trim().is_empty() {
-            group = group.element(Origin::path(name));
+            group = group.element(Origin::path(name + &MARKER.to_string()));
             continue;
         }
         let lines = files.entry(file).or_insert_with(|| Lines::new(&source.text));
@@ -82,7 +124,7 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, files: &mut BTre
 
 /// What to show of each file, the file of the primary place first.
 fn marks_by_file<'a>(
-    diagnostic: &'a Diagnostic,
+    diagnostic: &Diagnostic,
     sources: &'a Sources,
     files: &mut BTreeMap<FileId, Lines<'a>>,
 ) -> Vec<(FileId, Vec<Mark>)> {
@@ -117,14 +159,4 @@ fn snippet<'a>(excerpt: &Excerpt<'_>, name: &str) -> Snippet<'a, Annotation<'a>>
         .path(format!("{name}:{line}:{column}{MARKER}"))
         .line_start(excerpt.first_line + 1)
         .annotations(annotations)
-}
-
-/// Removes each marker with the `:line:column` that the renderer wrote after it.
-fn cut_positions(rendered: &str) -> String {
-    let mut parts = rendered.split(MARKER);
-    let first = parts.next().unwrap_or("").to_owned();
-    parts.fold(first, |mut text, part| {
-        text.push_str(part.trim_start_matches(|character: char| character == ':' || character.is_ascii_digit()));
-        text
-    })
 }

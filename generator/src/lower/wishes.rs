@@ -9,7 +9,7 @@ use super::Lower;
 use super::names::{self, Clash, Wish, camel, module_text, number_camel, number_snake, settle, type_text};
 use super::types::is_component;
 use crate::config::Section;
-use crate::diagnostics::codes_lower;
+use crate::diagnostics::{codes_lower, toml_text};
 use crate::document::unescape;
 use crate::ir::{BodyContent, BodyKind, Failure, Operation, Output, TypeId, TypeName};
 
@@ -153,11 +153,7 @@ fn own_names(operation: &mut Operation, visit: &mut dyn FnMut(&mut TypeName, &st
 
 /// How to name a thing by hand.
 pub(super) fn naming_help(pointer: &str) -> String {
-    format!("to name it yourself, add `{} = \"…\"` to `[names]` in the configuration", toml_key(pointer))
-}
-
-fn toml_key(pointer: &str) -> String {
-    format!("\"{}\"", pointer.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("to name it yourself, add `{} = \"…\"` to `[names]` in the configuration", toml_text(pointer))
 }
 
 /// The end of a pointer, for messages.
