@@ -39,10 +39,12 @@
 //! the lock that keeps two runs apart; the generator without it is content with the version that its manifest says.
 
 pub mod codegen;
+pub mod diff;
 pub mod document;
 pub mod error;
 pub mod locate;
 pub mod terminal;
+pub mod texts;
 pub mod workspace;
 
 use std::path::Path;
@@ -59,6 +61,8 @@ pub enum Command {
     Codegen(codegen::Flags),
     /// Say which line of the document an item comes from, or which items come from a place in it.
     Where(locate::Flags),
+    /// Say what changed: of the document, on the wire and for Rust code, and what the next version must be.
+    Diff(diff::Flags),
 }
 
 /// A command line that has nothing but crategen's commands.
@@ -85,6 +89,7 @@ pub fn run(root: &Path, command: &Command) -> Result<()> {
     match command {
         Command::Codegen(flags) => codegen::run(root, flags),
         Command::Where(flags) => locate::run(root, flags),
+        Command::Diff(flags) => diff::run(root, flags),
     }
 }
 

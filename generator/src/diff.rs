@@ -30,6 +30,8 @@ use crate::{Item, diagnostics::Place};
 pub struct Snapshot {
     /// What it is called in the report: a file, a revision, a version.
     pub name: String,
+    /// The name of the crate that is made from it.
+    pub krate: String,
     /// Its texts, for the lines of places.
     pub sources: Sources,
     /// The document in the one dialect to which every version of OpenAPI is brought, with overlays and parts.

@@ -170,6 +170,7 @@ fn snapshot(name: &str) -> Snapshot {
     sources.add(Source { name: "spec/api.yaml".to_owned(), text: "openapi: 3.1.0\n  größe: 1\n".repeat(40) });
     Snapshot {
         name: name.to_owned(),
+        krate: "pets-client".to_owned(),
         sources,
         document: Node::object(Span::default()),
         items: Vec::<Item>::new(),

@@ -39,7 +39,7 @@ pub fn run(root: &Path, flags: &Flags) -> Result<()> {
     let input = flags.document.job(root, root)?.read()?.input;
     let origins = Origins::of(&input)
         .map_err(|diagnostics| Error::Refused(Box::new(Refusal { diagnostics, sources: input.sources.clone() })))?;
-    println!("{}", answer(&origins, &flags.question.join(" "), terminal::color_of_output())?);
+    println!("{}", answer(&origins, &flags.question.join(" "), terminal::color_on_stdout())?);
     Ok(())
 }
 

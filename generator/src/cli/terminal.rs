@@ -7,11 +7,13 @@ mod progress;
 mod text;
 
 use std::fmt::Display;
-use std::io::{IsTerminal as _, stderr, stdout};
+use std::io::{ErrorKind, IsTerminal as _, Write as _, stderr, stdout};
 use std::time::Duration;
 
 use anstream::{AutoStream, ColorChoice, eprintln};
 use anstyle::{AnsiColor, Style};
+
+use super::error::{Error, Result};
 
 pub use progress::progress;
 pub use text::{bytes, count, grouped, seconds};
@@ -29,8 +31,21 @@ pub fn color() -> bool {
 }
 
 /// Whether what goes to standard output may have colours.
-pub fn color_of_output() -> bool {
+pub fn color_on_stdout() -> bool {
     AutoStream::choice(&stdout()) != ColorChoice::Never
+}
+
+/// Writes what was asked for to standard output. Who reads it may stop when he has seen enough.
+///
+/// # Errors
+/// When it cannot be written for another reason.
+pub fn print(text: &str) -> Result<()> {
+    match stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Error::io("write", "standard output".as_ref(), &error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether a person watches standard error, so that a line may be drawn more than once.

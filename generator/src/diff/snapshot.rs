@@ -20,6 +20,7 @@ impl Snapshot {
                 sources: input.sources.clone(),
                 items: items(&api, &document),
                 document,
+                krate: api.krate.name.clone(),
                 version: api.krate.version,
             }),
             _ => Err(diagnostics),

@@ -15,6 +15,7 @@ use crate::lock::Lock;
 use super::parts::{self, Reach};
 use crate::cli::error::{Error, Refusal, Result};
 use crate::cli::terminal;
+use crate::cli::texts::Texts;
 use crate::cli::workspace::{name, tidy};
 
 const NAMED_IN_CONFIG: &str = "spec/codegen.toml names it: paths there are relative to its own folder";
@@ -40,6 +41,10 @@ pub struct Job {
     bare_names: bool,
     /// Which other files the document may refer to.
     reach: Reach,
+    /// Where the document is read from, and what it refers to.
+    texts: Texts,
+    /// Where overlays and configuration are read from.
+    texts_beside: Texts,
 }
 
 /// The texts of a job.
@@ -72,8 +77,16 @@ impl Job {
     /// # Errors
     /// When that file cannot be read or does not name a document and a folder.
     pub fn of_workspace(root: &Path) -> Result<Self> {
+        Self::of_workspace_in(root, Texts::Disk)
+    }
+
+    /// The same, as it was where the texts are.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn of_workspace_in(root: &Path, texts: Texts) -> Result<Self> {
         let config = root.join("spec/codegen.toml");
-        let paths = paths(&config, &name(&config, root))?;
+        let paths = paths(&config, &name(&config, root), &texts)?;
         let below = |path: &str| tidy(&root.join("spec").join(path));
         Ok(Self {
             document: below(&paths.document),
@@ -85,6 +98,8 @@ impl Job {
             base: root.to_owned(),
             bare_names: false,
             reach: Reach::default(),
+            texts_beside: texts.clone(),
+            texts,
         })
     }
 
@@ -112,7 +127,16 @@ impl Job {
             base: here,
             bare_names: true,
             reach: Reach::default(),
+            texts: Texts::Disk,
+            texts_beside: Texts::Disk,
         })
+    }
+
+    /// The same job with the document as it was where the texts are; overlays and configuration are those on the disk.
+    #[must_use]
+    pub fn with_document_from(mut self, texts: Texts) -> Self {
+        self.texts = texts;
+        self
     }
 
     /// The name of the document in messages.
@@ -142,16 +166,16 @@ impl Job {
     /// The first file that cannot be read.
     pub fn read(&self) -> Result<Read> {
         let mut input = Input::default();
-        input.document = self.take_in(&mut input, &self.document)?;
+        input.document = self.take_in(&mut input, &self.document, &self.texts)?;
         for overlay in &self.overlays {
-            let id = self.take_in(&mut input, overlay)?;
+            let id = self.take_in(&mut input, overlay, &self.texts_beside)?;
             input.overlays.push(id);
         }
         if let Some(config) = &self.config {
-            input.config = Some(self.take_in(&mut input, config)?);
+            input.config = Some(self.take_in(&mut input, config, &self.texts_beside)?);
         }
         let own = input.sources.iter().count();
-        parts::read(&mut input, &self.document, &self.base, &self.reach);
+        parts::read(&mut input, &self.document, &self.base, &self.reach, &self.texts);
         let parts: Vec<String> = input.sources.iter().skip(own).map(|(_, part)| part.name.clone()).collect();
         let document = self.document_name();
         let lock_name = |name: &str| match name.rsplit_once('/') {
@@ -165,15 +189,15 @@ impl Job {
         Ok(Read { input, lock })
     }
 
-    fn take_in(&self, input: &mut Input, path: &Path) -> Result<FileId> {
+    fn take_in(&self, input: &mut Input, path: &Path, texts: &Texts) -> Result<FileId> {
         let help = if self.bare_names { "paths are relative to the current directory" } else { NAMED_IN_CONFIG };
-        let text = read(path, &self.name(path), help)?;
+        let text = read(path, &self.name(path), texts, help)?;
         Ok(input.sources.add(Source { name: self.name(path), text }))
     }
 }
 
-fn read(path: &Path, name: &str, help_if_missing: &str) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| {
+fn read(path: &Path, name: &str, texts: &Texts, help_if_missing: &str) -> Result<String> {
+    texts.read(path).map_err(|error| {
         let failed = Error::io("read", Path::new(name), &error);
         if error.kind() == ErrorKind::NotFound { failed.help(help_if_missing) } else { failed }
     })
@@ -186,10 +210,10 @@ struct Paths {
     out: String,
 }
 
-fn paths(config: &Path, name: &str) -> Result<Paths> {
+fn paths(config: &Path, name: &str, texts: &Texts) -> Result<Paths> {
     let help = "write it, or make a crate of its own from any document: `cargo xtask codegen --spec FILE --out DIR`";
     let mut sources = Sources::default();
-    let file = sources.add(Source { name: name.to_owned(), text: read(config, name, help)? });
+    let file = sources.add(Source { name: name.to_owned(), text: read(config, name, texts, help)? });
     let mut diagnostics = Diagnostics::default();
     let read = sources.get(file).and_then(|source| crate::config::read(source, file, &mut diagnostics));
     let Some(read) = read else {

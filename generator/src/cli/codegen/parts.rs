@@ -10,6 +10,7 @@ use crate::Input;
 use crate::document::Source;
 
 use crate::cli::error::{Error, Result};
+use crate::cli::texts::Texts;
 use crate::cli::workspace::tidy;
 
 /// Which files a document may refer to.
@@ -39,7 +40,7 @@ impl Reach {
 
 /// Reads the files that the document refers to, and those that they refer to, each once. What cannot be read is for the
 /// generator to report, at the reference.
-pub(super) fn read(input: &mut Input, document: &Path, base: &Path, reach: &Reach) {
+pub(super) fn read(input: &mut Input, document: &Path, base: &Path, reach: &Reach, texts: &Texts) {
     input.parts.folders_above = reach.folders_above;
     input.parts.allow_outside = reach.allow_outside;
     let root = folder(document).join("../".repeat(reach.folders_above));
@@ -49,7 +50,7 @@ pub(super) fn read(input: &mut Input, document: &Path, base: &Path, reach: &Reac
             return;
         }
         for name in wanted {
-            match one(&name, base, &root, reach) {
+            match one(&name, base, &root, reach, texts) {
                 Ok(text) => {
                     input.sources.add(Source { name, text });
                 }
@@ -71,11 +72,15 @@ pub(super) fn relative(document: &str, name: &str) -> String {
     format!("{up}{}", parts.iter().skip(common).copied().collect::<Vec<_>>().join("/"))
 }
 
-fn one(name: &str, base: &Path, root: &Path, reach: &Reach) -> std::result::Result<String, String> {
+fn one(name: &str, base: &Path, root: &Path, reach: &Reach, texts: &Texts) -> std::result::Result<String, String> {
     if name.contains("://") || name.starts_with("file:") {
         return Err("nothing is downloaded here; save the file beside the document".to_owned());
     }
     let path = base.join(name);
+    if *texts != Texts::Disk {
+        // A commit has no file that is elsewhere: links in it are not followed.
+        return texts.read(&path).map_err(|error| error.to_string());
+    }
     let real = fs::canonicalize(&path).map_err(|error| error.to_string())?;
     let is_below = || fs::canonicalize(base.join(root)).is_ok_and(|root| real.starts_with(root));
     if !reach.allow_outside && !is_below() {

@@ -328,6 +328,7 @@ fn snapshot(lines: &[&str]) -> Snapshot {
     items.sort();
     Snapshot {
         name: "api.yaml".to_owned(),
+        krate: "api".to_owned(),
         sources: Sources::default(),
         document: Node::object(Span::default()),
         items,
