@@ -65,13 +65,13 @@ fn a_hostile_document_injects_nothing() {
     let comparison = Comparison { title: HOSTILE, ..comparison(&snapshot, &snapshot, &report) };
 
     let html = comparison.html();
-    let inert = html.replace("&lt;", "").replace("&quot;", "").replace("&#x27;", "");
-    assert!(html.contains("&lt;script&gt;"), "it is shown");
-    assert!(!inert.contains("<script") && !inert.contains("<img"), "{inert}");
+    let shown = html.replace("<wbr>", "");
+    assert!(shown.contains("&lt;script&gt;"), "it is shown");
+    assert!(!shown.contains("<script") && !shown.contains("<img"), "{html}");
     assert!(!html.contains('\u{202e}') && !html.contains('\u{1b}'));
     let body = html.split_once("</style>").map_or("", |(_, body)| body);
     assert_eq!(body.matches('<').count(), body.matches('>').count(), "no tag is cut or made");
-    assert!(html.contains("{{ 7 * 7 }}{% raw %}"), "a template in a name is a name");
+    assert!(shown.contains("{{ 7 * 7 }}{% raw %}"), "a template in a name is a name");
 
     let text = comparison.text(false, 100);
     assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}') && !text.contains('\r'), "{text:?}");

@@ -114,7 +114,12 @@ fn side(snapshot: &Snapshot) -> Side {
 
 fn section(level: Level, changes: &[&Change], compatible: bool, was: &mut Places<'_>, is: &mut Places<'_>) -> Section {
     let mut sorted: Vec<&Change> = changes.to_vec();
-    sorted.sort_by_key(|change| (std::cmp::Reverse(change.verdict), change.rule));
+    let order = |kind| match kind {
+        Kind::Removed => 0,
+        Kind::Changed => 1,
+        Kind::Added => 2,
+    };
+    sorted.sort_by_key(|change| (std::cmp::Reverse(change.verdict), order(change.kind), change.rule));
     let groups =
         sorted.chunk_by(|one, two| (one.verdict, one.rule, &one.reason) == (two.verdict, two.rule, &two.reason));
     let groups = groups.filter_map(|changes| {
@@ -180,6 +185,11 @@ fn summary(changes: &[Change], verdict: Verdict) -> String {
 }
 
 pub(super) fn many(count: usize, one: &str, more: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { more })
+}
+
+/// A number with a comma before each three digits.
+pub(super) fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut number = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -188,7 +198,7 @@ pub(super) fn many(count: usize, one: &str, more: &str) -> String {
         }
         number.push(digit);
     }
-    format!("{number} {}", if count == 1 { one } else { more })
+    number
 }
 
 fn verdict_name(verdict: Verdict) -> &'static str {
