@@ -10,7 +10,7 @@ mod docs;
 mod graph;
 mod krate;
 mod losses;
-pub(crate) mod names;
+mod names;
 mod operations;
 mod parts;
 mod placement;

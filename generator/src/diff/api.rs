@@ -2,11 +2,10 @@
 //!
 //! Compares the lines of two `API.txt`, by the [rules](rules) that cargo-semver-checks goes by. A thing that came or went
 //! is told of once, without its members; one that has another name, and what mentions it, as a rename. Must not look at
-//! what a document says, except to find the place.
+//! what a document says.
 
 mod items;
 mod pairs;
-mod places;
 mod renames;
 mod rules;
 #[cfg(test)]
@@ -22,7 +21,7 @@ use super::{Change, Kind, Level, Snapshot};
 pub(super) fn compare(old: &Snapshot, new: &Snapshot) -> Vec<Change> {
     let (before, after) = (items::read(&old.items), items::read(&new.items));
     let pairs = pairs::of(&before, &after);
-    let mut report = Report { old, new, renames: Renames::of(&pairs), changes: Vec::new() };
+    let mut report = Report { renames: Renames::of(&pairs), changes: Vec::new() };
     for pair in &pairs {
         match *pair {
             (Some(old), Some(new)) => report.thing(old, new),
@@ -41,8 +40,6 @@ pub fn lints_of(rule: &str) -> &'static [&'static str] {
 }
 
 struct Report<'a> {
-    old: &'a Snapshot,
-    new: &'a Snapshot,
     renames: Renames<'a>,
     changes: Vec<Change>,
 }
@@ -204,8 +201,8 @@ impl Report<'_> {
             rule: rule.id,
             verdict: rule.verdict,
             reason: rule.reason.to_owned(),
-            old: was.and_then(|line| places::of(self.old, line)),
-            new: is.and_then(|line| places::of(self.new, line)),
+            old: was.and_then(Line::place),
+            new: is.and_then(Line::place),
         });
     }
 }

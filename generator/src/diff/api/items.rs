@@ -5,6 +5,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::Item;
+use crate::diagnostics::Place;
+use crate::document::Span;
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,8 +38,10 @@ pub(super) struct Line<'a> {
     pub(super) value: &'a str,
     /// The attributes, as they stand at the end.
     attributes: &'a str,
-    /// The pointer of what it was made from.
+    /// The pointer of what it was made from; empty for what no one place says.
     pub(super) pointer: &'a str,
+    /// Where that is written.
+    span: Span,
 }
 
 /// Something that stands for itself.
@@ -95,7 +99,7 @@ impl<'a> Line<'a> {
             }
             _ => return None,
         };
-        Some(Self { word, path, value, attributes, pointer: &item.pointer })
+        Some(Self { word, path, value, attributes, pointer: &item.pointer, span: item.span })
     }
 
     /// Whether it has the attribute of that name.
@@ -115,6 +119,11 @@ impl<'a> Line<'a> {
             Word::Field => self.path.rsplit_once('.').map_or("", |(owner, _)| owner),
             _ => self.path.rsplit_once("::").map_or("", |(owner, _)| owner),
         }
+    }
+
+    /// Where it comes from.
+    pub(super) fn place(&self) -> Option<Place> {
+        (!self.pointer.is_empty()).then(|| Place { span: self.span, pointer: self.pointer.to_owned() })
     }
 
     /// What it is called in a report.
