@@ -260,8 +260,12 @@ use crate::generated::runtime::{json, model};
 #[non_exhaustive]
 pub struct CarSeat {
     /// The row.
+    ///
+    /// `/components/schemas/Vehicle/properties/seats/items/properties/row`
     pub row: Option<i64>,
     /// The heated.
+    ///
+    /// `/components/schemas/Car/allOf/1/properties/seats/items/properties/heated`
     pub heated: Option<bool>,
 }
 
