@@ -3,6 +3,8 @@
 //! The generator rewrites a document before it looks at schemas. What it makes of them is held against what was written, so
 //! none of that rewriting is used here: only the reader of YAML and JSON, and the joining of several files into one.
 
+mod parts;
+
 use std::collections::HashMap;
 
 use crategen::bundle::bundle;
@@ -30,9 +32,16 @@ pub(crate) fn read(input: &Input) -> Option<Original> {
 }
 
 impl Original {
-    /// The pointer here of the schema that a model was made from; none if it was made from something else, as that of a
-    /// form is from parameters, or from several parts of an `allOf`.
-    pub(crate) fn pointer(&self, model: &Model) -> Option<&str> {
+    /// The pointers here of the schema that a model was made from: several if parts of an `allOf` describe it; none if it
+    /// was made from something else, as that of a form is from parameters.
+    pub(crate) fn places(&self, model: &Model) -> Vec<String> {
+        match self.place(model) {
+            Some(pointer) => vec![pointer.to_owned()],
+            None => parts::of(&self.tree, &model.pointer),
+        }
+    }
+
+    fn place(&self, model: &Model) -> Option<&str> {
         // Where the same lines count in several places (an alias of YAML), any of these places says the same.
         let pointer = self.places.get(&model.span)?;
         let found = self.tree.pointer(pointer)?;

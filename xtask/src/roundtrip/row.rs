@@ -32,6 +32,9 @@ pub(super) struct Tried {
     pub(super) failed: usize,
     /// The first of those.
     pub(super) failures: Vec<Failure>,
+    /// Whether there is an instance only if its schema is not read by the letter.
+    #[serde(default)]
+    pub(super) loosely: bool,
     /// Why there is no instance, if there is none.
     pub(super) untried: Option<String>,
 }
@@ -51,6 +54,11 @@ impl Row {
     /// How many models had at least one instance.
     pub(super) fn tried(&self) -> usize {
         self.models.iter().filter(|model| model.instances > 0).count()
+    }
+
+    /// How many models had instances only by a loose reading of their schemas.
+    pub(super) fn loosely(&self) -> usize {
+        self.models.iter().filter(|model| model.loosely).count()
     }
 
     /// How many models failed.

@@ -4,15 +4,20 @@
 //! Schema is said in its words: `nullable`, flags for exclusive bounds, and the texts by which a discriminator knows a
 //! schema. A keyword whose value makes no sense is left out. Where a document contradicts the letter in a way whose
 //! meaning nobody doubts (`nullable` without a `type`, or beside a `$ref`), the meaning counts.
+//!
+//! Some schemas have no instance by their letter: each text is one of two members of a `oneOf`, or a closed part of an
+//! `allOf` forbids what another demands. There is a loose reading for those.
 
 mod discriminators;
 mod keywords;
+mod loose;
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
 use discriminators::Families;
+pub(crate) use loose::Reading;
 
 /// The address of all schemas for the validator.
 pub(crate) const ADDRESS: &str = "urn:roundtrip";
@@ -23,6 +28,7 @@ pub(crate) struct Schemas<'a> {
     tree: &'a Value,
     /// Whether members beside `$ref` count: from OpenAPI 3.1 on.
     siblings: bool,
+    reading: Reading,
     families: Families,
     numbers: HashMap<String, usize>,
     /// The converted schemas; references have the form `#/$defs/NUMBER`.
@@ -32,10 +38,16 @@ pub(crate) struct Schemas<'a> {
 impl<'a> Schemas<'a> {
     /// None yet.
     pub(crate) fn new(tree: &'a Value) -> Self {
+        Self::read(tree, Reading::Strict)
+    }
+
+    /// None yet, to be read in this way.
+    pub(crate) fn read(tree: &'a Value, reading: Reading) -> Self {
         let version = tree.get("openapi").and_then(Value::as_str).unwrap_or_default();
         Self {
             tree,
             siblings: !version.is_empty() && !version.starts_with("3.0"),
+            reading,
             families: Families::of(tree),
             numbers: HashMap::new(),
             converted: Vec::new(),
@@ -58,6 +70,18 @@ impl<'a> Schemas<'a> {
             *place = converted;
         }
         Some(number)
+    }
+
+    /// The number of the schema that all of these pointers describe.
+    pub(crate) fn joined(&mut self, pointers: &[String]) -> Option<usize> {
+        if let [only] = pointers {
+            return self.number(only);
+        }
+        let numbers: Option<Vec<usize>> = pointers.iter().map(|pointer| self.number(pointer)).collect();
+        let parts: Vec<Value> =
+            numbers?.into_iter().map(|number| json!({"$ref": format!("#/$defs/{number}")})).collect();
+        self.converted.push(json!({"allOf": parts}));
+        Some(self.converted.len() - 1)
     }
 
     /// All schemas as one for the validator.
@@ -85,6 +109,9 @@ impl<'a> Schemas<'a> {
             }
             keywords::settle_bounds(members, &mut converted);
             self.add_tags(members, &mut converted);
+            if self.reading == Reading::Loose {
+                loose::loosen(&mut converted);
+            }
         }
         let is_set = |key: &str| members.get(key) == Some(&Value::Bool(true));
         if is_set("nullable") || is_set("x-nullable") {
@@ -132,7 +159,7 @@ impl<'a> Schemas<'a> {
 }
 
 /// The pointer that a reference within the document has.
-fn local(reference: &str) -> Option<String> {
+pub(crate) fn local(reference: &str) -> Option<String> {
     let fragment = reference.strip_prefix('#')?;
     let mut bytes = Vec::new();
     let mut rest = fragment.bytes();

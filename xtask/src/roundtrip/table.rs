@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use super::row::Row;
 use crategen::cli::terminal::grouped;
 
-const HEAD: [&str; 8] =
-    ["document", "models", "tried", "short", "instances", "failed models", "failed instances", "seconds"];
+const HEAD: [&str; 9] =
+    ["document", "models", "tried", "loosely", "short", "instances", "failed models", "failed instances", "seconds"];
 
 /// The table with its total, what failed by kind, and the first failures.
 pub(super) fn render(rows: &[Row]) -> String {
@@ -31,11 +31,12 @@ pub(super) fn render(rows: &[Row]) -> String {
     text
 }
 
-fn cells(row: &Row) -> [String; 8] {
+fn cells(row: &Row) -> [String; 9] {
     [
         row.name.clone(),
         grouped(row.models.len()),
         grouped(row.tried()),
+        grouped(row.loosely()),
         grouped(row.short()),
         grouped(row.instances()),
         grouped(row.failed()),
@@ -44,7 +45,7 @@ fn cells(row: &Row) -> [String; 8] {
     ]
 }
 
-fn total(rows: &[Row]) -> [String; 8] {
+fn total(rows: &[Row]) -> [String; 9] {
     let sum = |number: fn(&Row) -> usize| rows.iter().map(number).sum::<usize>();
     let share =
         |part: usize, whole: usize| format!("{} ({:.2} %)", grouped(part), 100.0 * part as f64 / whole.max(1) as f64);
@@ -52,6 +53,7 @@ fn total(rows: &[Row]) -> [String; 8] {
         format!("{} documents", rows.len()),
         grouped(sum(|row| row.models.len())),
         grouped(sum(Row::tried)),
+        grouped(sum(Row::loosely)),
         grouped(sum(Row::short)),
         grouped(sum(Row::instances)),
         share(sum(Row::failed), sum(Row::tried)),
@@ -60,10 +62,10 @@ fn total(rows: &[Row]) -> [String; 8] {
     ]
 }
 
-fn aligned(lines: &[[String; 8]]) -> String {
+fn aligned(lines: &[[String; 9]]) -> String {
     let mut text = String::new();
     let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-    let widths: [usize; 8] = std::array::from_fn(width);
+    let widths: [usize; 9] = std::array::from_fn(width);
     for line in lines {
         for (column, (cell, width)) in line.iter().zip(widths).enumerate() {
             let _ = match column {

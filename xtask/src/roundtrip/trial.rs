@@ -1,5 +1,6 @@
 //! Every model of a document: instances in, instances out, and what is wrong with those.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::path::Path;
 use std::time::Duration;
@@ -9,12 +10,12 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::compare::difference;
-use super::judge::{registry, remove, validator};
+use super::judge::{self, registry, remove, validator};
 use super::original::Original;
 use super::program::{self, Answer};
 use super::row::{Failure, Tried};
 use super::sample::{Instance, Sampler, heights};
-use super::schemas::Schemas;
+use super::schemas::{Reading, Schemas};
 use crate::corpus::watch::Limits;
 use crategen::cli::error::Result;
 
@@ -49,11 +50,15 @@ struct Passenger {
 /// # Errors
 /// When the program cannot be started.
 pub(super) fn try_all(original: &Original, models: &[Model], krate: &Path) -> Result<Vec<Tried>> {
-    let mut schemas = Schemas::new(&original.tree);
-    let pointers: Vec<Option<String>> = models.iter().map(|model| original.pointer(model).map(str::to_owned)).collect();
-    let numbers: Vec<Option<usize>> =
-        pointers.iter().map(|pointer| pointer.as_deref().and_then(|pointer| schemas.number(pointer))).collect();
-    let registry = registry(&schemas)?;
+    let places: Vec<Vec<String>> = models.iter().map(|model| original.places(model)).collect();
+    let [(schemas, numbers), (loose, _)] = [Reading::Strict, Reading::Loose].map(|reading| {
+        let mut schemas = Schemas::read(&original.tree, reading);
+        // In the same order, so that a schema has the same number in both.
+        let joined = |place: &Vec<String>| (!place.is_empty()).then(|| schemas.joined(place)).flatten();
+        let numbers: Vec<Option<usize>> = places.iter().map(joined).collect();
+        (schemas, numbers)
+    });
+    let (strict, loose) = (registry(&schemas)?, LazyCell::new(|| registry(&loose)));
     let heights = heights(&schemas.converted);
     let mut sampler = Sampler::new(&schemas.converted, &heights);
     let mut tried = Vec::new();
@@ -63,20 +68,26 @@ pub(super) fn try_all(original: &Original, models: &[Model], krate: &Path) -> Re
         let mut validators = Vec::new();
         for model in batch.clone() {
             let mut entry = Tried { name: models[model].name.clone(), ..Tried::default() };
-            let found = pointers[model].clone().zip(numbers[model]);
-            entry.pointer =
-                found.as_ref().map_or_else(|| models[model].pointer.clone(), |(pointer, _)| pointer.clone());
-            let validator = match found {
-                None => Err("it is made from something else than one schema".to_owned()),
-                Some((_, number)) => validator(&registry, number).map(|validator| (number, validator)),
+            entry.pointer = places[model].last().unwrap_or(&models[model].pointer).clone();
+            let validator_of = match numbers[model] {
+                None => Err("it is made from something else than schemas".to_owned()),
+                Some(number) => validator(&strict, number).map(|validator| (number, validator)),
             };
-            match validator {
+            match validator_of {
                 Err(why) => {
                     entry.untried = Some(why);
                     validators.push(None);
                 }
-                Ok((number, validator)) => {
-                    let instances = instances(&mut sampler, &schemas.converted[number], &validator);
+                Ok((number, mut validator)) => {
+                    let mut instances = instances(&mut sampler, &schemas.converted[number], &validator);
+                    if instances.is_empty()
+                        && let Ok(registry) = &*loose
+                        && let Ok(loose) = judge::validator(registry, number)
+                    {
+                        instances = self::instances(&mut sampler, &schemas.converted[number], &loose);
+                        entry.loosely = !instances.is_empty();
+                        validator = loose;
+                    }
                     entry.instances = instances.len();
                     if instances.is_empty() {
                         entry.untried = Some("no valid instance was found".to_owned());
@@ -93,7 +104,7 @@ pub(super) fn try_all(original: &Original, models: &[Model], krate: &Path) -> Re
         let answers = program::ask(krate, &values, RUNNING)?;
         for ((passenger, (_, text)), answer) in passengers.iter().zip(&values).zip(answers) {
             let validator = validators[passenger.model - first].as_ref();
-            let Err(problem) = judge(&models[passenger.model], passenger, &answer, validator) else { continue };
+            let Err(problem) = verdict(&models[passenger.model], passenger, &answer, validator) else { continue };
             let entry = &mut tried[passenger.model];
             entry.failed += 1;
             if entry.failures.len() < KEPT.0 {
@@ -143,7 +154,7 @@ fn board(model: usize, of: &Model, instance: Instance) -> Vec<Passenger> {
 }
 
 /// What is wrong with what the program says, if anything is.
-fn judge(
+fn verdict(
     model: &Model,
     passenger: &Passenger,
     answer: &Answer,

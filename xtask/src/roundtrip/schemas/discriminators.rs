@@ -125,9 +125,13 @@ impl Schemas<'_> {
         let mut children = Vec::new();
         let family = self.families.descendants(pointer);
         for child in family.into_iter().chain([pointer.to_owned()]) {
-            let texts = texts(self.tree, &child, &mapping);
+            let texts: BTreeSet<String> = texts(self.tree, &child, &mapping).into_iter().collect();
+            let is_told = self.tree.pointer(&child).is_some_and(|schema| self.allows(schema, &property, &texts, 0));
             if let Some(number) = self.number(&child) {
-                let tag = json!({"properties": {&property: {"enum": texts}}, "required": [&property]});
+                let tag = match is_told {
+                    true => json!({"properties": {&property: {"enum": texts}}, "required": [&property]}),
+                    false => json!(true),
+                };
                 children.push(json!({"allOf": [{"$ref": format!("#/$defs/{number}")}, tag]}));
             }
         }
@@ -144,11 +148,7 @@ impl Schemas<'_> {
             let pointer = schema.get("$ref").and_then(Value::as_str).and_then(local)?;
             self.tree.pointer(&pointer)
         };
-        let is_one = |value: &Value| value.as_str().is_some_and(|text| texts.contains(text));
-        let fits = |schema: &Value| {
-            schema.get("const").is_none_or(is_one)
-                && schema.get("enum").and_then(Value::as_array).is_none_or(|values| values.iter().any(is_one))
-        };
+        let fits = |schema: &Value| leaves_room(schema, texts, 0);
         let own = schema.get("properties").and_then(|properties| properties.get(property));
         let mut parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
         own.is_none_or(|own| fits(own) && target(own).is_none_or(fits))
@@ -156,6 +156,17 @@ impl Schemas<'_> {
                 || target(schema).is_none_or(|target| self.allows(target, property, texts, depth + 1))
                     && parts.all(|part| self.allows(part, property, texts, depth + 1)))
     }
+}
+
+/// Whether a schema of a text leaves room for any of these.
+fn leaves_room(schema: &Value, texts: &BTreeSet<String>, depth: usize) -> bool {
+    let is_one = |value: &Value| value.as_str().is_some_and(|text| texts.contains(text));
+    let list = |key: &str| schema.get(key).and_then(Value::as_array);
+    let fits = |choice: &Value| depth > 16 || leaves_room(choice, texts, depth + 1);
+    schema.get("const").is_none_or(is_one)
+        && list("enum").is_none_or(|values| values.iter().any(is_one))
+        && schema.get("type").is_none_or(|ty| ty != "null")
+        && ["oneOf", "anyOf"].iter().all(|key| list(key).is_none_or(|choices| choices.iter().any(fits)))
 }
 
 /// The property and the mapping of a discriminator; in Swagger 2.0 it is only the property.
