@@ -95,7 +95,7 @@ pub struct Change {
     pub rule: &'static str,
     /// What it alone asks for. On the wire, [`Verdict::Major`] says that old clients may fail.
     pub verdict: Verdict,
-    /// Why.
+    /// Why; empty at the level of the document, which judges nothing.
     pub reason: String,
     /// Where it was.
     pub old: Option<Place>,
@@ -121,6 +121,8 @@ pub fn compare(old: &Snapshot, new: &Snapshot) -> Report {
     changes.extend(api::compare(old, new));
     let key = |change: &Change| (change.level, change.name.clone(), change.kind, change.subject, change.detail.clone());
     changes.sort_by_cached_key(key);
+    // What a path says for all of its operations is found with each of them.
+    changes.dedup();
     Report { changes }
 }
 
