@@ -128,6 +128,9 @@ fn build(api: &Api, ty: &Ty, name: &str, depth: usize) -> Option<String> {
         Ty::DateTime | Ty::UnixTime => "std::time::SystemTime::UNIX_EPOCH".to_owned(),
         Ty::Date => "time::OffsetDateTime::UNIX_EPOCH.date()".to_owned(),
         Ty::Duration => "std::time::Duration::from_secs(60)".to_owned(),
+        Ty::Time => "time::Time::MIDNIGHT".to_owned(),
+        Ty::HttpDate => "std::time::SystemTime::UNIX_EPOCH".to_owned(),
+        Ty::Decimal => "1".to_owned(),
         Ty::Uuid => "uuid::Uuid::nil()".to_owned(),
         Ty::Json => "\"any JSON\"".to_owned(),
         Ty::List(item) => match &**item {

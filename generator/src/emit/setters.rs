@@ -42,9 +42,17 @@ pub(super) fn method_name<'a>(
 pub(super) fn argument(api: &Api, ty: &Ty, name: &Ident, from: From) -> Argument {
     let plain = types::ty(api, ty, from);
     match ty {
-        Ty::String | Ty::Base64 | Ty::DateTime | Ty::Date | Ty::UnixTime | Ty::Duration | Ty::Uuid | Ty::Json => {
-            into(&plain, name)
-        }
+        Ty::String
+        | Ty::Base64
+        | Ty::DateTime
+        | Ty::Date
+        | Ty::UnixTime
+        | Ty::Duration
+        | Ty::Time
+        | Ty::HttpDate
+        | Ty::Decimal
+        | Ty::Uuid
+        | Ty::Json => into(&plain, name),
         Ty::Named(id) => match &api.types[*id].kind {
             TypeKind::Alias(target) => argument(api, target, name, from),
             TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Struct(_) => into(&plain, name),

@@ -31,8 +31,9 @@ fn size(api: &Api, ty: &Ty, depth: usize) -> usize {
     match ty {
         Ty::Bool => 1,
         Ty::Integer(_) | Ty::UnixTime | Ty::F64 | Ty::F32 => 8,
+        Ty::Duration | Ty::Time | Ty::HttpDate | Ty::Decimal => 16,
         Ty::String | Ty::List(_) | Ty::Map(_) => 24,
-        Ty::DateTime | Ty::Date | Ty::Duration | Ty::Uuid => 24,
+        Ty::DateTime | Ty::Date | Ty::Uuid => 24,
         Ty::Base64 | Ty::Json => 32,
         Ty::Nullable(inner) => size(api, inner, depth) + 8,
         Ty::Named(id) => match &api.types[*id].kind {

@@ -37,6 +37,9 @@ pub(super) fn ty(api: &Api, ty: &Ty, from: From) -> TokenStream {
         Ty::Date => quote!(model::Date),
         Ty::UnixTime => quote!(model::UnixTime),
         Ty::Duration => quote!(model::Duration),
+        Ty::Time => quote!(model::Time),
+        Ty::HttpDate => quote!(model::HttpDate),
+        Ty::Decimal => quote!(model::Decimal),
         Ty::Uuid => quote!(model::Uuid),
         Ty::Json => quote!(serde_json::Value),
         Ty::List(item) => {

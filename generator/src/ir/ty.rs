@@ -68,6 +68,12 @@ pub enum Ty {
     UnixTime,
     /// A span of time of ISO 8601.
     Duration,
+    /// A time of day of RFC 3339.
+    Time,
+    /// A date and time of HTTP or of mail.
+    HttpDate,
+    /// A number with all of its digits.
+    Decimal,
     /// An identifier of RFC 9562.
     Uuid,
     /// Any JSON.

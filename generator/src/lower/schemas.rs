@@ -238,8 +238,10 @@ fn json_kind(ty: &crate::ir::Ty) -> Option<JsonKind> {
     Some(match ty {
         Ty::Bool => JsonKind::Bool,
         Ty::Integer(_) | Ty::UnixTime => JsonKind::Integer,
-        Ty::F64 | Ty::F32 => JsonKind::Number,
-        Ty::String | Ty::Base64 | Ty::DateTime | Ty::Date | Ty::Duration | Ty::Uuid => JsonKind::String,
+        Ty::F64 | Ty::F32 | Ty::Decimal => JsonKind::Number,
+        Ty::String | Ty::Base64 | Ty::DateTime | Ty::Date | Ty::Duration | Ty::Time | Ty::HttpDate | Ty::Uuid => {
+            JsonKind::String
+        }
         Ty::List(_) => JsonKind::Array,
         Ty::Map(_) => JsonKind::Object,
         Ty::Json | Ty::Nullable(_) | Ty::Named(_) => return None,

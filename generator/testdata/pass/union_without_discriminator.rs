@@ -67,7 +67,7 @@
 // percent-encoding = "2"
 // regex-lite = { version = "0.1", optional = true }
 // serde = { version = "1", default-features = false, features = ["std"] }
-// serde_json = "1"
+// serde_json = { version = "1", features = ["raw_value"] }
 // time = { version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }
 // tower-service = { version = "0.3", optional = true }
 // tracing = { version = "0.1", optional = true, default-features = false, features = ["std"] }

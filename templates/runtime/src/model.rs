@@ -4,11 +4,15 @@
 //! into ([`Slot`]) or to write from ([`Value`]). Everything that walks a value (JSON, queries, headers, `Debug`) is
 //! written once against these and compiled once, which is why a crate of a thousand models compiles in seconds.
 
+mod clock_time;
 mod containers;
 mod date_time;
 mod debug;
+mod decimal;
 mod duration;
 mod formatted;
+mod http_date;
+mod kept;
 mod members;
 mod nullable;
 mod scalars;
@@ -20,10 +24,14 @@ mod uuid;
 mod validate;
 mod xml;
 
+pub use clock_time::{ClockTime, Time};
 pub use date_time::{Date, DateTime, UnixTime};
 pub use debug::debug;
-pub use duration::Duration;
+pub use decimal::Decimal;
+pub use duration::{Duration, Span};
 pub use formatted::{Format, Formatted, InvalidText};
+pub use http_date::{HttpDate, HttpDateTime};
+pub use kept::{Kept, Reading};
 pub use nullable::Nullable;
 pub use scalars::Base64;
 pub use table::{Column, Constant, Kinds, Member, Table, UnionTable};
@@ -47,6 +55,14 @@ pub trait Field {
 
     /// The value to write.
     fn value(&self) -> Value<'_>;
+
+    /// Whether it is a number all digits of which count: who reads has to look at the text and not at what it means.
+    fn keeps_digits() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
 }
 
 /// A struct that shows its fields by their position in its table.
@@ -114,6 +130,10 @@ pub enum Slot<'a> {
     Float(&'a mut f64),
     /// A floating point number of single precision.
     Single(&'a mut f32),
+    /// A number by its digits.
+    Number(&'a mut dyn NumberSlot),
+    /// The same, where it may be `null`.
+    OptionalNumber(&'a mut dyn OptionSlot),
     /// A text.
     String(&'a mut String),
     /// Something that is written as a text: a date, an enum, bytes.
@@ -144,6 +164,15 @@ pub trait IntegerSlot {
 
     /// What it takes, in words.
     fn expected(&self) -> &'static str;
+}
+
+/// A number that is kept with all of its digits.
+pub trait NumberSlot {
+    /// Takes the digits of a number of JSON, or says what it can take.
+    ///
+    /// # Errors
+    /// What was expected, when they are none.
+    fn set(&mut self, digits: &str) -> Result<(), &'static str>;
 }
 
 /// A value that is written as a text.
@@ -230,6 +259,8 @@ pub enum Value<'a> {
     Float(f64),
     /// A floating point number of single precision.
     Single(f32),
+    /// A number by its digits.
+    Number(&'a str),
     /// A text.
     String(&'a str),
     /// Something that is written as a text.

@@ -9,7 +9,7 @@ use std::{
 
 use crategen_runtime::{
     DateTime, json,
-    model::{Base64, Date, Duration as Span, Field, UnixTime, Uuid},
+    model::{Base64, Date, Duration as Span, Field, HttpDate, Time, UnixTime, Uuid},
     response,
 };
 use time::OffsetDateTime;
@@ -184,6 +184,58 @@ fn spans_of_time_keep_their_text_and_say_how_long_they_are() {
         let span = Span::from(length);
         assert_eq!((span.to_string().as_str(), span.get()), (text, Some(length)));
     }
+}
+
+#[test]
+fn times_of_day_keep_their_text_and_say_what_the_clock_shows() {
+    let time = |hour, minute, second, nanosecond| time::Time::from_hms_nano(hour, minute, second, nanosecond).unwrap();
+    for (text, clock, offset) in [
+        ("10:30:00Z", time(10, 30, 0, 0), Some(0)),
+        ("10:30:00.25+05:45", time(10, 30, 0, 250_000_000), Some(20_700)),
+        ("23:59:59.123456789123-01:00", time(23, 59, 59, 123_456_789), Some(-3600)),
+        ("10:30:00", time(10, 30, 0, 0), None),
+        ("10:30", time(10, 30, 0, 0), None),
+        ("10:30z", time(10, 30, 0, 0), Some(0)),
+    ] {
+        let read = kept::<Time>(&format!("\"{text}\"")).get().unwrap_or_else(|| panic!("{text}"));
+        assert_eq!((read.time, read.offset.map(time::UtcOffset::whole_seconds)), (clock, offset), "{text}");
+    }
+    for text in [
+        "",
+        "10",
+        "24:00:00",
+        "10:60",
+        "1:30",
+        "10:30:",
+        "10:30:00.",
+        "10:30.5",
+        "10:30+1",
+        "10:30:00:00",
+        "ten",
+        "10:30+24:60",
+    ] {
+        assert!(text.parse::<Time>().is_err(), "{text}");
+        assert_eq!(kept::<Time>(&format!("\"{text}\"")).get(), None);
+    }
+    assert_eq!(Time::from(time(1, 2, 3, 0)).as_str(), "01:02:03");
+    assert_eq!(Time::from(time(1, 2, 3, 4_500_000)).as_str(), "01:02:03.0045");
+}
+
+#[test]
+fn dates_of_http_keep_their_text_and_say_when_it_is() {
+    let when = date("1994-11-06T08:49:37Z").get().unwrap();
+    for text in ["Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 +0000", "Sun, 06 Nov 1994 10:49:37 +0200"]
+    {
+        assert_eq!(kept::<HttpDate>(&format!("\"{text}\"")).get(), Some(when), "{text}");
+    }
+    for text in ["", "1994-11-06T08:49:37Z", "Sun, 31 Feb 1994 08:49:37 GMT"] {
+        assert!(text.parse::<HttpDate>().is_err(), "{text}");
+        assert_eq!(kept::<HttpDate>(&format!("\"{text}\"")).get(), None);
+    }
+    assert_eq!(HttpDate::from(when).as_str(), "Sun, 06 Nov 1994 08:49:37 GMT");
+    let east = when.to_offset(time::UtcOffset::from_hms(2, 0, 0).unwrap());
+    assert_eq!(HttpDate::from(east).as_str(), "Sun, 06 Nov 1994 08:49:37 GMT");
+    assert_eq!(HttpDate::from(SystemTime::UNIX_EPOCH).as_str(), "Thu, 01 Jan 1970 00:00:00 GMT");
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn read_headers(headers: &HeaderMap, record: &mut dyn Record) -> Result<(), Malf
 /// Reads the headers of one name. A list may be spread over several; of anything else, the first one counts.
 pub(crate) fn read_header(first: &str, more: &[&str], slot: Slot<'_>) -> Result<(), String> {
     match slot {
-        Slot::Option(slot) => read_header(first, more, slot.insert()),
+        Slot::Option(slot) | Slot::OptionalNumber(slot) => read_header(first, more, slot.insert()),
         Slot::List(slot) => {
             slot.clear();
             let items = [first].into_iter().chain(more.iter().copied()).flat_map(|text| text.split(','));
@@ -176,7 +176,7 @@ pub(crate) fn read_header(first: &str, more: &[&str], slot: Slot<'_>) -> Result<
 fn read_text(text: &str, slot: Slot<'_>) -> Result<(), String> {
     let expected = |expected: &str| format!("expected {expected}, found {}", Quoted(text));
     match slot {
-        Slot::Option(slot) => return read_text(text, slot.insert()),
+        Slot::Option(slot) | Slot::OptionalNumber(slot) => return read_text(text, slot.insert()),
         Slot::Bool(slot) => *slot = text.parse().map_err(|_| expected("true or false"))?,
         Slot::Integer(slot) => {
             let value = text.parse().map_err(|_| expected(slot.expected()))?;
@@ -184,6 +184,7 @@ fn read_text(text: &str, slot: Slot<'_>) -> Result<(), String> {
         }
         Slot::Float(slot) => *slot = finite(text).ok_or_else(|| expected("a number"))?,
         Slot::Single(slot) => *slot = finite(text).ok_or_else(|| expected("a number"))? as f32,
+        Slot::Number(slot) => slot.set(text).map_err(expected)?,
         Slot::String(slot) => text.clone_into(slot),
         Slot::Text(slot) => match slot.set(text) {
             Err(problem) if !slot.keep(text) => return Err(expected(problem)),

@@ -74,8 +74,10 @@ impl<'a> Schemas<'a> {
 fn scalar(ty: &Ty) -> Category {
     match ty {
         Ty::Bool => Category::Bool,
-        Ty::Integer(_) | Ty::UnixTime | Ty::F64 | Ty::F32 => Category::Number,
-        Ty::String | Ty::Base64 | Ty::DateTime | Ty::Date | Ty::Duration | Ty::Uuid => Category::Text,
+        Ty::Integer(_) | Ty::UnixTime | Ty::F64 | Ty::F32 | Ty::Decimal => Category::Number,
+        Ty::String | Ty::Base64 | Ty::DateTime | Ty::Date | Ty::Duration | Ty::Time | Ty::HttpDate | Ty::Uuid => {
+            Category::Text
+        }
         Ty::List(_) => Category::Array,
         Ty::Map(_) => Category::Object,
         Ty::Json | Ty::Nullable(_) | Ty::Named(_) => Category::Json,

@@ -2,7 +2,7 @@
 //!
 //! Formats are an open list, and documents spell them in many ways. Those that promise nothing but a text (addresses,
 //! names of hosts, identifiers of countries) stay texts: no type of ours would say more about them than the text does, and
-//! callers have and want texts. A format that is not known is as if there were none.
+//! callers have and want texts; a decimal number in a text has all of its digits there. A format that is not known is as if there were none.
 
 use crate::ir::{Integer, Ty};
 use crate::lower::view::{Kind, View};
@@ -14,6 +14,7 @@ pub(crate) fn scalar_of(kind: Kind, view: &View<'_>) -> Ty {
         Kind::Bool => Ty::Bool,
         Kind::Integer => integer(&format, view),
         Kind::Number if format == "float" => Ty::F32,
+        Kind::Number if matches!(format.as_str(), "decimal" | "decimal128" | "bigdecimal") => Ty::Decimal,
         Kind::Number => Ty::F64,
         Kind::String => text(&format),
         Kind::Array => Ty::List(Box::new(Ty::Json)),
@@ -33,6 +34,10 @@ fn text(format: &str) -> Ty {
         }
         "date" | "isodate" | "fulldate" | "googledate" => Ty::Date,
         "duration" | "isoduration" | "iso8601duration" => Ty::Duration,
+        "time" | "fulltime" | "isotime" | "partialtime" => Ty::Time,
+        "datetimerfc1123" | "rfc1123" | "httpdate" | "rfc7231" | "rfc2822" | "datetimerfc2822" | "rfc822" => {
+            Ty::HttpDate
+        }
         "uuid" | "guid" | "uuid1" | "uuid4" | "uuid7" => Ty::Uuid,
         "byte" | "base64" | "base64url" => Ty::Base64,
         _ => Ty::String,

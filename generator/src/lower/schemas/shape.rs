@@ -180,6 +180,7 @@ impl<'a> Schemas<'a> {
             _ if integers && self.any_is_enum(members, EnumBase::Integer) => Shape::Enum(EnumBase::Integer),
             Some(ty) if types.iter().all(|other| other.as_ref() == Some(&ty)) => Shape::Scalar(ty),
             _ if integers => Shape::Scalar(Ty::Integer(Integer::I64)),
+            _ if types.contains(&Some(Ty::Decimal)) => Shape::Scalar(Ty::Decimal),
             _ => Shape::Scalar(Ty::F64),
         }
     }

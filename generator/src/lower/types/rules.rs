@@ -75,7 +75,7 @@ impl<'a> Lower<'a, '_> {
 fn bounds_of(shape: &Shape<'_>, constraints: &Constraints) -> Vec<Bound> {
     match shape {
         Shape::Scalar(Ty::String) => text(constraints),
-        Shape::Scalar(Ty::Integer(_) | Ty::F64 | Ty::F32) => numbers(constraints),
+        Shape::Scalar(Ty::Integer(_) | Ty::F64 | Ty::F32 | Ty::Decimal) => numbers(constraints),
         Shape::List(_) => items(constraints),
         Shape::Map(_) => members(constraints).collect(),
         _ => Vec::new(),

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
+use serde_json::value::RawValue;
 
 use super::super::model::{Field, Value};
 
@@ -85,6 +86,7 @@ impl Serialize for Written<'_> {
             Value::Single(value) if purpose == Purpose::Body && !value.is_finite() => Err(no_form()),
             Value::Float(value) => serializer.serialize_f64(value),
             Value::Single(value) => serializer.serialize_f32(value),
+            Value::Number(digits) => write_digits(digits, purpose, serializer),
             Value::String(text) => serializer.serialize_str(text),
             Value::Text(text) => serializer.collect_str(text),
             Value::Json(value) => value.serialize(serializer),
@@ -108,6 +110,24 @@ impl Serialize for Written<'_> {
                 output.end()
             }
         }
+    }
+}
+
+/// Writes a number with all of its digits, which only JSON has: what a floating point number is written as alike is one.
+fn write_digits<S: Serializer>(digits: &str, purpose: Purpose, serializer: S) -> Result<S::Ok, S::Error> {
+    if purpose == Purpose::Stored {
+        if let Some(value) = digits.parse::<i64>().ok().filter(|value| value.to_string() == digits) {
+            return serializer.serialize_i64(value);
+        }
+        let is_plain = |value: &f64| (1e-4..1e15).contains(&value.abs()) && value.to_string() == digits;
+        if let Some(value) = digits.parse::<f64>().ok().filter(is_plain) {
+            return serializer.serialize_f64(value);
+        }
+    }
+    match RawValue::from_string(digits.to_owned()) {
+        Ok(raw) => raw.serialize(serializer),
+        // A number is made of digits only.
+        Err(_) => serializer.serialize_unit(),
     }
 }
 

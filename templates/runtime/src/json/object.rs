@@ -116,7 +116,7 @@ fn read_constant<'de, A: MapAccess<'de>>(
 /// Forgets what was read into a struct's parts. What is always there is always read again, or missed.
 pub(in super::super) fn reset(slot: Slot<'_>) {
     match slot {
-        Slot::Option(slot) => slot.clear(),
+        Slot::Option(slot) | Slot::OptionalNumber(slot) => slot.clear(),
         Slot::List(slot) => slot.clear(),
         Slot::Map(slot) => slot.clear(),
         Slot::Bool(slot) => *slot = false,
@@ -128,6 +128,9 @@ pub(in super::super) fn reset(slot: Slot<'_>) {
         Slot::Union(slot) => slot.keep(serde_json::Value::Null),
         Slot::Integer(slot) => {
             let _ = slot.set(0);
+        }
+        Slot::Number(slot) => {
+            let _ = slot.set("0");
         }
         Slot::Text(slot) => {
             let _ = slot.set("");

@@ -10,7 +10,7 @@ impl<T: Field> Field for Option<T> {
     }
 
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Option(self)
+        if T::keeps_digits() { Slot::OptionalNumber(self) } else { Slot::Option(self) }
     }
 
     fn value(&self) -> Value<'_> {
@@ -46,6 +46,10 @@ impl<T: Field> Field for Box<T> {
 
     fn value(&self) -> Value<'_> {
         T::value(self)
+    }
+
+    fn keeps_digits() -> bool {
+        T::keeps_digits()
     }
 }
 

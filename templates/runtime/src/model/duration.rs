@@ -1,28 +1,30 @@
 //! Spans of time, as ISO 8601 writes them.
 
-use std::{fmt, str::FromStr, time};
+use std::time;
 
-use super::{Field, InvalidText, Slot, TextSlot, Value};
-
-const EXPECTED: &str = "an ISO 8601 duration such as PT1H30M";
+use super::{Kept, kept::Reading};
 
 /// A span of time, written as ISO 8601 says (RFC 3339, appendix A): `PT1H30M`.
 ///
-/// It keeps its own text, since `P1D` and `PT24H` are as long and some services take only one of them, and since a month
-/// has no length. What arrives and is no duration is kept, too.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Duration(Box<str>);
+/// [`get`](Kept::get) gives how long it is; none if it has years or months, whose length depends on when they begin, and
+/// none if it is no duration, or is negative. A day counts 24 hours.
+pub type Duration = Kept<Span>;
 
-impl Duration {
-    /// How long it is; none if it has years or months, whose length depends on when they begin, and none if it is no
-    /// duration, or is negative. A day counts 24 hours.
-    pub fn get(&self) -> Option<time::Duration> {
-        read(&self.0)?
+/// How a [`Duration`] is read.
+#[derive(Clone, Copy, Debug)]
+pub enum Span {}
+
+impl Reading for Span {
+    type Value = time::Duration;
+
+    const EXPECTED: &'static str = "an ISO 8601 duration such as PT1H30M";
+
+    fn is_one(text: &str) -> bool {
+        read(text).is_some()
     }
 
-    /// The text as it is on the wire.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    fn read(text: &str) -> Option<time::Duration> {
+        read(text)?
     }
 }
 
@@ -42,32 +44,7 @@ impl From<time::Duration> for Duration {
             "" => {}
             fraction => text.push_str(&format!("{seconds}.{fraction}S")),
         }
-        Self(text.into())
-    }
-}
-
-/// A text that is no duration is kept as it is.
-impl From<&str> for Duration {
-    fn from(text: &str) -> Self {
-        Self(text.into())
-    }
-}
-
-/// A text that is no duration is kept as it is.
-impl From<String> for Duration {
-    fn from(text: String) -> Self {
-        Self(text.into())
-    }
-}
-
-impl FromStr for Duration {
-    type Err = InvalidText;
-
-    fn from_str(text: &str) -> Result<Self, InvalidText> {
-        match read(text) {
-            Some(_) => Ok(Self(text.into())),
-            None => Err(InvalidText { expected: EXPECTED }),
-        }
+        Self::from(text)
     }
 }
 
@@ -121,46 +98,4 @@ fn decimal(text: &str) -> Option<(u64, u64)> {
 fn times(count: u64, billionths: u64, seconds: u64) -> Option<time::Duration> {
     let fraction = time::Duration::from_nanos(billionths.checked_mul(seconds)?);
     time::Duration::from_secs(count.checked_mul(seconds)?).checked_add(fraction)
-}
-
-impl fmt::Display for Duration {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for Duration {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, formatter)
-    }
-}
-
-impl Field for Duration {
-    fn empty() -> Self {
-        Self(Box::default())
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        Slot::Text(self)
-    }
-
-    fn value(&self) -> Value<'_> {
-        Value::String(&self.0)
-    }
-}
-
-impl TextSlot for Duration {
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = text.parse().map_err(|InvalidText { expected }| expected)?;
-        Ok(())
-    }
-
-    fn keep(&mut self, text: &str) -> bool {
-        self.0 = text.into();
-        true
-    }
-
-    fn expected(&self) -> &'static str {
-        EXPECTED
-    }
 }

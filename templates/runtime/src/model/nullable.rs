@@ -79,7 +79,7 @@ impl<T: Field> Field for Nullable<T> {
     }
 
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Option(self)
+        if T::keeps_digits() { Slot::OptionalNumber(self) } else { Slot::Option(self) }
     }
 
     fn value(&self) -> Value<'_> {

@@ -273,6 +273,7 @@ fn number(value: Value<'_>) -> Option<f64> {
         Value::Integer(value) => Some(value as f64),
         Value::Float(value) => Some(value),
         Value::Single(value) => Some(value.into()),
+        Value::Number(digits) => digits.parse().ok(),
         Value::Json(value) => value.as_f64(),
         _ => None,
     }

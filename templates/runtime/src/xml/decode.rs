@@ -21,11 +21,11 @@ pub(super) fn read(root: &Xml, element: &Element, slot: Slot<'_>) -> Result<(), 
 
 fn read_element(element: &Element, slot: Slot<'_>) -> Result<(), Malformed> {
     match slot {
-        Slot::Option(option) if element.attribute("nil") == Some("true") => {
+        Slot::Option(option) | Slot::OptionalNumber(option) if element.attribute("nil") == Some("true") => {
             option.null();
             Ok(())
         }
-        Slot::Option(option) => read_element(element, option.insert()),
+        Slot::Option(option) | Slot::OptionalNumber(option) => read_element(element, option.insert()),
         Slot::List(list) => read_items(list, element.children.iter()),
         Slot::Map(map) => {
             map.clear();
@@ -106,7 +106,7 @@ fn read_column(element: &Element, column: &Column, slot: Slot<'_>) -> Result<boo
 fn read_all(found: &[&Element], slot: Slot<'_>, is_there: bool) -> Result<bool, Malformed> {
     match slot {
         Slot::List(list) => read_items(list, found.iter().copied()).map(|()| true),
-        Slot::Option(option) if is_there => match found {
+        Slot::Option(option) | Slot::OptionalNumber(option) if is_there => match found {
             [only] if only.attribute("nil") == Some("true") => {
                 option.null();
                 Ok(true)
@@ -123,7 +123,7 @@ fn read_all(found: &[&Element], slot: Slot<'_>, is_there: bool) -> Result<bool, 
 fn read_text(text: &str, slot: Slot<'_>) -> Result<(), Malformed> {
     let word = text.trim();
     let expected = match slot {
-        Slot::Option(option) => return read_text(text, option.insert()),
+        Slot::Option(option) | Slot::OptionalNumber(option) => return read_text(text, option.insert()),
         Slot::String(slot) => {
             text.clone_into(slot);
             return Ok(());
@@ -155,6 +155,10 @@ fn read_text(text: &str, slot: Slot<'_>) -> Result<(), Malformed> {
         Slot::Single(slot) => match word.parse() {
             Ok(value) => return give(slot, value),
             Err(_) => "a number",
+        },
+        Slot::Number(slot) => match slot.set(word) {
+            Ok(()) => return Ok(()),
+            Err(expected) => expected,
         },
         slot @ Slot::Union(_) => return json::decode_into_slot(&Tree::String(text.to_owned()), slot),
         slot @ Slot::Any(_) => {

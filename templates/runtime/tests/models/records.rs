@@ -79,3 +79,11 @@ record! { Switch {
     level: Option<Level> = Column::optional("level"),
     mode: Option<Mode> = Column::optional("mode"),
 } }
+
+record! { Price {
+    amount: model::Decimal = Column::required("amount"),
+    tax: Option<model::Decimal> = Column::optional("tax").nullable(),
+    fee: Nullable<model::Decimal> = Column::optional("fee").nullable(),
+    list: Option<Vec<model::Decimal>> = Column::optional("list"),
+    map: Option<std::collections::BTreeMap<String, Option<model::Decimal>>> = Column::optional("map"),
+} }

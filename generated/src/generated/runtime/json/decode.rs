@@ -100,10 +100,19 @@ impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        self.trace.spend(1)?;
-        deserializer.deserialize_any(self)
+        if !self.trace.spend() {
+            return Err(self.trace.fail("too many ways to read it".to_owned()));
+        }
+        match self.slot {
+            // Digits are those of the text, which has to be asked for.
+            Slot::Number(_) | Slot::OptionalNumber(_) => deserializer.deserialize_newtype_struct(RAW, self),
+            _ => deserializer.deserialize_any(self),
+        }
     }
 }
+
+/// The name by which serde_json is asked for the text of a value. Other formats take no notice of it.
+const RAW: &str = "$serde_json::private::RawValue";
 
 impl<'de> Visitor<'de> for Place<'_, '_> {
     type Value = ();
@@ -138,6 +147,9 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
         match self.slot.present() {
             Slot::Float(slot) => *slot = value,
+            Slot::Number(slot) if value.is_finite() => {
+                slot.set(&value.to_string()).map_err(|expected| self.trace.fail(found(expected, &value)))?;
+            }
             Slot::Single(slot) if value.abs() <= f64::from(f32::MAX) || !value.is_finite() => *slot = value as f32,
             // JSON has one kind of number: 5.0 is the integer 5.
             Slot::Integer(slot) if value.fract() == 0.0 && value.abs() < 9.0e15 => {
@@ -152,9 +164,11 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
-        self.trace.spend(union::length(text))?;
         match self.slot.present() {
             Slot::String(slot) => *slot = text.to_owned(),
+            Slot::Number(slot) if !self.trace.is_strict() => {
+                slot.set(text).map_err(|expected| self.trace.fail(found(expected, &Quoted(text))))?;
+            }
             Slot::Text(slot) => match slot.set(text) {
                 // Of the members of a union, the one whose format fits is meant.
                 Err(_) if !self.trace.is_strict() && slot.keep(text) => {}
@@ -171,7 +185,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
         match self.slot {
-            Slot::Option(slot) => slot.null(),
+            Slot::Option(slot) | Slot::OptionalNumber(slot) => slot.null(),
             Slot::Json(slot) => *slot = serde_json::Value::Null,
             Slot::Any(slot) => slot.set(serde_json::Value::Null),
             Slot::Union(slot) => {
@@ -186,6 +200,10 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
         self.visit_unit()
     }
 
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         self.deserialize(deserializer)
     }
@@ -194,8 +212,17 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
         let trace = self.trace;
         match self.slot.present() {
             Slot::List(slot) => read_list(slot, items, trace),
-            slot @ (Slot::Json(_) | Slot::Any(_) | Slot::Union(_)) => {
-                trace.keep(slot, serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?)
+            Slot::Json(slot) => {
+                *slot = serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?;
+                Ok(())
+            }
+            Slot::Any(slot) => {
+                slot.set(serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?);
+                Ok(())
+            }
+            Slot::Union(slot) => {
+                let tree = serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?;
+                trace.choose(slot, tree)
             }
             slot => Err(trace.fail(mismatch(&slot, &"an array"))),
         }
@@ -203,12 +230,24 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<(), A::Error> {
         let trace = self.trace;
+        if matches!(self.slot, Slot::Number(_) | Slot::OptionalNumber(_)) {
+            return self.number(members);
+        }
         match self.slot.present() {
             Slot::Record(slot) => read_record(slot, members, trace),
             Slot::Map(slot) => read_map(slot, members, trace),
             slot @ (Slot::Integer(_) | Slot::Float(_) | Slot::Single(_)) => read_number(slot, members, trace),
-            slot @ (Slot::Json(_) | Slot::Any(_) | Slot::Union(_)) => {
-                trace.keep(slot, serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?)
+            Slot::Json(slot) => {
+                *slot = serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?;
+                Ok(())
+            }
+            Slot::Any(slot) => {
+                slot.set(serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?);
+                Ok(())
+            }
+            Slot::Union(slot) => {
+                let tree = serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?;
+                trace.choose(slot, tree)
             }
             slot => Err(trace.fail(mismatch(&slot, &"an object"))),
         }
@@ -216,18 +255,6 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
 }
 
 impl Trace<'_> {
-    /// Puts a list or an object where a whole tree belongs.
-    fn keep<E: serde::de::Error>(&self, slot: Slot<'_>, copy: serde_json::Value) -> Result<(), E> {
-        let tree = self.pay(copy)?;
-        match slot {
-            Slot::Json(slot) => *slot = tree,
-            Slot::Any(slot) => slot.set(tree),
-            Slot::Union(slot) => self.choose(slot, tree)?,
-            slot => return Err(self.fail(mismatch(&slot, &"a tree"))),
-        }
-        Ok(())
-    }
-
     fn choose<E: serde::de::Error>(&self, slot: &mut dyn Union, tree: serde_json::Value) -> Result<(), E> {
         union::choose(slot, tree, self.trial).map_err(|malformed| self.fail_at(malformed))
     }
@@ -238,6 +265,9 @@ impl Place<'_, '_> {
         match self.slot.present() {
             Slot::Integer(slot) => {
                 slot.set(value).map_err(|expected| self.trace.fail(found(expected, &value)))?;
+            }
+            Slot::Number(slot) => {
+                slot.set(&value.to_string()).map_err(|expected| self.trace.fail(found(expected, &value)))?;
             }
             Slot::Float(slot) => *slot = value as f64,
             Slot::Single(slot) => *slot = value as f32,
@@ -250,11 +280,40 @@ impl Place<'_, '_> {
     }
 }
 
+impl<'de> Place<'_, '_> {
+    /// Reads a number by its digits: the text of a value, as serde_json gives it, or a number that comes as an object.
+    fn number<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        if members.next_key::<String>()?.is_none_or(|key| key != RAW && key != ANY_NUMBER) {
+            return Err(self.trace.fail(mismatch(&self.slot, &"an object")));
+        }
+        let text = members.next_value::<String>()?;
+        match text.bytes().next() {
+            Some(b'n') => self.visit_unit(),
+            Some(b't' | b'f') => self.visit_bool(text == "true"),
+            Some(b'"') => {
+                let text: String = serde_json::from_str(&text).map_err(A::Error::custom)?;
+                self.visit_str(&text)
+            }
+            Some(b'{') => Err(self.trace.fail(mismatch(&self.slot, &"an object"))),
+            Some(b'[') => Err(self.trace.fail(mismatch(&self.slot, &"an array"))),
+            _ => match self.slot.present() {
+                Slot::Number(slot) => {
+                    slot.set(&text).map_err(|expected| self.trace.fail(found(expected, &Quoted(&text))))
+                }
+                slot => Err(self.trace.fail(mismatch(&slot, &Quoted(&text)))),
+            },
+        }
+    }
+}
+
+/// What serde_json makes of all numbers in a program in which any crate asks it for `arbitrary_precision`.
+const ANY_NUMBER: &str = "$serde_json::private::Number";
+
 impl Slot<'_> {
     /// The slot of the value itself: what may be `null` is not.
     #[inline]
     fn present(mut self) -> Self {
-        while let Slot::Option(slot) = self {
+        while let Slot::Option(slot) | Slot::OptionalNumber(slot) = self {
             self = slot.insert();
         }
         self
@@ -289,10 +348,9 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
     }
 }
 
-/// Reads a number that comes as an object: what serde_json makes of all numbers in a program in which any crate asks
-/// it for `arbitrary_precision`.
+/// Reads a number that comes as an object.
 fn read_number<'de, A: MapAccess<'de>>(slot: Slot<'_>, mut members: A, trace: &Trace<'_>) -> Result<(), A::Error> {
-    if members.next_key::<String>()?.as_deref() != Some("$serde_json::private::Number") {
+    if members.next_key::<String>()?.as_deref() != Some(ANY_NUMBER) {
         return Err(trace.fail(mismatch(&slot, &"an object")));
     }
     let text = members.next_value::<String>()?;
@@ -308,7 +366,7 @@ fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
         Slot::Bool(_) => "true or false",
         Slot::Integer(slot) => slot.expected(),
-        Slot::Float(_) | Slot::Single(_) => "a number",
+        Slot::Float(_) | Slot::Single(_) | Slot::Number(_) | Slot::OptionalNumber(_) => "a number",
         Slot::String(_) => "a string",
         Slot::Text(slot) => slot.expected(),
         Slot::Json(_) | Slot::Any(_) | Slot::Union(_) | Slot::Option(_) => "a value",

@@ -22,6 +22,7 @@ impl fmt::Debug for Value<'_> {
             Value::Integer(value) => fmt::Debug::fmt(&value, formatter),
             Value::Float(value) => fmt::Debug::fmt(&value, formatter),
             Value::Single(value) => fmt::Debug::fmt(&value, formatter),
+            Value::Number(digits) => formatter.write_str(digits),
             Value::String(text) => fmt::Debug::fmt(text, formatter),
             Value::Text(text) => short(text, formatter),
             Value::Json(value) => fmt::Debug::fmt(&Tree(value), formatter),

@@ -107,7 +107,7 @@ pub(crate) fn scalar(value: Value<'_>) -> Option<String> {
         Value::Integer(value) => write!(text, "{value}").ok()?,
         Value::Float(value) => write!(text, "{value}").ok()?,
         Value::Single(value) => write!(text, "{value}").ok()?,
-        Value::String(value) => text.push_str(value),
+        Value::Number(value) | Value::String(value) => text.push_str(value),
         Value::Text(value) => write!(text, "{value}").ok()?,
         Value::Absent | Value::Null => {}
         Value::Json(_) | Value::List(_) | Value::Map(_) | Value::Record(_) => return None,
