@@ -13,6 +13,7 @@ use std::path::Path;
 use crategen::Input;
 use crategen::diagnostics::Place;
 use crategen::diff::{Change, Kind, Level, Report, Snapshot, compare, rules};
+use crategen::document::Source;
 
 const COMMAND: &str = "UPDATE_EXPECT=1 cargo test -p crategen --test diff";
 
@@ -53,6 +54,35 @@ fn rules_have_names_of_their_own_and_those_that_judge_say_why() {
         assert!(seen.insert(rule.id), "`{}` is the name of two rules", rule.id);
         assert_eq!(rule.reason.is_empty(), rule.level == Level::Document, "{}", rule.id);
     }
+}
+
+#[test]
+fn what_an_overlay_says_has_its_place_in_the_overlay() {
+    let document = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Pet:\n      type: object\n      properties: {age: {type: integer, format: int32}}\n";
+    let overlay = "overlay: 1.0.0\ninfo: {title: Corrections, version: '1'}\nactions:\n  - target: $.components.schemas.Pet.properties\n    update: {age: {format: int64}, name: {type: string}}\n";
+    let side = |with_overlay: bool| {
+        let mut input = Input::default();
+        let mut add =
+            |name: &str, text: &str| input.sources.add(Source { name: name.to_owned(), text: text.to_owned() });
+        input.document = add("pets.yaml", document);
+        let overlay = with_overlay.then(|| add("overlay.yaml", overlay));
+        input.overlays.extend(overlay);
+        snapshot(&input, Path::new("pets.yaml"))
+    };
+    let (old, new) = (side(false), side(true));
+    let report = compare(&old, &new);
+    let at = |rule: &str| {
+        let change = report.changes.iter().find(|change| change.rule == rule).expect(rule);
+        let place = |place: &Option<Place>, side: &Snapshot| {
+            let place = place.as_ref()?;
+            let (line, column) = side.sources.line_column(place.span.file, place.span.start);
+            Some(format!("{}:{line}:{column}", side.sources.get(place.span.file)?.name))
+        };
+        (place(&change.old, &old), place(&change.new, &new))
+    };
+    let some = |place: &str| Some(place.to_owned());
+    assert_eq!(at("format-changed"), (some("pets.yaml:8:41"), some("overlay.yaml:5:28")));
+    assert_eq!(at("property-added"), (None, some("overlay.yaml:5:36")));
 }
 
 fn snapshots(case: &Path) -> (Snapshot, Snapshot) {
