@@ -108,6 +108,9 @@ pub(super) const MANIFEST: &str = include_str!("../../../templates/runtime/Cargo
 /// The one file that the configuration has a say in.
 const CONFIGURED: &str = "client/configured.rs";
 
+/// The one file that knows of all modules.
+const ROOT: &str = "mod.rs";
+
 /// What stands before the module for XML in the runtime, which is a crate for all documents.
 const IF_XML: &str = "#[cfg(feature = \"xml\")]\n";
 
@@ -115,9 +118,10 @@ const IF_XML: &str = "#[cfg(feature = \"xml\")]\n";
 pub(super) fn emit(api: &Api, files: &mut Files) {
     let has_xml = xml::is_used(api);
     for (path, text) in FILES.iter().filter(|(path, _)| has_xml || !path.starts_with("xml")) {
-        let text = match has_xml {
-            true => text.replace(IF_XML, ""),
-            false => text.replace(&format!("{IF_XML}pub mod xml;\n"), ""),
+        let text = match *path {
+            ROOT if has_xml => &text.replace(IF_XML, ""),
+            ROOT => &text.replace(&format!("{IF_XML}pub mod xml;\n"), ""),
+            _ => *text,
         };
         let text = match *path == CONFIGURED && !api.krate.request_id_header.is_empty() {
             true => configured(api),

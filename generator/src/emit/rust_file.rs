@@ -100,9 +100,11 @@ pub(super) fn header(source: &str) -> String {
 }
 
 fn imports(imports: &[Import], body: &str) -> String {
+    let code = body.lines().filter(|line| !line.trim_start().starts_with("//")).map(without_literals);
+    let code = code.collect::<Vec<_>>().join("\n");
     let mut used: Vec<(&str, &str)> = imports
         .iter()
-        .filter(|import| mentions(body, &import.sign))
+        .filter(|import| mentions(&code, &import.sign))
         .map(|import| (import.from, import.name.as_str()))
         .collect();
     used.sort_unstable();
@@ -140,16 +142,14 @@ fn wrap(from: &str, names: &[&str]) -> String {
     text
 }
 
-/// Whether a text has the sign as a word of its own, outside comments.
-fn mentions(body: &str, sign: &str) -> bool {
+/// Whether code has the sign as a word of its own.
+fn mentions(code: &str, sign: &str) -> bool {
     let word = |letter: char| letter.is_alphanumeric() || letter == '_';
-    body.lines().filter(|line| !line.trim_start().starts_with("//")).map(without_literals).any(|line| {
-        line.match_indices(sign).any(|(start, _)| {
-            let before = line.get(..start).and_then(|text| text.chars().next_back());
-            let after = line.get(start + sign.len()..).and_then(|text| text.chars().next());
-            !before.is_some_and(|letter| word(letter) || letter == ':' || letter == '"')
-                && (sign.ends_with(':') || !after.is_some_and(word))
-        })
+    code.match_indices(sign).any(|(start, _)| {
+        let before = code.get(..start).and_then(|text| text.chars().next_back());
+        let after = code.get(start + sign.len()..).and_then(|text| text.chars().next());
+        !before.is_some_and(|letter| word(letter) || letter == ':' || letter == '"')
+            && (sign.ends_with(':') || !after.is_some_and(word))
     })
 }
 
