@@ -2,9 +2,15 @@
 //!
 //! Four kinds of circle, in this order. Other names that lead only to other names, through lists or not: Rust has no such
 //! type, and one of them becomes JSON. Unions that are members of themselves: the member is dropped, since it adds
-//! nothing. Structs that always hold themselves: no value is so, and one field becomes optional. What is left is boxed at
-//! one field of each circle. A circle is always entered at the type whose name comes first, so that it breaks at the same
-//! place whatever the document's order.
+//! nothing. Structs that always hold themselves: no value is so, and one field becomes optional. Circles that break are
+//! entered at the type whose name comes first, so that they break at the same place whatever the document's order, and
+//! whatever else leads into them. What is left is boxed where it leads back: to a type whose name does not come after that
+//! of the holder. So a box depends on the two types that it stands between, and on their being in a circle, and does not
+//! move when something else comes or goes.
+
+mod components;
+
+use components::components;
 
 use super::graph::{held, named, type_uses};
 use crate::diagnostics::{Place, Tally, codes_lower};
@@ -37,7 +43,7 @@ pub(super) fn break_circles(api: &mut Api, document: &Node, tally: &mut Tally) {
             field.required = false;
         }
     }
-    for (id, position) in closing_steps(api, held_steps) {
+    for (id, position) in leading_back(api, held_steps) {
         match &mut api.types[id].kind {
             TypeKind::Struct(structure) => {
                 if let Some(field) = structure.fields.get_mut(position) {
@@ -109,15 +115,39 @@ fn target(api: &Api, ty: &Ty) -> Option<TypeId> {
     }
 }
 
+/// The steps to types in the same circles.
+fn circular_steps(api: &Api, steps: fn(&Api, TypeId) -> Vec<Step>) -> Vec<Vec<Step>> {
+    let all: Vec<Vec<Step>> = api.types.iter().map(|(id, _)| steps(api, id)).collect();
+    let edges: Vec<Vec<usize>> =
+        all.iter().map(|steps| steps.iter().map(|(_, target)| target.index()).collect()).collect();
+    let components = components(&edges);
+    let within = |(index, steps): (usize, Vec<Step>)| {
+        let is_within = |(_, target): &Step| components.get(target.index()) == components.get(index);
+        steps.into_iter().filter(is_within).collect()
+    };
+    all.into_iter().enumerate().map(within).collect()
+}
+
+/// The steps in circles that lead to a type whose name does not come after. Every circle has one.
+fn leading_back(api: &Api, steps: fn(&Api, TypeId) -> Vec<Step>) -> Vec<(TypeId, usize)> {
+    let all = circular_steps(api, steps);
+    let of_type = |(id, steps): (TypeId, Vec<Step>)| {
+        steps.into_iter().filter(move |(_, target)| *target <= id).map(move |(position, _)| (id, position))
+    };
+    api.types.iter().map(|(id, _)| id).zip(all).flat_map(of_type).collect()
+}
+
 /// The steps that close a circle: of each, the last one on the way from where it is entered.
 fn closing_steps(api: &Api, steps: fn(&Api, TypeId) -> Vec<Step>) -> Vec<(TypeId, usize)> {
+    let all = circular_steps(api, steps);
+    let steps = |id: TypeId| all.get(id.index()).cloned().unwrap_or_default().into_iter();
     let mut found = Vec::new();
     let mut states: Vec<State> = vec![State::New; api.types.len()];
     for (start, _) in api.types.iter() {
         if state(&states, start) != State::New {
             continue;
         }
-        let mut path = vec![(start, steps(api, start).into_iter())];
+        let mut path = vec![(start, steps(start))];
         set(&mut states, start, State::Open);
         while let Some((id, outgoing)) = path.last_mut() {
             let Some((position, target)) = outgoing.next() else {
@@ -128,7 +158,7 @@ fn closing_steps(api: &Api, steps: fn(&Api, TypeId) -> Vec<Step>) -> Vec<(TypeId
             match state(&states, target) {
                 State::New => {
                     set(&mut states, target, State::Open);
-                    path.push((target, steps(api, target).into_iter()));
+                    path.push((target, steps(target)));
                 }
                 State::Open => found.push((*id, position)),
                 State::Done => {}

@@ -6,6 +6,7 @@
 use super::Lower;
 use super::names::{camel, singular};
 use super::operations::is_stream;
+use super::types::labels;
 use crate::config::Section;
 use crate::document::{Node, Pointer, unescape};
 
@@ -113,11 +114,31 @@ impl Lower<'_, '_> {
     /// What a member of a union adds to a name.
     fn member_word(&self, at: &Pointer, key: &str, index: &str) -> String {
         let pointer = at.key(key).key(index);
-        let numbered =
-            || index.parse::<usize>().map_or_else(|_| "Member".to_owned(), |index| format!("Member{}", index + 1));
-        self.types.site(pointer.as_str()).and_then(|site| self.label(&site)).unwrap_or_else(numbered)
+        let label = self.types.site(pointer.as_str()).and_then(|site| self.label(&site));
+        label.unwrap_or_else(|| labels::kind_word(self.schemas.document().nearest(pointer.as_str())).to_owned())
+    }
+
+    /// What decides between inline schemas that want the same name: where they stand, with the members of unions by what
+    /// is in them. Ends with the pointer itself.
+    pub(super) fn placed_key(&self, pointer: &str) -> String {
+        let mut at = Pointer::root();
+        let mut key = String::new();
+        let mut list = "";
+        for part in pointer.split('/').skip(1) {
+            at = at.key(&unescape(part));
+            key.push('/');
+            match list {
+                "oneOf" | "anyOf" => key.push_str(&labels::content(self.schemas.document().nearest(at.as_str()))),
+                _ => key.push_str(part),
+            }
+            list = part;
+        }
+        format!("{key}{KEY_END}{pointer}")
     }
 }
+
+/// Stands before the pointer that a key ends with.
+pub(super) const KEY_END: char = '\0';
 
 /// What a parameter adds to a name.
 fn parameter_word(parameter: Option<&Node>) -> String {

@@ -5,6 +5,7 @@
 
 mod enums;
 mod keywords;
+pub(super) mod labels;
 mod members;
 mod rules;
 mod structs;
@@ -175,6 +176,8 @@ impl<'a> Lower<'a, '_> {
             // The name is made from the first pointer, whichever is met first.
             if pointer < self.types.arena[id].pointer {
                 self.types.arena[id].pointer.clone_from(&pointer);
+                // So are its words.
+                self.types.waiting.push(id);
             }
             self.types.by_pointer.insert(pointer.clone(), id);
             self.types.sites.insert(pointer, site);

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lower;
 use super::names::{self, Clash, Wish, camel, module_text, number_camel, number_snake, settle, type_text};
+use super::placement::KEY_END;
 use super::types::is_component;
 use crate::config::Section;
 use crate::diagnostics::{codes_lower, toml_text};
@@ -45,11 +46,13 @@ impl<'a> Lower<'a, '_> {
             .filter(|(_, pointer)| !is_component(&pointer.as_str().into()))
             .map(|(id, pointer)| (*id, pointer.clone(), self.placed_name(pointer)))
             .collect();
+        let keys: Vec<String> = inline.iter().map(|(_, pointer, _)| self.placed_key(pointer)).collect();
         let wishes: Vec<Wish<'_>> = inline
             .iter()
-            .map(|(_, pointer, name)| {
+            .zip(&keys)
+            .map(|((_, pointer, name), key)| {
                 let configured = self.config.names.get(pointer).map(|setting| setting.value.as_str());
-                Wish { name: type_text(name, "Model"), wire: configured.unwrap_or_default(), key: pointer }
+                Wish { name: type_text(name, "Model"), wire: configured.unwrap_or_default(), key }
             })
             .collect();
         let (inline_names, clashes) = settle(&wishes, taken, str::to_owned, number_camel);
@@ -96,8 +99,8 @@ impl<'a> Lower<'a, '_> {
     /// Reports names that several things wanted.
     pub(super) fn report_clashes(&mut self, what: &str, wishes: &[Wish<'_>], clashes: &[Clash]) {
         for clash in clashes {
-            let Some(lost) = wishes.get(clash.lost_by) else { continue };
-            let holder = clash.kept_by.and_then(|index| wishes.get(index)).map(|wish| wish.key.to_owned());
+            let Some(lost) = wishes.get(clash.lost_by).map(|wish| pointer_of(wish.key)) else { continue };
+            let holder = clash.kept_by.and_then(|index| wishes.get(index)).map(|wish| pointer_of(wish.key).to_owned());
             let holder = holder.or_else(|| self.holder_of(&clash.name));
             let other = match &holder {
                 Some(pointer) => format!("`{}`", pointer.escape_debug()),
@@ -105,11 +108,11 @@ impl<'a> Lower<'a, '_> {
             };
             let message = format!(
                 "{what} `{}` is called `{}`, since {other} has the name `{}`",
-                short(lost.key).escape_debug(),
+                short(lost).escape_debug(),
                 clash.instead,
                 clash.name
             );
-            self.warn(codes_lower::NAME_TAKEN, &message, lost.key, &naming_help(lost.key));
+            self.warn(codes_lower::NAME_TAKEN, &message, lost, &naming_help(lost));
         }
     }
 
@@ -149,6 +152,11 @@ fn own_names(operation: &mut Operation, visit: &mut dyn FnMut(&mut TypeName, &st
     if let Failure::Several { name, .. } = &mut operation.failure {
         visit(name, "failure");
     }
+}
+
+/// The pointer of what has a wish, which its key ends with.
+fn pointer_of(key: &str) -> &str {
+    key.rsplit(KEY_END).next().unwrap_or(key)
 }
 
 /// How to name a thing by hand.

@@ -150,7 +150,7 @@ Holder:
         [
             pair("PlainText", "HolderContentPlainText"),
             pair("ImageUrl", "HolderContentImageUrl"),
-            pair("Object", "HolderContentMember3")
+            pair("WithC", "HolderContentWithC")
         ]
     );
 }

@@ -356,7 +356,7 @@ Numbers: {oneOf: [{type: integer}, {type: number}]}
     );
     let members = &union(&api, "Value").members;
     let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
-    assert_eq!(names, ["String", "Integer", "List", "ByName", "Object"]);
+    assert_eq!(names, ["String", "Integer", "List", "ByName", "WithIdAndSecret"]);
     let kinds: Vec<JsonKind> = members.iter().flat_map(|member| member.kinds.clone()).collect();
     let expected = [JsonKind::String, JsonKind::Integer, JsonKind::Array, JsonKind::Object, JsonKind::Object];
     assert_eq!(kinds, expected);

@@ -67,11 +67,12 @@ pub(crate) fn settle(
 }
 
 /// How far a name is from what the document says: it is the same, it has only got what keeps it from being a word of the
-/// language, or it is another.
+/// language, it is another, or the document does not say any.
 fn distance(wish: &Wish<'_>, name: &str) -> u8 {
     match name.strip_prefix(wish.wire) {
+        _ if wish.wire.is_empty() => 3,
         Some("") => 0,
-        Some("_" | "Value" | "Model" | "Operation") if !wish.wire.is_empty() => 1,
+        Some("_" | "Value" | "Model" | "Operation") => 1,
         _ => 2,
     }
 }
@@ -110,6 +111,14 @@ mod tests {
         assert_eq!(one[0], ("FooBar".to_owned(), "FooBar".to_owned()));
         assert_eq!(one[2], ("fooBar".to_owned(), "FooBar2".to_owned()));
         assert_eq!(one[3], ("foo_bar".to_owned(), "FooBar3".to_owned()));
+    }
+
+    #[test]
+    fn what_the_document_names_itself_goes_first() {
+        let wish = |wire, key| Wish { name: "PutOrders".to_owned(), wire, key };
+        let wishes = [wish("", "/paths/~1a"), wish("put_orders", "/paths/~1b")];
+        let (names, _) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
+        assert_eq!(names, ["PutOrders2", "PutOrders"]);
     }
 
     #[test]

@@ -96,7 +96,8 @@ impl<'a> Lower<'a, '_> {
             }
             all.push(choice);
         }
-        all.sort_by_key(Choice::rank);
+        // Among equals by name, since what the first is called depends on it.
+        all.sort_by(|one, two| (one.rank(), &one.media_type).cmp(&(two.rank(), &two.media_type)));
         let mut kept: Vec<Choice<'a>> = Vec::new();
         for choice in all {
             match kept.iter_mut().find(|other| self.covers(other, &choice)) {

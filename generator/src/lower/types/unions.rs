@@ -1,7 +1,8 @@
 //! One of several schemas becomes a union.
 
+use super::labels;
 use super::members::Marks;
-use crate::document::unescape;
+use crate::document::{Pointer, unescape};
 use crate::ir::{Literal, Member, Ty, TypeKind, Union};
 use crate::lower::schemas::{Choice, kind_of};
 use crate::lower::view::{Kind, Site, SiteSchema, View};
@@ -82,7 +83,12 @@ impl<'a> Lower<'a, '_> {
         let pointer = site.pointer.to_string();
         let name = names::type_name("Unnamed");
         let member = Member { name, ty, boxed: false, tags, kinds, required, constants, docs, pointer };
-        Draft { member, wire: component, wanted }
+        // What has no name of its own is told from others by what is in it, and not by its position.
+        let wire = match super::is_component(&Pointer::from(component.as_str())) {
+            true => component,
+            false => self.schemas.document().at(&component).map(labels::content).unwrap_or(component),
+        };
+        Draft { member, wire, wanted }
     }
 
     fn kind_member(&mut self, view: &View<'a>, kind: Kind) -> Draft {
@@ -120,19 +126,7 @@ impl<'a> Lower<'a, '_> {
         fixed.or_else(|| own.map(|(_, text)| text.clone())).or(named).into_iter().collect()
     }
 
-    /// What an inline member is called: by its title, or by a text that it fixes.
-    pub(in crate::lower) fn label(&self, site: &Site<'a>) -> Option<String> {
-        let (view, _) = self.schemas.inline(site)?;
-        let title = view.data.title.as_deref().map(names::camel).filter(|title| !title.is_empty() && title.len() <= 40);
-        title.or_else(|| {
-            self.marks(site).constants.iter().find_map(|constant| match &constant.value {
-                Literal::String(text) => Some(names::camel(text)).filter(|name| !name.is_empty() && name.len() <= 40),
-                _ => None,
-            })
-        })
-    }
-
-    fn target(&self, site: &Site<'a>) -> Option<crate::document::Pointer> {
+    fn target(&self, site: &Site<'a>) -> Option<Pointer> {
         match site.schema {
             SiteSchema::Reference(reference) => self.schemas.lookup(reference).map(|target| target.pointer),
             SiteSchema::Item(_) => None,
