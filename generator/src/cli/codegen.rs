@@ -11,19 +11,22 @@ mod parts;
 mod report;
 mod staging;
 mod swap;
+mod watch;
 mod write;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use crate::diagnostics::Diagnostics;
 use crate::files::Files;
 use crate::lock::Lock;
-use crate::{Input, Output, Summary};
+use crate::{Output, Summary};
 
 use crate::cli::document::DocumentFlags;
 use crate::cli::error::{Error, Refusal, Result};
 use crate::cli::terminal;
 
+pub use compare::State;
 pub use interrupt::Interrupt;
 pub use job::Job;
 pub use report::{Report, compare_with_disk};
@@ -36,6 +39,9 @@ pub struct Flags {
     /// Write nothing: say what would be different, and exit with 1 if anything would.
     #[arg(long)]
     pub check: bool,
+    /// Stay, and do it again whenever one of the texts is saved; Ctrl-C ends it.
+    #[arg(long, conflicts_with = "check")]
+    pub watch: bool,
     /// What the crate is made from.
     #[command(flatten)]
     pub document: DocumentFlags,
@@ -63,31 +69,23 @@ pub struct Wanted {
 /// # Errors
 /// All that stops it, and with `--check` that something is different.
 pub fn run(root: &Path, flags: &Flags) -> Result<()> {
-    let start = Instant::now();
-    let job = flags.document.job(root, flags.out.as_deref().unwrap_or(root))?;
-    terminal::status("Reading", job.describe());
-    let mut input = job.read()?;
-    input.input.strict = flags.strict;
-    let output = terminal::progress("Lowering", &job.document_name(), || generate(input))?;
-    terminal::status("Lowering", describe(output.summary));
-    if !output.diagnostics.list.is_empty() {
-        terminal::plain(&output.diagnostics.render(&output.sources, terminal::color()));
+    let interrupt = Interrupt::install();
+    if flags.watch {
+        return watch::run(root, flags, &interrupt);
     }
+    let start = Instant::now();
+    let job = job(root, flags)?;
+    let read = read(&job, flags)?;
+    let wanted = make(&job, &read)?;
     if flags.check {
-        let report = compare_with_disk(&job, &output.wanted)?;
+        let report = compare_with_disk(&job, &wanted)?;
         if !report.is_fresh() {
             return Err(Error::Stale(report.to_string()));
         }
         terminal::timed_status("Checked", &report.to_string(), start.elapsed());
-    } else {
-        let interrupt = Interrupt::install();
-        let written = terminal::progress("Writing", &job.out.display().to_string(), || {
-            write(&job.out, &job.lock, &output.wanted, &interrupt)
-        })?;
-        let (verb, what) = written.describe();
-        terminal::timed_status(verb, &what, start.elapsed());
+        return Ok(());
     }
-    Ok(())
+    put(&job, &wanted, start, &interrupt).map(drop)
 }
 
 /// Whether the committed crate is what the generator makes of `spec/` today.
@@ -96,27 +94,58 @@ pub fn run(root: &Path, flags: &Flags) -> Result<()> {
 /// All that stops the generator. A difference is no error: the report has it.
 pub fn check(root: &Path) -> Result<Report> {
     let job = Job::of_workspace(root)?;
-    let output = generate(job.read()?)?;
-    compare_with_disk(&job, &output.wanted)
+    let read = job.read()?;
+    let Generated { wanted, .. } = generate(&read)?;
+    compare_with_disk(&job, &wanted)
 }
 
-/// What a run made, beside the texts that its warnings are about.
+fn job(root: &Path, flags: &Flags) -> Result<Job> {
+    flags.document.job(root, flags.out.as_deref().unwrap_or(root))
+}
+
+/// Reads the texts and says so.
+fn read(job: &Job, flags: &Flags) -> Result<job::Read> {
+    terminal::status("Reading", job.describe());
+    let mut read = job.read()?;
+    read.input.strict = flags.strict;
+    Ok(read)
+}
+
+/// Makes the crate and says so, with all warnings.
+fn make(job: &Job, read: &job::Read) -> Result<Wanted> {
+    let Generated { wanted, summary, diagnostics } =
+        terminal::progress("Lowering", &job.document_name(), || generate(read))?;
+    terminal::status("Lowering", describe(summary));
+    if !diagnostics.list.is_empty() {
+        terminal::plain(&diagnostics.render(&read.input.sources, terminal::color()));
+    }
+    Ok(wanted)
+}
+
+/// Writes the crate and says so.
+fn put(job: &Job, wanted: &Wanted, start: Instant, interrupt: &Interrupt) -> Result<Written> {
+    let written = terminal::progress("Writing", &job.out.display().to_string(), || {
+        write(&job.out, &job.lock, wanted, interrupt)
+    })?;
+    let (verb, what) = written.describe();
+    terminal::timed_status(verb, &what, start.elapsed());
+    Ok(written)
+}
+
+/// What a run made.
 struct Generated {
     wanted: Wanted,
     summary: Summary,
-    diagnostics: crate::diagnostics::Diagnostics,
-    sources: crate::document::Sources,
+    diagnostics: Diagnostics,
 }
 
-fn generate(read: job::Read) -> Result<Generated> {
-    let job::Read { input, mut lock } = read;
-    match crate::generate(&input) {
+fn generate(read: &job::Read) -> Result<Generated> {
+    match crate::generate(&read.input) {
         Ok(Output { files, scaffold, summary, diagnostics, .. }) => {
-            lock.owned = owned::beside_the_tree(&files);
-            let Input { sources, .. } = input;
-            Ok(Generated { wanted: Wanted { files, scaffold, lock }, summary, diagnostics, sources })
+            let lock = Lock { owned: owned::beside_the_tree(&files), ..read.lock.clone() };
+            Ok(Generated { wanted: Wanted { files, scaffold, lock }, summary, diagnostics })
         }
-        Err(diagnostics) => Err(Error::Refused(Box::new(Refusal { diagnostics, sources: input.sources }))),
+        Err(diagnostics) => Err(Error::Refused(Box::new(Refusal { diagnostics, sources: read.input.sources.clone() }))),
     }
 }
 

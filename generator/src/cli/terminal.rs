@@ -20,6 +20,8 @@ pub use text::{bytes, count, grouped, seconds};
 
 const VERB: Style = AnsiColor::Green.on_default().bold();
 const ERROR: Style = AnsiColor::Red.on_default().bold();
+const ADDED: Style = AnsiColor::Green.on_default();
+const REMOVED: Style = AnsiColor::Red.on_default();
 const HELP: Style = AnsiColor::Cyan.on_default().bold();
 
 /// How wide a line with a time at its end is.
@@ -74,6 +76,12 @@ pub fn error(message: &str, help: Option<&str>) {
     if let Some(help) = help {
         eprintln!("  = {HELP}help{HELP:#}: {help}");
     }
+}
+
+/// A line that is there now (`+`), or is not any more.
+pub fn difference(is_new: bool, line: &str) {
+    let (style, sign) = if is_new { (ADDED, '+') } else { (REMOVED, '-') };
+    eprintln!("{style}{sign:>10} {line}{style:#}");
 }
 
 /// Text as it is.

@@ -13,7 +13,7 @@ use crate::cli::error::{Error, Result};
 
 /// How one file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub enum State {
     /// As it should be.
     Same,
     /// There, with other bytes.

@@ -39,6 +39,11 @@ impl Interrupt {
         self.requested.store(true, Ordering::SeqCst);
     }
 
+    /// Whether somebody asked to stop.
+    pub fn is_requested(&self) -> bool {
+        self.requested.load(Ordering::SeqCst)
+    }
+
     /// Lets interrupts wait.
     pub fn defer(&self) -> Deferred<'_> {
         self.at_once.store(false, Ordering::SeqCst);
@@ -52,7 +57,7 @@ impl Deferred<'_> {
     /// # Errors
     /// [`Error::Interrupted`], if so.
     pub fn stop_if_requested(&self) -> Result<()> {
-        if self.0.requested.load(Ordering::SeqCst) { Err(Error::Interrupted) } else { Ok(()) }
+        if self.0.is_requested() { Err(Error::Interrupted) } else { Ok(()) }
     }
 }
 

@@ -155,6 +155,25 @@ impl Job {
         format!("{}{overlays}{size}", self.document_name())
     }
 
+    /// The files whose texts decide what is made: those that the job names and, once they were read, those that the
+    /// document refers to, even if there are no such files yet; with the text that was read.
+    pub fn files<'a>(&self, read: Option<&'a Read>) -> Vec<(PathBuf, Option<&'a str>)> {
+        let text = |path: &Path| {
+            let source = read?.input.sources.iter().find(|(_, source)| source.name == self.name(path));
+            source.map(|(_, source)| source.text.as_str())
+        };
+        let own = [&self.document].into_iter().chain(&self.overlays).chain(&self.config);
+        let mut files: Vec<_> = own.map(|path| (path.clone(), text(path))).collect();
+        let own = files.len();
+        if let Some(Read { input, .. }) = read {
+            let parts = input.sources.iter().skip(own);
+            files.extend(parts.map(|(_, part)| (self.base.join(&part.name), Some(part.text.as_str()))));
+            let missing = input.parts.unreadable.keys().filter(|name| !name.contains(':'));
+            files.extend(missing.map(|name| (self.base.join(name), None)));
+        }
+        files
+    }
+
     /// The name of a file of this job in messages.
     pub fn name(&self, path: &Path) -> String {
         name(path, &self.base)

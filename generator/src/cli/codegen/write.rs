@@ -19,7 +19,7 @@ use crate::cli::error::{Error, Result};
 use crate::cli::terminal;
 
 /// What was done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files that are new or have new bytes.
     pub changed: usize,
@@ -31,6 +31,8 @@ pub struct Written {
     pub api_changed: Option<bool>,
     /// Whether only the lock had to be brought up to date.
     pub only_lock: bool,
+    /// The files that changed, by their paths below the crate's folder: new ones, those with new bytes, those that went away.
+    pub paths: Vec<(State, String)>,
 }
 
 /// Makes the crate's folder what it should be.
@@ -52,7 +54,8 @@ pub fn write(out: &Path, lock: &Path, wanted: &Wanted, interrupt: &Interrupt) ->
     let lock_differs = fs::read(lock).ok().as_deref() != Some(lock_text.as_bytes());
     let mut steps = steps(&states);
     steps.extend(scaffold.iter().map(|(path, _)| Step::Replace((*path).to_owned())));
-    let written = summary(&states, scaffold.len(), lock_differs && steps.is_empty());
+    let mut written = summary(&states, scaffold.len(), lock_differs && steps.is_empty());
+    written.paths.extend(scaffold.iter().map(|(path, _)| (State::Missing, (*path).to_owned())));
     if steps.is_empty() && !lock_differs {
         return Ok(written);
     }
@@ -114,12 +117,17 @@ fn summary(states: &States, scaffolded: usize, only_lock: bool) -> Written {
         unchanged: count(State::Same),
         api_changed: states.get("API.txt").filter(|state| **state != State::Missing).map(|state| *state != State::Same),
         only_lock,
+        paths: states
+            .iter()
+            .filter(|(_, state)| **state != State::Same)
+            .map(|(path, state)| (*state, path.clone()))
+            .collect(),
     }
 }
 
 impl Written {
     /// The verb and the rest of the line that says it.
-    pub fn describe(self) -> (&'static str, String) {
+    pub fn describe(&self) -> (&'static str, String) {
         let api = match self.api_changed {
             None => "",
             Some(false) => ", API unchanged",
