@@ -42,7 +42,9 @@ pub mod codegen;
 pub mod diff;
 pub mod document;
 pub mod error;
+pub mod explain;
 pub mod locate;
+pub mod reports;
 pub mod terminal;
 pub mod texts;
 pub mod workspace;
@@ -63,6 +65,8 @@ pub enum Command {
     Where(locate::Flags),
     /// Say what changed: of the document, on the wire and for Rust code, and what the next version must be.
     Diff(diff::Flags),
+    /// Say what a code of a report means, with an example and what to do; without a code, list all.
+    Explain(explain::Flags),
 }
 
 /// A command line that has nothing but crategen's commands.
@@ -90,6 +94,7 @@ pub fn run(root: &Path, command: &Command) -> Result<()> {
         Command::Codegen(flags) => codegen::run(root, flags),
         Command::Where(flags) => locate::run(root, flags),
         Command::Diff(flags) => diff::run(root, flags),
+        Command::Explain(flags) => explain::run(flags),
     }
 }
 

@@ -25,7 +25,7 @@ mod tally;
 
 pub use explain::{explain, explain_all};
 pub(crate) use lines::Lines;
-pub use look::{Format, Links, Look, push_encoded};
+pub use look::{Format, Links, Look};
 pub(crate) use pasted::toml_text;
 pub use show::Shown;
 pub use table::{Code, all_codes, code, page};

@@ -134,12 +134,6 @@ error[E0102]: the error
 
 1 error, 45 warnings; 9 of them are shown, `--all` shows the others
 `cargo xtask explain E0102` says what that means, and so for every code
-to accept a warning, add its code and place to the configuration:
-
-    [[allow]]
-    code = \"W0613\"
-    pointer = \"/a\"
-    reason = \"…\"
 ";
     assert!(text.ends_with(end), "{text}");
     let all = diagnostics.render_as(&sources, &Look { all: true, ..Look::default() });
@@ -147,6 +141,27 @@ to accept a warning, add its code and place to the configuration:
     let github = diagnostics.render_as(&sources, &look(Format::Github));
     assert_eq!(github.lines().count(), 3 + 1 + 5 + 1, "{github}");
     assert_eq!(diagnostics.render_as(&sources, &look(Format::Json)).lines().count(), 46);
+}
+
+#[test]
+fn a_warning_comes_with_the_lines_that_accept_it() {
+    let (sources, file) = sources("a.yaml", "a: 1\n");
+    let warnings = list(vec![
+        Diagnostic::warning("W0305", "everywhere").at(place(file, 0, 1, "")),
+        Diagnostic::warning("W0613", "here").at(place(file, 0, 1, "/a\"b\u{1b}")),
+    ]);
+    let end = "
+2 warnings
+`cargo xtask explain W0613` says what that means, and so for every code
+to accept a warning, add its code and place to the configuration:
+
+    [[allow]]
+    code = \"W0613\"
+    pointer = \"/a\\\"b\\U0000001B\"
+    reason = \"…\"
+";
+    let text = warnings.render_as(&sources, &Look::default());
+    assert!(text.ends_with(end), "{text}");
 }
 
 #[test]
@@ -172,7 +187,7 @@ fn nothing_is_said_of_nothing() {
 fn names_and_codes_are_links_where_they_can_be_followed() {
     let (mut sources, file) = sources("spec/my api.yaml", "a: 1\nb: 2\n");
     let empty = sources.add(Source { name: "empty.yaml".to_owned(), text: String::new() });
-    let links = Links { folder: "file:///home/".to_owned(), pages: Some("file:///pages/".to_owned()) };
+    let links = Links::new("/home", Some("/pages"));
     let report = Diagnostic::error("E0102", "twice").at(place(file, 0, 1, "")).also(place(empty, 0, 0, ""), "here");
     let look = Look { links: Some(links), ..Look::default() };
     let text = list(vec![report.clone()]).render_as(&sources, &look);
@@ -191,7 +206,7 @@ fn names_and_codes_are_links_where_they_can_be_followed() {
 #[test]
 fn a_hostile_name_ends_no_link() {
     let (diagnostics, sources) = hostile();
-    let links = Links { folder: "file:///home/".to_owned(), pages: None };
+    let links = Links::new("/home", None);
     let text = diagnostics.render_as(&sources, &Look { links: Some(links), ..Look::default() });
     // Every escape is the beginning or the end of a link of ours.
     let ours = text.matches("\u{1b}]8;;file:///home/").count();

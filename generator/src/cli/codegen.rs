@@ -24,7 +24,7 @@ use crate::{Output, Summary};
 
 use crate::cli::document::DocumentFlags;
 use crate::cli::error::{Error, Refusal, Result};
-use crate::cli::terminal;
+use crate::cli::{reports, terminal};
 
 pub use compare::State;
 pub use interrupt::Interrupt;
@@ -51,6 +51,9 @@ pub struct Flags {
     /// The folder of the crate that is made from `--spec`; made if it does not exist.
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub out: Option<PathBuf>,
+    /// How reports are shown.
+    #[command(flatten)]
+    pub reports: reports::ReportFlags,
 }
 
 /// What belongs on the disk for one crate.
@@ -70,6 +73,7 @@ pub struct Wanted {
 /// All that stops it, and with `--check` that something is different.
 pub fn run(root: &Path, flags: &Flags) -> Result<()> {
     let interrupt = Interrupt::install();
+    reports::choose(&flags.reports, flags.document.folder(root));
     if flags.watch {
         return watch::run(root, flags, &interrupt);
     }
@@ -116,9 +120,7 @@ fn make(job: &Job, read: &job::Read) -> Result<Wanted> {
     let Generated { wanted, summary, diagnostics } =
         terminal::progress("Lowering", &job.document_name(), || generate(read))?;
     terminal::status("Lowering", describe(summary));
-    if !diagnostics.list.is_empty() {
-        terminal::plain(&diagnostics.render(&read.input.sources, terminal::color()));
-    }
+    reports::show(&diagnostics, &read.input.sources);
     Ok(wanted)
 }
 

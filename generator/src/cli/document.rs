@@ -28,6 +28,11 @@ pub struct DocumentFlags {
 }
 
 impl DocumentFlags {
+    /// The folder that names of files start from in messages: the workspace's, or the current one.
+    pub fn folder<'a>(&self, workspace: &'a Path) -> &'a Path {
+        if self.spec.is_some() { Path::new("") } else { workspace }
+    }
+
     /// What is to be read; `out` is the folder of the crate if it is not the workspace's.
     ///
     /// # Errors

@@ -1,13 +1,13 @@
 //! What can go wrong in a chore, said so that the reader knows what to do next.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::Diagnostics;
 use crate::document::Sources;
 
-use crate::cli::terminal;
+use crate::cli::{reports, terminal};
 
 /// Why a chore stopped.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl Error {
     pub fn print(&self) {
         match self {
             Self::Failed { message, help } => terminal::error(message, help.as_deref()),
-            Self::Refused(refusal) => terminal::plain(&refusal.text(terminal::color())),
+            Self::Refused(refusal) => refusal.print(),
             Self::Stale(report) => terminal::error(report, None),
             Self::Interrupted => terminal::error("interrupted, nothing was changed", None),
         }
@@ -78,20 +78,16 @@ impl Error {
 }
 
 impl Refusal {
-    fn text(&self, color: bool) -> String {
-        let mut text = self.diagnostics.render(&self.sources, color);
-        let errors = self.diagnostics.count(Severity::Error);
-        let warnings = self.diagnostics.count(Severity::Warning);
-        // Writing to a string cannot fail.
-        let _ = match (errors, warnings) {
-            (0, _) => write!(text, "error: nothing was generated and no reason given: this is a bug in crategen"),
-            (_, 0) => write!(text, "{}, nothing written", terminal::count(errors, "error")),
-            _ => {
-                let (errors, warnings) = (terminal::count(errors, "error"), terminal::count(warnings, "warning"));
-                write!(text, "{errors} and {warnings}, nothing written")
-            }
-        };
-        text
+    fn print(&self) {
+        reports::show(&self.diagnostics, &self.sources);
+        terminal::error(self.conclusion(), None);
+    }
+
+    fn conclusion(&self) -> &'static str {
+        match self.diagnostics.has_errors() {
+            true => "nothing was written",
+            false => "nothing was generated and no reason given: this is a bug in crategen",
+        }
     }
 }
 
@@ -101,7 +97,10 @@ impl fmt::Display for Error {
         match self {
             Self::Failed { message, help: Some(help) } => write!(f, "{message}\n  = help: {help}"),
             Self::Failed { message, help: None } => f.write_str(message),
-            Self::Refused(refusal) => f.write_str(&refusal.text(false)),
+            Self::Refused(refusal) => {
+                let reports = refusal.diagnostics.render(&refusal.sources, false);
+                write!(f, "{reports}error: {}", refusal.conclusion())
+            }
             Self::Stale(report) => f.write_str(report),
             Self::Interrupted => f.write_str("interrupted, nothing was changed"),
         }

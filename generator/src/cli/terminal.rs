@@ -1,4 +1,4 @@
-//! How chores talk to a person: cargo's manner, on standard error.
+//! How chores talk to a person: cargo's manner, on standard error; what was asked for goes to standard output.
 //!
 //! Colours go away by themselves when nobody would see them (`anstream` knows `NO_COLOR`, `CLICOLOR_FORCE` and pipes).
 //! Nothing here knows what the chores do.

@@ -46,43 +46,58 @@ pub struct Look {
 /// Where names of files and codes lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links {
-    /// The URL of the folder that the names of sources start from; ends with `/`.
-    pub folder: String,
-    /// The URL of the folder with the pages of the codes, if there is one; ends with `/`.
-    pub pages: Option<String>,
+    folder: String,
+    pages: Option<String>,
 }
 
 impl Links {
+    /// Links to sources whose names start from `folder`, and to the pages of the codes in `pages`, if there are any. Both
+    /// are absolute paths, with `/`.
+    pub fn new(folder: &str, pages: Option<&str>) -> Self {
+        Self { folder: url(folder), pages: pages.map(url) }
+    }
+
     /// The URL of a source.
     pub(super) fn source(&self, name: &str) -> String {
-        let mut url = match name.as_bytes() {
-            [b'/', ..] => "file://".to_owned(),
-            [drive, b':', b'/', ..] if drive.is_ascii_alphabetic() => "file:///".to_owned(),
-            _ => self.folder.clone(),
-        };
-        push_encoded(&mut url, name);
-        url
+        if is_absolute(name) { url(name) } else { format!("{}/{}", self.folder, encoded(name)) }
     }
 
     /// The URL of a code's page.
     pub(super) fn page(&self, code: &str) -> Option<String> {
-        self.pages.as_ref().map(|folder| format!("{folder}{code}.md"))
+        self.pages.as_ref().map(|folder| format!("{folder}/{code}.md"))
     }
 }
 
-/// Appends a path to a URL, with all that has a meaning there, or in a terminal, written as `%XX`.
-pub fn push_encoded(url: &mut String, path: &str) {
+fn is_absolute(path: &str) -> bool {
+    path.starts_with('/') || has_drive(path)
+}
+
+/// Whether a path begins as in `C:/`.
+fn has_drive(path: &str) -> bool {
+    matches!(path.as_bytes(), [drive, b':', b'/', ..] if drive.is_ascii_alphabetic())
+}
+
+/// The URL of an absolute path.
+fn url(path: &str) -> String {
+    let scheme = if has_drive(path) { "file:///" } else { "file://" };
+    format!("{scheme}{}", encoded(path.trim_end_matches('/')))
+}
+
+/// A path with all that has a meaning in a URL, or in a terminal, written as `%XX`.
+fn encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' | b':' => {
-                url.push(char::from(byte));
+                encoded.push(char::from(byte));
             }
-            // Writing to a string cannot fail.
             _ => {
-                let _ = write!(url, "%{byte:02X}");
+                // Writing to a string cannot fail.
+                let _ = write!(encoded, "%{byte:02X}");
             }
         }
     }
+    encoded
 }
 
 #[cfg(test)]
@@ -91,17 +106,20 @@ mod tests {
 
     #[test]
     fn links_lead_to_the_folder_or_to_where_the_name_says() {
-        let links = Links { folder: "file:///home/me/".to_owned(), pages: None };
+        let links = Links::new("/home/me", None);
         assert_eq!(links.source("spec/acs.yaml"), "file:///home/me/spec/acs.yaml");
         assert_eq!(links.source("/tmp/a b.yaml"), "file:///tmp/a%20b.yaml");
         assert_eq!(links.source("C:/a.yaml"), "file:///C:/a.yaml");
         assert_eq!(links.page("E0101"), None);
+        let links = Links::new("C:/my crate/", Some("/pages"));
+        assert_eq!(links.source("a.yaml"), "file:///C:/my%20crate/a.yaml");
+        assert_eq!(links.page("E0101").as_deref(), Some("file:///pages/E0101.md"));
     }
 
     #[test]
     fn a_name_cannot_leave_its_link() {
-        let links = Links::default();
-        assert_eq!(links.source("\u{1b}\\\u{7}\n;é%"), "%1B%5C%07%0A%3B%C3%A9%25");
+        let links = Links::new("/", None);
+        assert_eq!(links.source("\u{1b}\\\u{7}\n;é%"), "file:///%1B%5C%07%0A%3B%C3%A9%25");
     }
 
     #[test]

@@ -46,11 +46,14 @@ fn in_a_sentence(title: &str) -> String {
     first + characters.as_str()
 }
 
-/// Where to read more, and how to accept a warning.
+/// Where to read more, and how to accept a warning if nothing worse is in the way.
 fn advice(diagnostics: &Diagnostics) -> String {
     let Some(last) = diagnostics.list.iter().max_by_key(|diagnostic| diagnostic.severity) else { return String::new() };
     let mut text = format!("`cargo xtask explain {}` says what that means, and so for every code\n", last.code);
-    if let Some(entry) = diagnostics.list.iter().find_map(pasted::allow) {
+    let entries = diagnostics.list.iter().map(pasted::allow).collect::<Option<Vec<String>>>().unwrap_or_default();
+    // One without a place would accept all of its kind.
+    let has_place = |entry: &&String| entry.contains("\npointer");
+    if let Some(entry) = entries.iter().find(has_place).or(entries.first()) {
         text.push_str("to accept a warning, add its code and place to the configuration:\n\n");
         for line in entry.lines() {
             text.push_str(&format!("    {}\n", clean::line(line, PASTED)));

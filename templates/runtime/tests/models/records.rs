@@ -85,5 +85,5 @@ record! { Price {
     tax: Option<model::Decimal> = Column::optional("tax").nullable(),
     fee: Nullable<model::Decimal> = Column::optional("fee").nullable(),
     list: Option<Vec<model::Decimal>> = Column::optional("list"),
-    map: Option<std::collections::BTreeMap<String, Option<model::Decimal>>> = Column::optional("map"),
+    map: Option<BTreeMap<String, Option<model::Decimal>>> = Column::optional("map"),
 } }
