@@ -38,6 +38,7 @@
 //! A command is a module: its flags, and a function `run` that gets the workspace and them. All of it needs Rust 1.89, for
 //! the lock that keeps two runs apart; the generator without it is content with the version that its manifest says.
 
+pub mod bump;
 pub mod codegen;
 pub mod diff;
 pub mod document;

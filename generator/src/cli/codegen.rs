@@ -22,6 +22,7 @@ use crate::files::Files;
 use crate::lock::Lock;
 use crate::{Output, Summary};
 
+use crate::cli::bump;
 use crate::cli::document::DocumentFlags;
 use crate::cli::error::{Error, Refusal, Result};
 use crate::cli::{reports, terminal};
@@ -48,6 +49,17 @@ pub struct Flags {
     /// Take every warning that the configuration does not allow for an error.
     #[arg(long)]
     pub strict: bool,
+    /// First set the version to what the changes since a revision ask for, HEAD without one, and write them into
+    /// CHANGELOG.md.
+    #[arg(
+        long,
+        value_name = "REVISION",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "HEAD",
+        conflicts_with_all = ["check", "spec"]
+    )]
+    pub bump: Option<String>,
     /// The folder of the crate that is made from `--spec`; made if it does not exist.
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub out: Option<PathBuf>,
@@ -78,6 +90,9 @@ pub fn run(root: &Path, flags: &Flags) -> Result<()> {
         return watch::run(root, flags, &interrupt);
     }
     let start = Instant::now();
+    if let Some(revision) = &flags.bump {
+        bump::run(root, revision)?;
+    }
     let job = job(root, flags)?;
     let read = read(&job, flags)?;
     let wanted = make(&job, &read)?;

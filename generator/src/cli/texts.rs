@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
 use super::error::{Error, Result};
+use super::workspace::tidy;
 
 /// Where texts are read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub struct Commit {
     pub name: String,
     /// Its hash.
     hash: String,
-    /// The folder, below which all paths are.
+    /// The folder that paths are told from.
     folder: PathBuf,
 }
 
@@ -65,7 +66,7 @@ impl Commit {
             Ok(Ok(hash)) => Ok(Self {
                 name: revision.to_owned(),
                 hash: String::from_utf8_lossy(&hash).trim().to_owned(),
-                folder: folder.to_owned(),
+                folder: absolute(folder).map_err(|error| Error::io("find", folder, &error))?,
             }),
             _ => Err(Error::new(format!("`{revision}` is no file, and git knows no revision of that name"))
                 .help("a revision is a commit, a tag or a branch; `REVISION:PATH` is a document as it was there")),
@@ -74,17 +75,7 @@ impl Commit {
 
     fn read(&self, path: &Path) -> io::Result<String> {
         let none = || io::Error::new(io::ErrorKind::NotFound, format!("there is none at `{}`", self.name));
-        let path = path.strip_prefix(&self.folder).unwrap_or(path);
-        let steps: Option<Vec<_>> = path
-            .components()
-            .filter(|step| *step != Component::CurDir)
-            .map(|step| match step {
-                Component::Normal(step) => step.to_str(),
-                Component::ParentDir => Some(".."),
-                _ => None,
-            })
-            .collect();
-        let name = format!("./{}", steps.ok_or_else(none)?.join("/"));
+        let name = relative(&self.folder, &absolute(path)?).ok_or_else(none)?;
         let entry = git(&self.folder, &["ls-tree", &self.hash, "--", &name])?.map_err(|_| none())?;
         // A link is a text that says where it leads.
         if !entry.starts_with(b"100") {
@@ -95,6 +86,27 @@ impl Commit {
     }
 }
 
+fn absolute(path: &Path) -> io::Result<PathBuf> {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    std::path::absolute(path).map(|path| tidy(&path))
+}
+
+/// The way from a folder to a file as git takes it, `./a/b` or `./../c`.
+fn relative(folder: &Path, file: &Path) -> Option<String> {
+    let (from, to): (Vec<_>, Vec<_>) = (folder.components().collect(), file.components().collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let mut name = ".".to_owned();
+    for _ in common..from.len() {
+        name.push_str("/..");
+    }
+    for step in to.iter().skip(common) {
+        let Component::Normal(step) = step else { return None };
+        name.push('/');
+        name.push_str(step.to_str()?);
+    }
+    Some(name)
+}
+
 /// What git answers; what it complains about, if it does not do what it is asked for.
 fn git(folder: &Path, arguments: &[&str]) -> io::Result<std::result::Result<Vec<u8>, String>> {
     // An empty path means here, which only the folder's other name says.
@@ -103,5 +115,19 @@ fn git(folder: &Path, arguments: &[&str]) -> io::Result<std::result::Result<Vec<
     match output.status.success() {
         true => Ok(Ok(output.stdout)),
         false => Ok(Err(String::from_utf8_lossy(&output.stderr).trim().to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::relative;
+
+    #[test]
+    fn git_is_told_the_way_from_its_folder() {
+        let way = |folder: &str, file: &str| relative(Path::new(folder), Path::new(file));
+        assert_eq!(way("/a/b", "/a/b/c/d.yaml").as_deref(), Some("./c/d.yaml"));
+        assert_eq!(way("/a/b", "/a/c.yaml").as_deref(), Some("./../c.yaml"));
     }
 }

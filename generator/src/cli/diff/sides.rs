@@ -85,8 +85,9 @@ impl Side {
     fn document(path: &Path, revision: Option<&str>, flags: &Flags) -> Result<Self> {
         let here = std::env::current_dir().map_err(|error| Error::io("find", Path::new("."), &error))?;
         let shown = workspace::name(path, &here);
+        let folder = path.parent().filter(|folder| folder.is_dir()).unwrap_or(&here);
         let (name, texts) = match revision {
-            Some(revision) => (format!("{shown} at {revision}"), Texts::Commit(Commit::of(&here, revision)?)),
+            Some(revision) => (format!("{shown} at {revision}"), Texts::Commit(Commit::of(folder, revision)?)),
             None => (shown, Texts::Disk),
         };
         let what = What::Document {

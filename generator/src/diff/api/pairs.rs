@@ -50,10 +50,17 @@ pub(super) fn of<'a>(before: &'a Things<'a>, after: &'a Things<'a>) -> Vec<Pair<
 /// Things that stand beside nothing, by what they are and what they were made from.
 fn by_place<'a>(all: &Things<'_>, left: &[&'a Thing<'a>]) -> BTreeMap<(Word, &'a str), Vec<&'a Thing<'a>>> {
     let mut places: BTreeMap<(Word, &'a str), Vec<&'a Thing<'a>>> = BTreeMap::new();
-    for thing in left.iter().filter(|thing| !thing.line.pointer.is_empty() && owner(all, thing).is_none()) {
+    for thing in left.iter().filter(|thing| is_place(thing) && owner(all, thing).is_none()) {
         places.entry((thing.line.word, thing.line.pointer)).or_default().push(thing);
     }
     places
+}
+
+/// Whether the pointer of a thing says which one it is. A position in a list says only how many stand before it.
+fn is_place(thing: &Thing<'_>) -> bool {
+    let steps: Vec<&str> = thing.line.pointer.split('/').collect();
+    let is_position = |pair: &[&str]| matches!(pair, [list, index] if *list != "responses" && index.bytes().all(|byte| byte.is_ascii_digit()));
+    steps.len() > 1 && !steps.windows(2).any(is_position)
 }
 
 /// The path of the operation or the webhook that a type stands beside, and what its own path says beyond that: the

@@ -181,9 +181,9 @@ const CASES: &[Case] = &[
     (
         "an operation that went, with all that stands beside it",
         &[
-            "operation operations::a::Get = GET /a @op",
-            "fn api::AApi::get -> () @op",
-            "enum operations::a::GetFailure @op",
+            "operation operations::a::Get = GET /a @/paths/~1a/get",
+            "fn api::AApi::get -> () @/paths/~1a/get",
+            "enum operations::a::GetFailure @/paths/~1a/get",
             "trait api::AApi",
         ],
         &["trait api::AApi"],
@@ -192,24 +192,28 @@ const CASES: &[Case] = &[
     (
         "an operation that came",
         &["trait api::AApi"],
-        &["operation operations::a::Get = GET /a @op", "fn api::AApi::get -> () @op", "trait api::AApi"],
+        &[
+            "operation operations::a::Get = GET /a @/paths/~1a/get",
+            "fn api::AApi::get -> () @/paths/~1a/get",
+            "trait api::AApi",
+        ],
         &["Minor api-operation-added operations::a::Get GET /a"],
     ),
     (
         "an operation with another name, and what has its name in it",
         &[
-            "operation operations::a::Get = GET /a @op",
-            "fn api::AApi::get -> models::A @op",
-            "enum operations::a::GetFailure @op",
-            "variant operations::a::GetFailure::NotFound @op",
-            "type operations::a::Get::Failure = GetFailure @op",
+            "operation operations::a::Get = GET /a @/paths/~1a/get",
+            "fn api::AApi::get -> models::A @/paths/~1a/get",
+            "enum operations::a::GetFailure @/paths/~1a/get",
+            "variant operations::a::GetFailure::NotFound @/paths/~1a/get",
+            "type operations::a::Get::Failure = GetFailure @/paths/~1a/get",
         ],
         &[
-            "operation operations::b::Fetch = GET /a @op",
-            "fn api::BApi::fetch -> models::A @op",
-            "enum operations::b::FetchFailure @op",
-            "variant operations::b::FetchFailure::NotFound @op",
-            "type operations::b::Fetch::Failure = FetchFailure @op",
+            "operation operations::b::Fetch = GET /a @/paths/~1a/get",
+            "fn api::BApi::fetch -> models::A @/paths/~1a/get",
+            "enum operations::b::FetchFailure @/paths/~1a/get",
+            "variant operations::b::FetchFailure::NotFound @/paths/~1a/get",
+            "type operations::b::Fetch::Failure = FetchFailure @/paths/~1a/get",
         ],
         &[
             "Major api-operation-renamed operations::b::Fetch operations::a::Get → operations::b::Fetch",
@@ -219,14 +223,14 @@ const CASES: &[Case] = &[
     (
         "an operation that gives something else",
         &[
-            "operation operations::a::Get = GET /a @op",
-            "fn api::AApi::get -> models::A @op",
-            "type operations::a::Get::Output = models::A @op",
+            "operation operations::a::Get = GET /a @/paths/~1a/get",
+            "fn api::AApi::get -> models::A @/paths/~1a/get",
+            "type operations::a::Get::Output = models::A @/paths/~1a/get",
         ],
         &[
-            "operation operations::a::Get = POST /b @op",
-            "fn api::AApi::get -> models::B @op",
-            "type operations::a::Get::Output = models::B @op",
+            "operation operations::a::Get = POST /b @/paths/~1a/get",
+            "fn api::AApi::get -> models::B @/paths/~1a/get",
+            "type operations::a::Get::Output = models::B @/paths/~1a/get",
         ],
         &[
             "Patch api-operation-request-changed operations::a::Get GET /a → POST /b",
@@ -235,25 +239,36 @@ const CASES: &[Case] = &[
     ),
     (
         "a method with another name",
-        &["operation operations::a::Get = GET /a @op", "fn api::AApi::get -> () @op"],
-        &["operation operations::a::Get = GET /a @op", "fn api::AApi::get_ -> () @op"],
+        &["operation operations::a::Get = GET /a @/paths/~1a/get", "fn api::AApi::get -> () @/paths/~1a/get"],
+        &["operation operations::a::Get = GET /a @/paths/~1a/get", "fn api::AApi::get_ -> () @/paths/~1a/get"],
         &["Major api-trait-method-renamed api::AApi::get_ api::AApi::get → api::AApi::get_"],
     ),
     (
         "an optional parameter is a field of an exhaustive struct",
-        &["operation operations::a::Get = GET /a @op", "fn operations::a::Get::new() @op"],
+        &["operation operations::a::Get = GET /a @/paths/~1a/get", "fn operations::a::Get::new() @/paths/~1a/get"],
         &[
-            "operation operations::a::Get = GET /a @op",
-            "field operations::a::Get.limit: Option<i32> @op",
-            "fn operations::a::Get::new() @op",
+            "operation operations::a::Get = GET /a @/paths/~1a/get",
+            "field operations::a::Get.limit: Option<i32> @/paths/~1a/get",
+            "fn operations::a::Get::new() @/paths/~1a/get",
         ],
         &["Major api-field-added-to-exhaustive-struct operations::a::Get.limit Option<i32>"],
     ),
     (
         "a type with another name is no other type where it is mentioned",
-        &["struct models::A #[non_exhaustive] @a", "type models::As = Vec<models::A>"],
-        &["struct models::B #[non_exhaustive] @a", "type models::As = Vec<models::B>"],
+        &["struct models::A #[non_exhaustive] @/components/schemas/A", "type models::As = Vec<models::A>"],
+        &["struct models::B #[non_exhaustive] @/components/schemas/A", "type models::As = Vec<models::B>"],
         &["Major api-item-renamed models::B models::A → models::B"],
+    ),
+    (
+        "what stands at the same position of a list is no other name",
+        &["feature a @/tags/0", "struct models::A #[non_exhaustive] @/components/schemas/U/oneOf/0"],
+        &["feature b @/tags/0", "struct models::B #[non_exhaustive] @/components/schemas/U/oneOf/0"],
+        &[
+            "Major api-feature-removed a ",
+            "Minor api-feature-added b ",
+            "Major api-item-removed models::A ",
+            "Minor api-item-added models::B ",
+        ],
     ),
     (
         "features, traits, modules and constants",

@@ -16,7 +16,11 @@ pub(super) fn render(view: &View, heading: usize) -> String {
         false => format!("{} → {}", code(&view.old.version), code(&view.next)),
     };
     let _ = writeln!(text, "{first} {}: {}\n", plain(&view.title), view.verdict);
-    let _ = writeln!(text, "{versions}: {}. From {} to {}.", view.summary, code(&view.old.name), code(&view.new.name));
+    let sides = match view.old.name == view.new.name {
+        true => String::new(),
+        false => format!(" From {} to {}.", code(&view.old.name), code(&view.new.name)),
+    };
+    let _ = writeln!(text, "{versions}: {}.{sides}", view.summary);
     for section in &view.sections {
         let _ = writeln!(text, "\n{second} {}: {}", section.title, section.summary);
         match section.level {
