@@ -57,7 +57,7 @@ pub struct Flags {
         num_args = 0..=1,
         require_equals = true,
         default_missing_value = "HEAD",
-        conflicts_with_all = ["check", "spec"]
+        conflicts_with_all = ["check", "spec", "watch"]
     )]
     pub bump: Option<String>,
     /// The folder of the crate that is made from `--spec`; made if it does not exist.
