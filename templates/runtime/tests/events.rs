@@ -8,7 +8,11 @@ mod streams;
 use std::{collections::BTreeMap, sync::Arc};
 
 use bytes::Bytes;
-use crategen_runtime::events::{Frame, Framing};
+use crategen_runtime::{
+    Operation as _,
+    events::{self, Frame, Framing},
+};
+use models::Point;
 use script::run;
 use streams::{Lines, Objects, Points, Sequence, Texts, answering, taken_apart, texts};
 
