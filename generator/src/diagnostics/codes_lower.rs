@@ -47,6 +47,8 @@ super::table::declare! {
     pub const PARAMETER_AS_TEXT: &str = "W0627";
     /// An enum lists a value that its type cannot hold.
     pub const ENUM_VALUE_LEFT_OUT: &str = "W0631";
+    /// A default value that its schema does not allow.
+    pub const DEFAULT_INVALID: &str = "W0632";
     /// The configuration is no TOML.
     pub const CONFIG_SYNTAX: &str = "E0701";
     /// The configuration has a key that nothing reads.

@@ -3,6 +3,7 @@
 //! A use only declares the type that it needs; what the type is made of is lowered from a list, so that no document,
 //! however deeply it nests, makes a deep stack. Names come last, when all that want one are known.
 
+mod defaults;
 mod enums;
 mod keywords;
 pub(super) mod labels;

@@ -191,7 +191,7 @@ impl<'a> Lower<'a, '_> {
         let core = plan.site.as_ref().and_then(|site| self.schemas.core(site));
         let docs = match core {
             Some((view, _)) => {
-                let mut constraints = view.constraints.clone();
+                let mut constraints = self.documented(&view);
                 if matches!(ty, Ty::List(_)) {
                     constraints.default = None;
                 }

@@ -44,6 +44,7 @@ impl<'a> Lower<'a, '_> {
             self.warn(codes_lower::KEYWORD_WITHOUT_EFFECT, message, pointer.as_str(), help);
         }
         self.report_not(view);
+        self.report_default(view);
     }
 
     /// Reports that a schema excludes something; `false` is written as one that excludes everything.

@@ -160,7 +160,7 @@ impl<'a> Lower<'a, '_> {
 
     /// What a field or parameter is and which values it takes.
     pub(in crate::lower) fn use_docs(&self, view: &View<'a>) -> crate::ir::Docs {
-        let mut constraints = view.constraints.clone();
+        let mut constraints = self.documented(view);
         if enum_base(view).is_none() {
             constraints.values = view.values.iter().map(ToString::to_string).collect();
         }
