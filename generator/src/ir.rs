@@ -21,9 +21,9 @@ pub use docs::Docs;
 pub use literal::Literal;
 pub use name::{FieldName, ModuleName, TypeName};
 pub use operation::{
-    Body, BodyCase, BodyContent, BodyForm, BodyKind, Content, EventForm, Failure, FailureCase, Headers, Location,
-    LongRunning, Multipart, Operation, Output, OutputCase, Paging, Parameter, Part, PartKind, PathPart, PropertyStyle,
-    Status, Streamed,
+    Body, BodyCase, BodyContent, BodyForm, BodyKind, Content, EventForm, Exceptions, Failure, FailureCase, Headers,
+    Location, LongRunning, Multipart, Operation, Output, OutputCase, Paging, Parameter, Part, PartKind, PathPart,
+    PropertyStyle, Status, Streamed,
 };
 pub use rule::{Bound, Rule, Subject};
 pub use security::{OAuth2Client, SchemeKind, SecurityScheme};

@@ -8,6 +8,7 @@ mod arrange;
 mod circles;
 mod docs;
 mod graph;
+mod hints;
 mod krate;
 mod losses;
 mod names;

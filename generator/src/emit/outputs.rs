@@ -78,8 +78,10 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
                 true => quote!(response.status().is_success() || response.status().is_redirection()),
                 false => quote!(response.status().is_success()),
             };
+            let answers = patterns(&operation.exceptions.successes)
+                .map(|answers| quote!(|| matches!(response.status().as_u16(), #answers)));
             quote! {
-                match #is_success {
+                match #is_success #answers {
                     true => #reader,
                     false => Err(response::unexpected(Self::META, response)),
                 }
@@ -100,12 +102,27 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
             }
         }
     };
+    let fails = patterns(&operation.exceptions.failures).map(|fails| {
+        quote! {
+            if matches!(response.status().as_u16(), #fails) {
+                return Err(response::failed(Self::META, response));
+            }
+        }
+    });
     quote! {
         #[inline]
         fn output(response: http::Response<bytes::Bytes>) -> Result<Self::Output, runtime::Error> {
+            #fails
             #body
         }
     }
+}
+
+/// The pattern of some statuses; none for none.
+fn patterns(statuses: &[u16]) -> Option<TokenStream> {
+    let statuses = statuses.iter().map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
+    let pattern = quote!(#(#statuses)|*);
+    (!pattern.is_empty()).then_some(pattern)
 }
 
 /// The arm of a status, in one form or in several.

@@ -39,6 +39,8 @@ pub struct Operation {
     pub output: Output,
     /// Whether a success is a redirection: all that the document declares are.
     pub redirects: bool,
+    /// Statuses that are successes, or failures, though HTTP says otherwise.
+    pub exceptions: Exceptions,
     /// The headers that a success comes with.
     pub headers: Option<Headers>,
     /// What a failure answers.
@@ -302,6 +304,15 @@ pub enum Status {
     Range(u8),
     /// All that are not named.
     Default,
+}
+
+/// Statuses whose meaning for an operation is not the one that HTTP gives them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exceptions {
+    /// Successes that are none by their class: a 404 that answers whether there is such a thing.
+    pub successes: Vec<u16>,
+    /// Failures among the statuses of successes.
+    pub failures: Vec<u16>,
 }
 
 /// In words: `404`, `any 5XX`.

@@ -85,6 +85,7 @@ impl<'a> Lower<'a, '_> {
             accept: answers.accept,
             output: answers.output,
             redirects: answers.redirects,
+            exceptions: answers.exceptions,
             failure: answers.failure,
             security: self.requirements(resolved),
             servers: self.own_servers(resolved),

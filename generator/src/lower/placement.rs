@@ -3,10 +3,10 @@
 //! A pointer is read from its start: a component or an operation gives the first word, each property, item or member on
 //! the way adds one. So a name does not depend on what else the document has, or in which order.
 
-use super::Lower;
 use super::names::{camel, singular};
 use super::operations::is_stream;
 use super::types::labels;
+use super::{Lower, hints};
 use crate::config::Section;
 use crate::document::{Node, Pointer, unescape};
 
@@ -34,7 +34,8 @@ impl Lower<'_, '_> {
         let node = self.schemas.document().at(pointer);
         let vendor = node.and_then(|node| node.get("x-ms-enum")).and_then(|vendor| vendor.get("name"));
         let configured = self.config.names.contains_key(pointer);
-        match vendor.and_then(Node::as_str).map(camel).filter(|vendor| !vendor.is_empty() && !configured) {
+        let vendor = vendor.or_else(|| node?.get("x-go-type-name")).and_then(Node::as_str);
+        match vendor.map(camel).filter(|vendor| !vendor.is_empty() && !configured) {
             Some(vendor) => vendor,
             None => name,
         }
@@ -92,8 +93,8 @@ impl Lower<'_, '_> {
             }
             (_, ["properties", property, ..]) => {
                 let own = node.get("properties").and_then(|properties| properties.get(property));
-                let own = own.and_then(|own| own.get("x-ms-client-name")).and_then(Node::as_str);
-                let word = camel(own.unwrap_or(property));
+                let hint = hints::of_field(property, |key| own?.get(key)?.as_str());
+                let word = camel(hint.unwrap_or(property));
                 (with(if word.is_empty() { "Value" } else { &word }), 2)
             }
             (_, ["items", ..]) => (singular(name).unwrap_or_else(|| with("Item")), 1),

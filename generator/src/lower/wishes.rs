@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Lower;
 use super::names::{self, Clash, Wish, camel, module_text, number_camel, number_snake, settle, type_text};
 use super::placement::KEY_END;
 use super::types::is_component;
+use super::{Lower, hints};
 use crate::config::Section;
 use crate::diagnostics::{codes_lower, toml_text};
 use crate::document::unescape;
@@ -27,7 +27,11 @@ impl<'a> Lower<'a, '_> {
                     self.used.mark(Section::Name, pointer);
                     (setting.value.clone(), setting.value.as_str())
                 }
-                None => (type_text(&camel(wire), "Model"), wire.as_str()),
+                None => {
+                    let schema = self.schemas.document().at(pointer);
+                    let wire = hints::of_type(wire, |key| schema?.get(key)?.as_str()).unwrap_or(wire);
+                    (type_text(&camel(wire), "Model"), wire)
+                }
             };
             wishes.push(Wish { name, wire, key: pointer });
         }

@@ -274,6 +274,25 @@ Other: {type: object, properties: {now: {type: string, enum: [on], x-ms-enum: {n
 }
 
 #[test]
+fn names_for_code_are_hints_that_the_configuration_overrides() {
+    let text = components(
+        "
+usr: {type: object, x-go-name: User, properties: {nm: {type: string, x-go-name: Name}, user_id: {type: string, x-go-name: UserID}}}
+grp: {type: object, x-go-type-name: Group, properties: {opts: {type: object, x-go-name: Options, properties: {a: {type: string}}}}}
+User_: {type: object, x-ms-client-name: person, properties: {b: {type: string}}}
+",
+    );
+    let (api, codes) = lower_with(&text, "[names]\n\"/components/schemas/grp\" = \"Team\"\n");
+    let mut names: Vec<&str> = super::type_names(&api);
+    names.sort_unstable();
+    assert_eq!(names, ["Person", "Team", "TeamOptions", "User"]);
+    assert_eq!(field(&api, "User", "nm").name.as_str(), "name");
+    assert_eq!(field(&api, "User", "user_id").name.as_str(), "user_id");
+    assert_eq!(field(&api, "Team", "opts").name.as_str(), "options");
+    assert!(codes.is_empty(), "{codes:?}");
+}
+
+#[test]
 fn a_discriminator_gives_each_member_its_texts() {
     let api = schemas(
         "

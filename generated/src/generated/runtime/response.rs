@@ -113,6 +113,11 @@ pub fn unexpected(meta: &'static Meta, response: http::Response<Bytes>) -> Error
         let problem = format!("status {} is not declared", response.status().as_u16());
         return malformed_body(meta, response, Malformed { path: String::new(), problem });
     }
+    failed(meta, response)
+}
+
+/// What a response is that the document calls a failure, whatever its status.
+pub fn failed(meta: &'static Meta, response: http::Response<Bytes>) -> Error {
     Error::Service(Box::new(ServiceError::new(meta, response)))
 }
 

@@ -10,7 +10,7 @@ use crate::dialect::CARRIED;
 use crate::document::Pointer;
 use crate::ir::{JsonKind, Layout, Location, Parameter, Style, Ty};
 use crate::lower::view::Site;
-use crate::lower::{Lower, docs, names};
+use crate::lower::{Lower, docs, hints, names};
 use crate::resolve::{Located, ResolvedOperation};
 
 /// A parameter that can be written.
@@ -93,7 +93,7 @@ impl<'a> Lower<'a, '_> {
             Declared::Cookie { .. } if !is_token(&data.name) => return Err("has a name that no cookie has".to_owned()),
             Declared::Cookie { .. } => Location::Cookie,
         };
-        let own_word = data.extensions.get("x-ms-client-name").and_then(Value::as_str);
+        let own_word = hints::of_field(&data.name, |key| data.extensions.get(key)?.as_str());
         let mut plan = Plan {
             wire: data.name.clone(),
             word: own_word.unwrap_or(&data.name).to_owned(),

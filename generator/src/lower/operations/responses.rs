@@ -4,7 +4,7 @@ use super::representations::Representation;
 use super::status::{status, status_name};
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
-use crate::ir::{Content, Failure, FailureCase, Output, OutputCase, Status, Streamed};
+use crate::ir::{Content, Exceptions, Failure, FailureCase, Output, OutputCase, Status, Streamed};
 use crate::lower::names::{self, Wish, camel, number_camel, settle};
 use crate::lower::{Lower, docs};
 use crate::resolve::{Located, ResolvedOperation};
@@ -15,6 +15,8 @@ pub(super) struct Answers {
     pub(super) output: Output,
     /// Whether a success is a redirection.
     pub(super) redirects: bool,
+    /// Statuses whose meaning is not the one that HTTP gives them.
+    pub(super) exceptions: Exceptions,
     /// What a failure answers.
     pub(super) failure: Failure,
     /// The stream that a success can come as.
@@ -34,7 +36,7 @@ impl<'a> Lower<'a, '_> {
         let redirects = successes(operation).iter().any(|(status, _)| is_redirection(*status));
         let failure = self.failure(operation, name, &mut accept);
         let streamed = streams.into_iter().next().map(|(_, streamed)| streamed);
-        Answers { output, redirects, failure, streamed, accept: accept.header() }
+        Answers { output, redirects, exceptions: exceptions(operation), failure, streamed, accept: accept.header() }
     }
 
     /// The streams as which a success can come, by status. Events are given one by one of the first.
@@ -83,7 +85,9 @@ impl<'a> Lower<'a, '_> {
         cases.sort_by_key(|(status, ..)| *status);
         let mut contents = cases.iter().flat_map(|(_, forms, _)| forms).map(|form| &form.content);
         let Some(first) = contents.next().cloned() else { return Output::One(Content::Empty) };
-        if contents.all(|content| *content == first) {
+        // A 404 that is no failure says another thing than a 200, though both may come without a body.
+        let by_status = cases.len() > 1 && !exceptions(operation).successes.is_empty();
+        if !by_status && contents.all(|content| *content == first) {
             return Output::One(first);
         }
         let cases =
@@ -215,7 +219,8 @@ impl Accept {
 pub(super) fn successes<'a>(operation: &'a ResolvedOperation<'a>) -> Vec<(Status, &'a Response<'a>)> {
     let of = |is_so: &dyn Fn(Status) -> bool| -> Vec<(Status, &'a Response<'a>)> {
         let all = operation.responses.iter().map(|(code, response)| (status(*code), response));
-        all.filter(|(status, _)| is_so(*status)).collect()
+        let is_it = |status, response| is_failure(response).map_or_else(|| is_so(status), |is_failure| !is_failure);
+        all.filter(|(status, response)| is_it(*status, response)).collect()
     };
     let declared = of(&|status| matches!(status, Status::Code(200..=299) | Status::Range(2)));
     let redirections = || of(&|status| is_redirection(status) && status != Status::Code(304));
@@ -225,6 +230,27 @@ pub(super) fn successes<'a>(operation: &'a ResolvedOperation<'a>) -> Vec<(Status
         .unwrap_or_else(|| of(&|status| status == Status::Default))
 }
 
+/// What the document says of a response by Azure's `x-ms-error-response`: whether it is a failure, whatever its status.
+fn is_failure(response: &Response<'_>) -> Option<bool> {
+    response.value.extensions.get("x-ms-error-response")?.as_bool()
+}
+
+/// The statuses of which it says another thing than HTTP does.
+fn exceptions(operation: &ResolvedOperation<'_>) -> Exceptions {
+    let mut exceptions = Exceptions::default();
+    for (code, response) in &operation.responses {
+        let is_success = |code: u16| (200..=299).contains(&code);
+        match (status(*code), is_failure(response)) {
+            (Status::Code(code), Some(true)) if is_success(code) => exceptions.failures.push(code),
+            (Status::Code(code), Some(false)) if !is_success(code) => exceptions.successes.push(code),
+            _ => {}
+        }
+    }
+    exceptions.successes.sort_unstable();
+    exceptions.failures.sort_unstable();
+    exceptions
+}
+
 /// The responses of a failure: the default, and 3xx, 4xx and 5xx unless they are a success.
 fn failures<'a>(operation: &'a ResolvedOperation<'a>) -> Vec<(Status, &'a Response<'a>)> {
     let redirects = successes(operation).iter().any(|(status, _)| is_redirection(*status));
@@ -232,7 +258,8 @@ fn failures<'a>(operation: &'a ResolvedOperation<'a>) -> Vec<(Status, &'a Respon
         .responses
         .iter()
         .map(|(code, response)| (status(*code), response))
-        .filter(|(status, _)| match status {
+        .filter(|(status, response)| match status {
+            _ if is_failure(response).is_some() => is_failure(response) == Some(true),
             Status::Code(304) => true,
             status if is_redirection(*status) => !redirects,
             Status::Code(code) => (400..=599).contains(code),

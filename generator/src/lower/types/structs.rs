@@ -6,7 +6,7 @@ use crate::document::Pointer;
 use crate::ir::{Constant, Field, Literal, Rest, Struct, Subject, Ty};
 use crate::lower::schemas::{Flat, Property, enum_base};
 use crate::lower::view::{Additional, Scalar, View};
-use crate::lower::{Lower, docs, names, parts::Part};
+use crate::lower::{Lower, docs, hints, names, parts::Part};
 
 impl<'a> Lower<'a, '_> {
     /// The struct of an object.
@@ -170,8 +170,8 @@ impl<'a> Lower<'a, '_> {
     /// The name that a field shall have: the vendor's for clients, or the one on the wire.
     fn wanted_name(&self, flat: &Flat<'a>, wire: &str) -> String {
         let property = flat.properties.get(wire).and_then(|property| self.schemas.view(&property.site));
-        let own = property.as_ref().and_then(|view| view.extension("x-ms-client-name")).and_then(|name| name.as_str());
-        own.unwrap_or(wire).to_owned()
+        let own = |key: &str| property.as_ref()?.extension(key)?.as_str();
+        hints::of_field(wire, own).unwrap_or(wire).to_owned()
     }
 }
 
