@@ -23,6 +23,7 @@ const FILES: &[(&str, &str)] = &[
     ("blocking/http_client.rs", include_str!("../../../templates/runtime/src/blocking/http_client.rs")),
     ("blocking/thread.rs", include_str!("../../../templates/runtime/src/blocking/thread.rs")),
     ("body.rs", include_str!("../../../templates/runtime/src/body.rs")),
+    ("chance.rs", include_str!("../../../templates/runtime/src/chance.rs")),
     ("chunks.rs", include_str!("../../../templates/runtime/src/chunks.rs")),
     ("client.rs", include_str!("../../../templates/runtime/src/client.rs")),
     ("client/authenticate.rs", include_str!("../../../templates/runtime/src/client/authenticate.rs")),

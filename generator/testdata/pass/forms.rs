@@ -110,7 +110,7 @@
 // send_wrapper = { version = "0.6", optional = true, features = ["futures"] }
 // wasm-bindgen = { version = "0.2", optional = true }
 // wasm-bindgen-futures = { version = "0.4", optional = true }
-// web-sys = { version = "0.3", optional = true, features = ["AbortController", "AbortSignal", "Headers", "Request", "RequestCredentials", "RequestInit", "RequestRedirect", "Response", "ResponseType"] }
+// web-sys = { version = "0.3", optional = true, features = ["AbortController", "AbortSignal", "Headers", "ReadableStream", "ReadableStreamDefaultReader", "Request", "RequestCredentials", "RequestInit", "RequestRedirect", "Response", "ResponseType"] }
 //
 // [lints.rust]
 // missing_docs = "warn"

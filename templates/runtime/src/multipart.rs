@@ -5,7 +5,6 @@
 use std::{
     collections::BTreeMap,
     fmt::{self, Write as _},
-    hash::{BuildHasher as _, Hasher as _, RandomState},
 };
 
 use bytes::Bytes;
@@ -13,7 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use percent_encoding::percent_decode_str;
 
 use super::{
-    json,
+    chance, json,
     model::{Field, Value},
     payload::Payload,
     request::{self, Place, Style},
@@ -331,9 +330,8 @@ fn is_json(content_type: &str) -> bool {
 /// A boundary of 128 bits that no line of the parts begins with, as far as these are bytes. Nobody can foresee it, so that
 /// nothing in a stream has it, by chance or on purpose.
 fn boundary(parts: &[Part]) -> String {
-    let random = || RandomState::new().build_hasher().finish();
     loop {
-        let boundary = format!("{:016x}{:016x}", random(), random());
+        let boundary = format!("{:016x}{:016x}", chance::bits(), chance::bits());
         let line = format!("--{boundary}");
         let begins = |text: &Bytes| text.split(|byte| *byte == b'\n').any(|rest| rest.starts_with(line.as_bytes()));
         if !parts.iter().any(|part| part.content.as_bytes().is_some_and(begins)) {

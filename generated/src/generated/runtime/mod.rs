@@ -19,6 +19,7 @@ pub mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod body;
+mod chance;
 pub mod chunks;
 pub mod client;
 pub mod error;

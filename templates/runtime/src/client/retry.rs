@@ -1,15 +1,12 @@
 //! When a failed attempt is repeated, and after how long. Pure: it neither sends nor sleeps.
 
-use std::{
-    hash::{BuildHasher as _, Hasher as _, RandomState},
-    time::{Duration, SystemTime},
-};
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::HeaderMap;
 use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 
-use super::super::error::TransportError;
+use super::super::{chance, error::TransportError};
 
 /// When and how often a failed attempt is repeated.
 ///
@@ -88,8 +85,7 @@ impl Retry {
 
     fn pause(&self, attempt: u32) -> Duration {
         let doubled = self.first_pause.saturating_mul(1 << (attempt - 1).min(16)).min(self.longest_pause);
-        // The standard library's hash keys are the one source of chance that needs no dependency.
-        let chance = RandomState::new().build_hasher().finish() % 1024;
+        let chance = chance::bits() % 1024;
         doubled / 2 + doubled.mul_f64(chance as f64 / 2048.0)
     }
 }

@@ -3,8 +3,14 @@
 //! What JavaScript gives may not leave its thread, while calls may. As long as WebAssembly there has one thread, which
 //! is what `SendWrapper` watches over, that is the same.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    pin::Pin,
+    task::{Context, Poll, ready},
+    time::{Duration, SystemTime},
+};
 
+use bytes::Bytes;
+use futures_core::Stream;
 use gloo_timers::future::TimeoutFuture;
 use http::{HeaderName, HeaderValue, StatusCode};
 use js_sys::{Array, Date, Function, Promise, Reflect, Uint8Array};
@@ -12,7 +18,8 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Headers, Request, RequestCredentials, RequestInit, RequestRedirect, Response, ResponseType,
+    AbortController, Headers, ReadableStreamDefaultReader, Request, RequestCredentials, RequestInit, RequestRedirect,
+    Response, ResponseType,
 };
 
 use super::super::{Body, error::TransportError};
@@ -20,8 +27,8 @@ use super::{BoxFuture, Clock, Transport};
 
 /// Sends requests with JavaScript's `fetch`.
 ///
-/// Redirects are not followed, and neither are cookies sent: an answer that redirects is an error. Bodies are sent and
-/// received as a whole. The service has to allow the page's origin to call it (CORS), and the browser itself writes
+/// Redirects are not followed, and neither are cookies sent: an answer that redirects is an error. Bodies are sent as a
+/// whole, and received as they come. The service has to allow the page's origin to call it (CORS), and the browser itself writes
 /// some headers, `User-Agent` and `Content-Length` among them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FetchTransport;
@@ -56,8 +63,14 @@ async fn fetch(request: http::Request<Body>) -> Result<http::Response<Body>, Tra
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(TransportError::unusable("the answer is a redirect, which is not followed".to_owned()));
     }
-    let bytes = JsFuture::from(response.array_buffer().map_err(failed)?).await.map_err(failed)?;
-    let mut answer = http::Response::new(Body::from(Uint8Array::new(&bytes).to_vec()));
+    let body = match response.body() {
+        Some(stream) => {
+            let reader = stream.get_reader().dyn_into().map_err(|_| failed(JsValue::NULL))?;
+            Body::stream(SendWrapper::new(Chunks { reader, reading: None, _abort: abort }))
+        }
+        None => Body::from(Bytes::new()),
+    };
+    let mut answer = http::Response::new(body);
     *answer.status_mut() = StatusCode::from_u16(response.status()).map_err(TransportError::other)?;
     for entry in response.headers().entries() {
         let entry: Array = entry.map_err(failed)?.dyn_into().map_err(failed)?;
@@ -68,6 +81,33 @@ async fn fetch(request: http::Request<Body>) -> Result<http::Response<Body>, Tra
         }
     }
     Ok(answer)
+}
+
+/// A body that is read as it comes. Who drops it ends the request.
+struct Chunks {
+    reader: ReadableStreamDefaultReader,
+    reading: Option<JsFuture>,
+    _abort: AbortOnDrop,
+}
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        let reading = this.reading.get_or_insert_with(|| JsFuture::from(this.reader.read()));
+        let read = ready!(Pin::new(reading).poll(context));
+        this.reading = None;
+        Poll::Ready(read.and_then(|read| chunk(&read)).map_err(failed).transpose())
+    }
+}
+
+/// What reading has given: `{ done, value }`.
+fn chunk(read: &JsValue) -> Result<Option<Bytes>, JsValue> {
+    match Reflect::get(read, &"done".into())?.is_truthy() {
+        true => Ok(None),
+        false => Ok(Some(Uint8Array::new(&Reflect::get(read, &"value".into())?).to_vec().into())),
+    }
 }
 
 /// Calls `fetch`, which windows and workers have.
