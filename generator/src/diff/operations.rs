@@ -26,7 +26,14 @@ pub(super) enum Pair<'a> {
     /// It is gone.
     Removed(Operation<'a>),
     /// It is there, perhaps elsewhere.
-    Both { old: Operation<'a>, new: Operation<'a>, moved: bool },
+    Both {
+        /// What it was.
+        old: Operation<'a>,
+        /// What it is.
+        new: Operation<'a>,
+        /// Whether it is elsewhere.
+        moved: bool,
+    },
 }
 
 /// What an operation is found by: its method, its path without names, and which of those that are alike it is.
@@ -98,7 +105,7 @@ fn without_names(path: &str) -> String {
     pieces(path).into_iter().map(blank).collect()
 }
 
-/// What a parameter is found by: its place, and its name there; in a path, the number of its braces.
+/// What a parameter is found by: its place, and its name there; in paths that are the same, the number of its braces.
 pub(super) type ParameterKey = (String, String);
 
 /// A parameter as the operation lists it, and what that refers to.
@@ -111,15 +118,18 @@ pub(super) struct Parameter<'a> {
 }
 
 impl<'a> Operation<'a> {
-    /// The parameters that calls have: those of the path, unless the operation has its own of that name.
-    pub(super) fn parameters(&self, tree: &Tree<'a>) -> BTreeMap<ParameterKey, Parameter<'a>> {
+    /// The parameters that calls have: those of the path, unless the operation has its own of that name. Those of a path
+    /// are found by their names if the operation has moved.
+    pub(super) fn parameters(&self, tree: &Tree<'a>, moved: bool) -> BTreeMap<ParameterKey, Parameter<'a>> {
         let all = self.item.items_of("parameters").into_iter().chain(self.site.items_of("parameters"));
         let mut found = BTreeMap::new();
         for listed in all {
             let site = tree.resolved(&listed);
             let (place, name) = (site.text("in").unwrap_or_default(), site.text("name").unwrap_or_default());
             let name = match place {
-                "path" => self.position(name).map_or_else(|| name.to_owned(), |position| position.to_string()),
+                "path" if !moved => {
+                    self.position(name).map_or_else(|| name.to_owned(), |position| position.to_string())
+                }
                 "header" => name.to_ascii_lowercase(),
                 _ => name.to_owned(),
             };

@@ -87,6 +87,10 @@ fn sketch(node: &Node, depth: usize) -> String {
         None => match node.get("x-oas31-types") {
             Some(types) => types.items().iter().filter_map(Node::as_str).collect::<Vec<_>>().join(" or "),
             None if node.get("enum").is_some() => "one of several values".to_owned(),
+            None if !members("required").is_empty() => {
+                let names: Vec<&str> = members("required").iter().filter_map(Node::as_str).collect();
+                format!("anything with {}", names.join(" and "))
+            }
             None => "any value".to_owned(),
         },
     };

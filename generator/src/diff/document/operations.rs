@@ -37,7 +37,7 @@ fn each<'a>(walk: &mut Walk<'a>, pair: Pair<'a>, (added, removed): (&Rule, &Rule
                 let detail = from_to(old.name(walk.old), new.name(walk.new));
                 walk.report(&OPERATION_MOVED, Some(&old.site), Some(&new.site), detail);
             }
-            operation(walk, &old, &new);
+            operation(walk, &old, &new, moved);
             if is_whole {
                 walk.finish(&old.site, &new.site);
             }
@@ -45,10 +45,10 @@ fn each<'a>(walk: &mut Walk<'a>, pair: Pair<'a>, (added, removed): (&Rule, &Rule
     }
 }
 
-fn operation<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>) {
+fn operation<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>, moved: bool) {
     objects::members(walk, Kind::Operation, &old.site, &new.site, &["parameters", "tags"]);
     tags(walk, old, new);
-    parameters(walk, old, new);
+    parameters(walk, old, new, moved);
     // What a path says for all of its operations.
     for key in ["summary", "description", "servers"] {
         match key {
@@ -71,8 +71,8 @@ fn tags<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>) {
     }
 }
 
-fn parameters<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>) {
-    let (was, is) = (old.parameters(walk.old), new.parameters(walk.new));
+fn parameters<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>, moved: bool) {
+    let (was, is) = (old.parameters(walk.old, moved), new.parameters(walk.new, moved));
     for (key, was) in &was {
         let Some(is) = is.get(key) else {
             walk.report(&PARAMETER_REMOVED, Some(&was.listed), None, String::new());

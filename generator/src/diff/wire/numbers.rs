@@ -1,6 +1,6 @@
 //! Formats: which texts and numbers are meant.
 //!
-//! The format of a number says how much room it needs; some formats of texts say that they stand for bytes; the others say
+//! The format of a number says how much room it needs; some formats of texts say that bytes are encoded in them; the others say
 //! what a text is about, which a client can do without.
 
 use super::{
@@ -73,10 +73,10 @@ fn room(format: &str, is_integer: bool) -> Option<Room> {
 }
 
 fn is_bytes(format: &str) -> bool {
-    matches!(format, "byte" | "base64" | "base64url" | "binary")
+    matches!(format, "byte" | "base64" | "base64url")
 }
 
 /// Whether a format says nothing of which texts there are.
 fn is_any_text(format: &str) -> bool {
-    matches!(format, "none" | "password" | "string" | "text" | "markdown" | "html" | "multiline")
+    matches!(format, "none" | "binary" | "password" | "string" | "text" | "markdown" | "html" | "multiline")
 }

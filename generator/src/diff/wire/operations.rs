@@ -22,7 +22,7 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
                     let detail = from_to(old.name(walk.old), new.name(walk.new));
                     walk.report(&OPERATION_MOVED, Some(&old.site), Some(&new.site), detail);
                 }
-                operation(walk, &old, &new);
+                operation(walk, &old, &new, moved);
             }
         }
     }
@@ -36,11 +36,11 @@ pub(super) fn compare(walk: &mut Walk<'_>) {
     }
 }
 
-fn operation<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>) {
+fn operation<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>, moved: bool) {
     servers::compare(walk, old, new);
     security::compare(walk, &old.site, &new.site);
     walk.direction = Direction::Sent;
-    parameters::compare(walk, old, new);
+    parameters::compare(walk, old, new, moved);
     bodies::compare(walk, &old.site, &new.site);
     walk.direction = Direction::Received;
     responses::compare(walk, &old.site, &new.site);

@@ -8,8 +8,14 @@ use crate::diff::{
 };
 
 /// Compares the parameters of two operations.
-pub(super) fn compare<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>) {
-    let (was, mut is) = (old.parameters(walk.old), new.parameters(walk.new));
+pub(super) fn compare<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>, moved: bool) {
+    let (mut was, mut is) = (old.parameters(walk.old, moved), new.parameters(walk.new, moved));
+    if moved {
+        // That it moved says that it has another path.
+        let both: Vec<_> = was.keys().filter(|key| is.contains_key(*key)).cloned().collect();
+        was.retain(|key, _| key.0 != "path" || both.contains(key));
+        is.retain(|key, _| key.0 != "path" || both.contains(key));
+    }
     let mut gone: Vec<Parameter<'a>> = Vec::new();
     for (key, old) in was {
         match is.remove(&key) {

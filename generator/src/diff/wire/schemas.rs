@@ -37,13 +37,16 @@ pub(super) fn became<'a>(walk: &mut Walk<'a>, rule: &Rule, old: &View<'a>, new: 
 
 fn views<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
     nullable(walk, old, new);
-    match (&old.union, &new.union) {
-        (None, None) => {}
-        (Some(was), Some(is)) => unions::compare(walk, (old, was), (new, is)),
-        (Some(was), None) => return unions::ended(walk, (old, was), new),
-        (None, Some(is)) => return unions::began(walk, old, (new, is)),
-    }
-    if !types(walk, old, new) {
+    let goes_on = match (&old.union, &new.union) {
+        (None, None) => true,
+        (Some(was), Some(is)) => {
+            unions::compare(walk, (old, was), (new, is));
+            true
+        }
+        (Some(was), None) => unions::ended(walk, (old, was), new),
+        (None, Some(is)) => unions::began(walk, old, (new, is)),
+    };
+    if !goes_on || !types(walk, old, new) {
         return;
     }
     numbers::formats(walk, old, new);

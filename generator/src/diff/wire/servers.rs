@@ -32,13 +32,16 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operat
 }
 
 fn judge<'a>(walk: &mut Walk<'a>, old: Vec<Site<'a>>, new: Vec<Site<'a>>, of: Option<&str>) {
-    let url = |site: &Site<'a>| site.text("url").unwrap_or_default().trim_end_matches('/');
+    let same = |was: &Site<'a>, is: &Site<'a>| {
+        let url = |site: &Site<'a>| site.text("url").unwrap_or_default().trim_end_matches('/');
+        url(was) == url(is) || address(was) == address(is)
+    };
     let named = |url: &str| {
         let name = of.map_or_else(|| url.to_owned(), |of| format!("{of} {url}"));
         Thing { subject: "server", name }
     };
     for was in &old {
-        match new.iter().find(|is| url(is) == url(was)) {
+        match new.iter().find(|is| same(was, is)) {
             Some(is) => variables(walk, was, is),
             None => {
                 let thing = named(was.text("url").unwrap_or_default());
@@ -46,10 +49,19 @@ fn judge<'a>(walk: &mut Walk<'a>, old: Vec<Site<'a>>, new: Vec<Site<'a>>, of: Op
             }
         }
     }
-    for is in new.iter().filter(|is| !old.iter().any(|was| url(was) == url(is))) {
+    for is in new.iter().filter(|is| !old.iter().any(|was| same(was, is))) {
         let thing = named(is.text("url").unwrap_or_default());
         walk.report_as(&SERVER_ADDED, thing, None, Some(is), String::new());
     }
+}
+
+/// Where a client calls that sets no variable.
+fn address(server: &Site<'_>) -> String {
+    let mut url = server.text("url").unwrap_or_default().to_owned();
+    for (name, variable) in server.members_of("variables") {
+        url = url.replace(&format!("{{{name}}}"), variable.text("default").unwrap_or_default());
+    }
+    url.trim_end_matches('/').to_owned()
 }
 
 /// A variable has the same default, and all the values that it had.

@@ -38,6 +38,11 @@ pub(super) fn compare<'a>(
         }
         None => true,
     });
+    // What another member allows as well is not lost, or is not new.
+    match walk.direction {
+        Direction::Sent => gone.retain(|was| !is.iter().any(|is| walk.fits(was, is))),
+        Direction::Received => come.retain(|is| !was.iter().any(|was| walk.fits(was, is))),
+    }
     for was in &gone {
         let rule = walk.direction.of(&REQUEST_MEMBER_REMOVED, &RESPONSE_MEMBER_REMOVED);
         member(walk, rule, Some(was), None, &old.shown);
@@ -61,26 +66,46 @@ fn member<'a>(
     walk.report_as(rule, thing, old, new, String::new());
 }
 
-/// Judges that what was one thing may be several.
-pub(super) fn began<'a>(walk: &mut Walk<'a>, old: &View<'a>, (new, is): (&View<'a>, &[Site<'a>])) {
+/// Judges that what was one thing may be several; says whether there is more to compare.
+pub(super) fn began<'a>(walk: &mut Walk<'a>, old: &View<'a>, (new, is): (&View<'a>, &[Site<'a>])) -> bool {
+    if !new.properties.is_empty() {
+        // It is one thing as before, and the members say more of it.
+        let rule = walk.direction.of(&REQUEST_CONSTRAINT_TIGHTENED, &RESPONSE_CONSTRAINT_TIGHTENED);
+        schemas::keyword(walk, rule, old, new, new.union_key, format!("{} none → {} members", new.union_key, is.len()));
+        return true;
+    }
     let rule = match walk.direction {
         Direction::Sent if is.iter().any(|is| walk.fits(&old.site, is)) => &REQUEST_TYPE_WIDENED,
         Direction::Sent => &REQUEST_TYPE_CHANGED,
-        Direction::Received if is.iter().all(|is| walk.fits(&old.site, is)) => return,
+        Direction::Received if is.iter().all(|is| walk.fits(&old.site, is)) => return false,
         Direction::Received => &RESPONSE_TYPE_CHANGED,
     };
     schemas::became(walk, rule, old, new);
+    false
 }
 
-/// Judges that what was one of several is one thing.
-pub(super) fn ended<'a>(walk: &mut Walk<'a>, (old, was): (&View<'a>, &[Site<'a>]), new: &View<'a>) {
+/// Judges that what was one of several is one thing; says whether there is more to compare.
+pub(super) fn ended<'a>(walk: &mut Walk<'a>, (old, was): (&View<'a>, &[Site<'a>]), new: &View<'a>) -> bool {
+    if !old.properties.is_empty() {
+        let rule = walk.direction.of(&REQUEST_CONSTRAINT_LOOSENED, &RESPONSE_CONSTRAINT_LOOSENED);
+        schemas::keyword(
+            walk,
+            rule,
+            old,
+            new,
+            old.union_key,
+            format!("{} {} members → none", old.union_key, was.len()),
+        );
+        return true;
+    }
     let rule = match walk.direction {
-        Direction::Sent if was.iter().all(|was| walk.fits(was, &new.site)) => return,
+        Direction::Sent if was.iter().all(|was| walk.fits(was, &new.site)) => return false,
         Direction::Sent => &REQUEST_TYPE_CHANGED,
         Direction::Received if was.iter().any(|was| walk.fits(was, &new.site)) => &RESPONSE_TYPE_NARROWED,
         Direction::Received => &RESPONSE_TYPE_CHANGED,
     };
     schemas::became(walk, rule, old, new);
+    false
 }
 
 /// Compares how a member is told from others: the property, and the values for members that are still there.

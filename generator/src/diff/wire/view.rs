@@ -69,6 +69,8 @@ pub(super) struct View<'a> {
     pub(super) required: BTreeSet<&'a str>,
     /// The members of a union.
     pub(super) union: Option<Vec<Site<'a>>>,
+    /// The keyword that says these, `oneOf` or `anyOf`.
+    pub(super) union_key: &'a str,
     /// All other keywords, each as the last part says it.
     pub(super) keywords: BTreeMap<&'a str, Site<'a>>,
 }
@@ -84,6 +86,7 @@ impl<'a> View<'a> {
             properties: BTreeMap::new(),
             required: BTreeSet::new(),
             union: None,
+            union_key: "oneOf",
             keywords: BTreeMap::new(),
         };
         view.gather(tree, site, &mut BTreeSet::new());
@@ -109,7 +112,9 @@ impl<'a> View<'a> {
                 "properties" => self.properties.extend(member.members()),
                 "required" => self.required.extend(member.node.items().iter().filter_map(Node::as_str)),
                 "oneOf" | "anyOf" if !member.node.items().is_empty() => {
-                    self.union.get_or_insert_with(|| member.items().collect());
+                    if self.union.is_none() {
+                        (self.union, self.union_key) = (Some(member.items().collect()), key);
+                    }
                 }
                 "allOf" | "nullable" => {}
                 _ => {

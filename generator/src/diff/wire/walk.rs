@@ -29,6 +29,9 @@ impl Direction {
     }
 }
 
+/// How many questions may stand inside each other whether one thing may stand for another.
+const TRIALS: usize = 2;
+
 /// A comparison under way.
 pub(super) struct Walk<'a> {
     /// The old document.
@@ -41,8 +44,8 @@ pub(super) struct Walk<'a> {
     pub(super) direction: Direction,
     /// What was found.
     pub(super) changes: Vec<Change>,
-    /// Whether this only looks whether one thing may stand for another.
-    is_trial: bool,
+    /// How deep in questions this is whether one thing may stand for another.
+    trials: usize,
     /// What was compared already.
     seen: HashSet<(String, String, Direction)>,
     /// What was said already.
@@ -75,7 +78,7 @@ impl<'a> Walk<'a> {
             renames,
             direction: Direction::Sent,
             changes: Vec::new(),
-            is_trial: false,
+            trials: 0,
             seen: HashSet::new(),
             said: HashSet::new(),
             alias: None,
@@ -155,13 +158,13 @@ impl<'a> Walk<'a> {
         self.renames.same_reference(&format!("#{old}"), &format!("#{new}"))
     }
 
-    /// Whether the new one of two schemas may stand for the old one. Not asked again on the way to the answer.
+    /// Whether the new one of two schemas may stand for the old one. The answer is no where it takes too many such questions.
     pub(super) fn fits(&self, old: &Site<'a>, new: &Site<'a>) -> bool {
-        if self.is_trial {
+        if self.trials >= TRIALS {
             return false;
         }
         let mut trial = Walk::new(self.old, self.new, self.renames);
-        (trial.direction, trial.is_trial) = (self.direction, true);
+        (trial.direction, trial.trials) = (self.direction, self.trials + 1);
         super::schemas::compare(&mut trial, old, new);
         !trial.changes.iter().any(|change| change.verdict == Verdict::Major)
     }
