@@ -80,7 +80,7 @@
 // percent-encoding = "2"
 // regex-lite = { version = "0.1", optional = true }
 // serde = { version = "1", default-features = false, features = ["std"] }
-// serde_json = "1"
+// serde_json = { version = "1", features = ["raw_value"] }
 // time = { version = "0.3", default-features = false, features = ["std", "formatting", "parsing"] }
 // tower-service = { version = "0.3", optional = true }
 // tracing = { version = "0.1", optional = true, default-features = false, features = ["std"] }
@@ -100,7 +100,7 @@
 // send_wrapper = { version = "0.6", optional = true, features = ["futures"] }
 // wasm-bindgen = { version = "0.2", optional = true }
 // wasm-bindgen-futures = { version = "0.4", optional = true }
-// web-sys = { version = "0.3", optional = true, features = ["AbortController", "AbortSignal", "Headers", "Request", "RequestCredentials", "RequestInit", "RequestRedirect", "Response", "ResponseType"] }
+// web-sys = { version = "0.3", optional = true, features = ["AbortController", "AbortSignal", "Headers", "ReadableStream", "ReadableStreamDefaultReader", "Request", "RequestCredentials", "RequestInit", "RequestRedirect", "Response", "ResponseType"] }
 //
 // [lints.rust]
 // missing_docs = "warn"

@@ -41,8 +41,10 @@
 // type operations::default::StartJob::Output = StartJobOutput
 // variant operations::default::FindThingOutput::NotFound(models::Job)
 // variant operations::default::FindThingOutput::Ok(models::Job)
+// variant operations::default::FindThingOutput::Undeclared(http::Response<Bytes>)
 // variant operations::default::HasThingOutput::NotFound
 // variant operations::default::HasThingOutput::Ok
+// variant operations::default::HasThingOutput::Undeclared(http::Response<Bytes>)
 // variant operations::default::StartJobFailure::BadRequest(models::Problem)
 // variant operations::default::StartJobFailure::NotFound
 // variant operations::default::StartJobFailure::ServerError(models::StartJobServerErrorError)
@@ -556,6 +558,8 @@ impl runtime::Operation for FindThing {
 }
 
 /// What [`FindThing`] gives, by status.
+///
+/// `/paths/~1exists/get/responses`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum FindThingOutput {
@@ -760,6 +764,8 @@ impl runtime::Operation for HasThing {
 }
 
 /// What [`HasThing`] gives, by status.
+///
+/// `/paths/~1exists/head/responses`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum HasThingOutput {

@@ -19,6 +19,8 @@ impl Credentials {
     }
 
     /// A user's name, which has no colon in it, and password (RFC 7617).
+    ///
+    /// `/components/securitySchemes/basic`
     #[must_use]
     pub fn basic(
         self,
@@ -29,24 +31,32 @@ impl Credentials {
     }
 
     /// The key that goes into the cookie, as `session`.
+    ///
+    /// `/components/securitySchemes/cookie-key`
     #[must_use]
     pub fn cookie_key(self, key: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("cookie-key", runtime::auth::ApiKey::cookie("session", key)))
     }
 
     /// The key that goes into the header, as `X-Key`.
+    ///
+    /// `/components/securitySchemes/header-key`
     #[must_use]
     pub fn header_key(self, key: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("header-key", runtime::auth::ApiKey::header("X-Key", key)))
     }
 
     /// The key that goes into the query, as `key`.
+    ///
+    /// `/components/securitySchemes/query-key`
     #[must_use]
     pub fn query_key(self, key: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("query-key", runtime::auth::ApiKey::query("key", key)))
     }
 
     /// A token (RFC 6750) that is used as it is.
+    ///
+    /// `/components/securitySchemes/token`
     #[must_use]
     pub fn token(self, token: impl Into<runtime::auth::Secret>) -> Self {
         Self(self.0.with("token", runtime::auth::Bearer::new(token)))

@@ -5,4 +5,6 @@
 pub const ALL: &[&str] = &["http://127.0.0.1"];
 
 /// A server.
+///
+/// `/servers/0`
 pub const SERVER: &str = "http://127.0.0.1";

@@ -8,7 +8,7 @@ use crate::generated::runtime::{json, model, response, webhook};
 ///
 /// `POST orderMade`
 ///
-/// `/x-oas31-webhooks/orderMade/post`
+/// `/webhooks/orderMade/post`
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct OrderMade {
@@ -33,6 +33,8 @@ impl runtime::Webhook for OrderMade {
 }
 
 /// The parameters in the headers of [`OrderMade`].
+///
+/// `/webhooks/orderMade/post`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderMadeHeaders {
@@ -88,6 +90,8 @@ impl std::fmt::Debug for OrderMadeHeaders {
 }
 
 /// The parameters in the query of [`OrderMade`].
+///
+/// `/webhooks/orderMade/post`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderMadeQuery {

@@ -100,9 +100,7 @@ impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if !self.trace.spend() {
-            return Err(self.trace.fail("too many ways to read it".to_owned()));
-        }
+        self.trace.spend(1)?;
         match self.slot {
             // Digits are those of the text, which has to be asked for.
             Slot::Number(_) | Slot::OptionalNumber(_) => deserializer.deserialize_newtype_struct(RAW, self),
@@ -164,6 +162,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
+        self.trace.spend(union::length(text))?;
         match self.slot.present() {
             Slot::String(slot) => *slot = text.to_owned(),
             Slot::Number(slot) if !self.trace.is_strict() => {
@@ -212,17 +211,8 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
         let trace = self.trace;
         match self.slot.present() {
             Slot::List(slot) => read_list(slot, items, trace),
-            Slot::Json(slot) => {
-                *slot = serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?;
-                Ok(())
-            }
-            Slot::Any(slot) => {
-                slot.set(serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?);
-                Ok(())
-            }
-            Slot::Union(slot) => {
-                let tree = serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?;
-                trace.choose(slot, tree)
+            slot @ (Slot::Json(_) | Slot::Any(_) | Slot::Union(_)) => {
+                trace.keep(slot, serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?)
             }
             slot => Err(trace.fail(mismatch(&slot, &"an array"))),
         }
@@ -237,17 +227,8 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
             Slot::Record(slot) => read_record(slot, members, trace),
             Slot::Map(slot) => read_map(slot, members, trace),
             slot @ (Slot::Integer(_) | Slot::Float(_) | Slot::Single(_)) => read_number(slot, members, trace),
-            Slot::Json(slot) => {
-                *slot = serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?;
-                Ok(())
-            }
-            Slot::Any(slot) => {
-                slot.set(serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?);
-                Ok(())
-            }
-            Slot::Union(slot) => {
-                let tree = serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?;
-                trace.choose(slot, tree)
+            slot @ (Slot::Json(_) | Slot::Any(_) | Slot::Union(_)) => {
+                trace.keep(slot, serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?)
             }
             slot => Err(trace.fail(mismatch(&slot, &"an object"))),
         }
@@ -255,6 +236,18 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
 }
 
 impl Trace<'_> {
+    /// Puts a list or an object where a whole tree belongs.
+    fn keep<E: serde::de::Error>(&self, slot: Slot<'_>, copy: serde_json::Value) -> Result<(), E> {
+        let tree = self.pay(copy)?;
+        match slot {
+            Slot::Json(slot) => *slot = tree,
+            Slot::Any(slot) => slot.set(tree),
+            Slot::Union(slot) => self.choose(slot, tree)?,
+            slot => return Err(self.fail(mismatch(&slot, &"a tree"))),
+        }
+        Ok(())
+    }
+
     fn choose<E: serde::de::Error>(&self, slot: &mut dyn Union, tree: serde_json::Value) -> Result<(), E> {
         union::choose(slot, tree, self.trial).map_err(|malformed| self.fail_at(malformed))
     }

@@ -99,6 +99,8 @@ impl runtime::Operation for Order {
 }
 
 /// What [`Order`] gives, by status.
+///
+/// `/paths/~1orders/post/responses`
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum OrderOutput {
@@ -128,6 +130,8 @@ impl std::fmt::Debug for OrderOutput {
 }
 
 /// The headers that come with a success of [`Order`].
+///
+/// `/paths/~1orders/post/responses`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderHeaders {
@@ -195,6 +199,8 @@ impl std::fmt::Debug for OrderHeaders {
 }
 
 /// What a failed [`Order`] answers, by status.
+///
+/// `/paths/~1orders/post/responses`
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OrderFailure {

@@ -84,6 +84,8 @@ impl runtime::Operation for SendMultipart {
 }
 
 /// The parts that [`SendMultipart`] sends.
+///
+/// `/paths/~1multipart/post/requestBody/content/multipart~1form-data/schema`
 #[derive(Clone, Debug)]
 pub struct SendMultipartMultipart {
     /// The file.

@@ -92,6 +92,8 @@ impl runtime::LongRunning for StartJob {
 }
 
 /// The headers that come with a success of [`StartJob`].
+///
+/// `/paths/~1jobs/post/responses`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartJobHeaders {
