@@ -11,6 +11,7 @@ mod operation;
 mod rule;
 mod security;
 mod server;
+mod size;
 mod style;
 mod ty;
 mod webhook;

@@ -10,6 +10,7 @@ mod docs;
 mod graph;
 mod hints;
 mod krate;
+mod large;
 mod losses;
 mod names;
 mod operations;
@@ -96,6 +97,7 @@ pub fn lower(
     api.security = security;
     api.servers = servers;
     circles::break_circles(&mut api, resolved.document(), &mut lower.tally);
+    large::box_large_values(&mut api);
     reach::follow(&mut api);
     lower.tally.report(diagnostics);
     let losses = lower.given_up.count(&api);

@@ -1,12 +1,12 @@
 //! About how large values are: to know where clippy would rather have a box.
 //!
 //! A box that comes and goes with the size of what a document says would change the API with every field, so that
-//! large variants stay as they are, and say why.
+//! large variants stay as they are, and say why. What is too large for a stack has its box already.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, Field, Ty, TypeKind};
+use crate::ir::{Api, Ty};
 
 /// How deep types are followed; what is deeper counts as a pointer.
 const DEPTH: usize = 12;
@@ -28,27 +28,5 @@ pub(super) fn attribute<'a>(api: &Api, variants: impl Iterator<Item = Option<&'a
 
 fn size(api: &Api, ty: &Ty, depth: usize) -> usize {
     let Some(depth) = depth.checked_sub(1) else { return 8 };
-    match ty {
-        Ty::Bool => 1,
-        Ty::Integer(_) | Ty::UnixTime | Ty::F64 | Ty::F32 => 8,
-        Ty::Duration | Ty::Time | Ty::HttpDate | Ty::Decimal => 16,
-        Ty::String | Ty::List(_) | Ty::Map(_) => 24,
-        Ty::DateTime | Ty::Date | Ty::Uuid => 24,
-        Ty::Base64 | Ty::Json => 32,
-        Ty::Nullable(inner) => size(api, inner, depth) + 8,
-        Ty::Named(id) => match &api.types[*id].kind {
-            TypeKind::Alias(target) => size(api, target, depth),
-            TypeKind::Enum(_) => 24,
-            TypeKind::Struct(body) => body.fields.iter().map(|field| of_field(api, field, depth)).sum(),
-            TypeKind::Union(body) => {
-                let held =
-                    body.members.iter().map(|member| if member.boxed { 8 } else { size(api, &member.ty, depth) });
-                held.max().unwrap_or(0).max(32)
-            }
-        },
-    }
-}
-
-fn of_field(api: &Api, field: &Field, depth: usize) -> usize {
-    if field.boxed { 8 } else { size(api, &field.ty, depth) }
+    ty.size(&mut |id| api.types[id].kind.size(&mut |inner| size(api, &Ty::Named(inner), depth)))
 }

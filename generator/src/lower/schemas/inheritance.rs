@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Schemas;
 use crate::dialect::{Kind, walk};
 use crate::document::{Node, Pointer, unescape};
-use crate::lower::view::{Site, SiteSchema, View};
+use crate::lower::view::{Scalar, Site, SiteSchema, View};
 
 type Children = BTreeMap<String, Vec<String>>;
 type Tags = BTreeMap<String, Vec<(String, String)>>;
@@ -35,17 +35,20 @@ pub(super) fn find(schemas: &Schemas<'_>) -> (Children, Tags) {
     let mut tags: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
     for (pointer, view) in &views {
         let Some(discriminator) = &view.data.discriminator else { continue };
+        let mapping: Vec<(&str, &str)> =
+            discriminator.mapping.iter().map(|(text, target)| (text.as_str(), target.as_str())).collect();
+        let property = discriminator.property_name.as_str();
         let members = if view.union.is_empty() {
             let found = descendants(pointer, &extended_by);
-            if !found.is_empty() {
-                children.insert(pointer.clone(), found.clone());
+            if !found.iter().any(|child| is_told(schemas, &views, view, property, &mapping, child)) {
+                continue;
             }
+            children.insert(pointer.clone(), found.clone());
             found
         } else {
             references(schemas, &view.union)
         };
-        let mapping = discriminator.mapping.iter().map(|(text, target)| (text.as_str(), target.as_str()));
-        tag(schemas, &views, &discriminator.property_name, mapping.collect(), members, &mut tags);
+        tag(schemas, &views, property, mapping, members, &mut tags);
     }
     // Unions that stand elsewhere than among the components.
     walk(schemas.document(), Kind::Document, &mut Pointer::root(), &mut |kind, node, pointer| {
@@ -62,6 +65,26 @@ pub(super) fn find(schemas: &Schemas<'_>) -> (Children, Tags) {
         }
     });
     (children, tags.into_iter().map(|(pointer, tags)| (pointer, tags.into_iter().collect())).collect())
+}
+
+/// Whether the base lets its discriminator say a text that means a component: some list texts that mean none.
+fn is_told(
+    schemas: &Schemas<'_>,
+    views: &BTreeMap<String, View<'_>>,
+    base: &View<'_>,
+    property: &str,
+    mapping: &[(&str, &str)],
+    child: &str,
+) -> bool {
+    let listed =
+        base.property(property).and_then(|site| schemas.view(&site)).map(|view| view.values).unwrap_or_default();
+    let is_listed = |text: &str| listed.is_empty() || listed.contains(&Scalar::String(text));
+    let is_it = |target: &str| schemas.mapped(target).is_some_and(|site| site.pointer.as_str() == child);
+    let mut mapped = mapping.iter().filter(|(_, target)| is_it(target)).map(|(text, _)| *text).peekable();
+    match mapped.peek() {
+        Some(_) => mapped.any(is_listed),
+        None => is_listed(&implicit(views.get(child), child)),
+    }
 }
 
 /// Notes the texts of a discriminator that mean these components: those of its mapping, or their names.

@@ -32,7 +32,9 @@ impl<'a> Lower<'a, '_> {
                 None => drafts.push(draft),
             }
         }
-        if let [only] = drafts.as_slice() {
+        // A base of which one extension is known is not that: it may be the base itself, or one that is not known yet.
+        let is_base = view.union.is_empty() && view.kinds.is_empty();
+        if let ([only], false) = (drafts.as_slice(), is_base) {
             return TypeKind::Alias(only.member.ty.clone());
         }
         let pairs: Vec<(&str, &str)> =
