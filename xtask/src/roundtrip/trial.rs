@@ -58,9 +58,10 @@ pub(super) fn try_all(original: &Original, models: &[Model], krate: &Path) -> Re
         let numbers: Vec<Option<usize>> = places.iter().map(joined).collect();
         (schemas, numbers)
     });
-    let (strict, loose) = (registry(&schemas)?, LazyCell::new(|| registry(&loose)));
-    let heights = heights(&schemas.converted);
-    let mut sampler = Sampler::new(&schemas.converted, &heights);
+    let (strict, loose_registry) = (registry(&schemas)?, LazyCell::new(|| registry(&loose)));
+    let heights = [&schemas, &loose].map(|schemas| heights(&schemas.converted));
+    let mut sampler = Sampler::new(&schemas.converted, &heights[0]);
+    let mut loose_sampler = Sampler::new(&loose.converted, &heights[1]);
     let mut tried = Vec::new();
     for first in (0..models.len()).step_by(BATCH) {
         let batch = first..(first + BATCH).min(models.len());
@@ -81,12 +82,12 @@ pub(super) fn try_all(original: &Original, models: &[Model], krate: &Path) -> Re
                 Ok((number, mut validator)) => {
                     let mut instances = instances(&mut sampler, &schemas.converted[number], &validator);
                     if instances.is_empty()
-                        && let Ok(registry) = &*loose
-                        && let Ok(loose) = judge::validator(registry, number)
+                        && let Ok(registry) = &*loose_registry
+                        && let Ok(own) = judge::validator(registry, number)
                     {
-                        instances = self::instances(&mut sampler, &schemas.converted[number], &loose);
+                        instances = self::instances(&mut loose_sampler, &loose.converted[number], &own);
                         entry.loosely = !instances.is_empty();
-                        validator = loose;
+                        validator = own;
                     }
                     entry.instances = instances.len();
                     if instances.is_empty() {
