@@ -149,33 +149,103 @@ impl Place<'_> {
         if waiting.turn <= now {
             match full {
                 None => {
-                    state.queue.remove(place);
+                    let left = state.queue.remove(place);
                     state.sent.push_back(now);
+                    drop(state);
+                    drop(left);
                     return None;
                 }
                 // Others were late and have used up the window in which this turn was.
                 Some(oldest) => waiting.turn = limit.after(oldest),
             }
         }
-        waiting.waker = Some(waker.clone());
-        Some((waiting.turn, waiting.turn.duration_since(now).unwrap_or_default()))
+        let turn = waiting.turn;
+        let before = match &waiting.waker {
+            Some(before) if before.will_wake(waker) => None,
+            _ => waiting.waker.replace(waker.clone()),
+        };
+        drop(state);
+        // A waker may be the last to hold its task, and with it another place in this queue.
+        drop(before);
+        Some((turn, turn.duration_since(now).unwrap_or_default()))
     }
 }
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        let mut wakers = Vec::new();
+        let (mut wakers, mut own) = (Vec::new(), None);
         let mut state = self.limit.state();
         // Who was sent is no longer in the queue.
         if let Some(place) = state.find(self.ticket)
-            && let Some(Waiting { turn: mut free, .. }) = state.queue.remove(place)
+            && let Some(Waiting { turn: mut free, waker, .. }) = state.queue.remove(place)
         {
+            own = waker;
             for waiting in state.queue.range_mut(place..) {
                 mem::swap(&mut waiting.turn, &mut free);
                 wakers.extend(waiting.waker.take());
             }
         }
         drop(state);
+        drop(own);
         wakers.into_iter().for_each(Waker::wake);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        future::pending,
+        pin::pin,
+        sync::{
+            Arc,
+            atomic::{AtomicUsize, Ordering},
+        },
+        task::{Context, Wake},
+    };
+
+    use super::*;
+
+    /// Stands still.
+    struct Never;
+
+    impl Clock for Never {
+        fn now(&self) -> SystemTime {
+            SystemTime::UNIX_EPOCH
+        }
+
+        fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+            Box::pin(pending())
+        }
+    }
+
+    /// A task that looks at the limit when its last waker is dropped, as one does that gives up its place then.
+    struct Task(Arc<RateLimit>, Arc<AtomicUsize>);
+
+    impl Wake for Task {
+        fn wake(self: Arc<Self>) {}
+    }
+
+    impl Drop for Task {
+        fn drop(&mut self) {
+            // Locking would not return.
+            let free = self.0.state.try_lock().is_ok();
+            self.1.fetch_add(usize::from(free), Ordering::SeqCst);
+        }
+    }
+
+    #[test]
+    fn wakers_are_dropped_where_nothing_is_locked() {
+        let limit = Arc::new(RateLimit::new(1, Duration::from_secs(60)));
+        let free = Arc::new(AtomicUsize::new(0));
+        let task = || Waker::from(Arc::new(Task(Arc::clone(&limit), Arc::clone(&free))));
+        let mut first = pin!(limit.wait(&Never));
+        assert!(first.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready());
+        let mut second = Box::pin(limit.wait(&Never));
+        // It goes from one task to another, and is given up.
+        for _ in 0..2 {
+            assert!(second.as_mut().poll(&mut Context::from_waker(&task())).is_pending());
+        }
+        drop(second);
+        assert_eq!(free.load(Ordering::SeqCst), 2);
     }
 }
