@@ -6,6 +6,7 @@
 mod compare;
 mod interrupt;
 mod job;
+mod news;
 mod owned;
 mod parts;
 mod report;
@@ -95,6 +96,9 @@ pub fn run(root: &Path, flags: &Flags) -> Result<()> {
     }
     let job = job(root, flags)?;
     let read = read(&job, flags)?;
+    if !flags.check {
+        news::inputs(&job, &read);
+    }
     let wanted = make(&job, &read)?;
     if flags.check {
         let report = compare_with_disk(&job, &wanted)?;
@@ -104,7 +108,12 @@ pub fn run(root: &Path, flags: &Flags) -> Result<()> {
         terminal::timed_status("Checked", &report.to_string(), start.elapsed());
         return Ok(());
     }
-    put(&job, &wanted, start, &interrupt).map(drop)
+    let old_api = news::api_on_disk(&job);
+    put(&job, &wanted, start, &interrupt)?;
+    if old_api.is_some_and(|old| news::api(&old, &wanted)) && flags.document.spec.is_none() {
+        terminal::help("`cargo xtask diff` says what that asks of the next version");
+    }
+    Ok(())
 }
 
 /// Whether the committed crate is what the generator makes of `spec/` today.

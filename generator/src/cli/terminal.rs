@@ -73,9 +73,14 @@ pub fn timed_failure(verb: &str, rest: &str, took: Duration) {
 /// An error and what to do about it.
 pub fn error(message: &str, help: Option<&str>) {
     eprintln!("{ERROR}error{ERROR:#}: {message}");
-    if let Some(help) = help {
-        eprintln!("  = {HELP}help{HELP:#}: {help}");
+    if let Some(text) = help {
+        self::help(text);
     }
+}
+
+/// What to do about what was just said.
+pub fn help(text: &str) {
+    eprintln!("  = {HELP}help{HELP:#}: {text}");
 }
 
 /// A line that is there now (`+`), or is not any more.

@@ -142,7 +142,7 @@ fn what_is_wrong_is_reported_and_the_next_save_is_waited_for() {
     let before = fs::read_to_string(watch.path("pets/API.txt")).unwrap();
     replace(&watch.path("pets.yaml"), "openapi: [");
     let said = watch.round();
-    assert!(said.contains("error[E0101]") && said.contains("nothing written"), "{said}");
+    assert!(said.contains("error[E0101]") && said.contains("nothing was written"), "{said}");
     replace(&watch.path("pets.yaml"), DOCUMENT);
     let said = watch.round();
     assert!(said.contains("Unchanged"), "{said}");

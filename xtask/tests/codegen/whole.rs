@@ -192,3 +192,35 @@ fn a_warning_is_an_error_only_where_it_is_asked_for() {
     run(folder.path(), &flags(false)).unwrap();
     assert!(folder.path().join("out/src/generated/mod.rs").exists());
 }
+
+#[test]
+fn a_run_tells_which_input_moved_and_what_changed_of_the_api() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = "openapi: 3.0.3\ninfo: {title: Pets, version: 1.0.0}\npaths:\n  /pets:\n    get:\n      operationId: listPets\n      \
+                    responses:\n        '200': {description: ok, content: {application/json: {schema: \
+                    {$ref: '#/components/schemas/Pet'}}}}\ncomponents: {schemas: {Pet: {type: object, properties: \
+                    {name: {type: string}}}}}\n";
+    let codegen = || {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(["codegen", "--spec", "pets.yaml", "--out", "pets"])
+            .current_dir(folder.path())
+            .env("NO_COLOR", "1")
+            .output()
+            .unwrap();
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    fs::write(folder.path().join("pets.yaml"), document).unwrap();
+    let said = codegen();
+    assert!(!said.contains("+ ") && !said.contains("pets.yaml changed"), "{said}");
+    fs::write(folder.path().join("pets.yaml"), document.replace("name:", "title:")).unwrap();
+    let said = codegen();
+    for needed in [
+        "the document pets.yaml changed since the crate was generated",
+        "- field models::Pet.name: Option<String>",
+        "+ field models::Pet.title: Option<String>",
+    ] {
+        assert!(said.contains(needed), "{needed}: {said}");
+    }
+    let said = codegen();
+    assert!(said.contains("Unchanged") && !said.contains("pets.yaml changed"), "{said}");
+}

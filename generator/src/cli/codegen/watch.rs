@@ -9,7 +9,7 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::{Flags, Interrupt, Job, State, Wanted, Written, job, make, put, read};
+use super::{Flags, Interrupt, Job, job, make, news, put, read};
 use crate::cli::error::{Error, Result};
 use crate::cli::terminal;
 use crate::diff::{self, Change, Level, Snapshot, Verdict};
@@ -19,8 +19,6 @@ use stamps::Stamps;
 const BEAT: Duration = Duration::from_millis(50);
 /// How many looks a file may be missing in which an editor replaces it.
 const PATIENCE: usize = 10;
-/// How many files and lines of the API are shown.
-const SHOWN: usize = 12;
 
 /// Watches until it is interrupted.
 ///
@@ -64,15 +62,15 @@ fn once(job: &Job, flags: &Flags, interrupt: &Interrupt, stamps: &mut Stamps, hi
         stamps.add(&file, text);
     }
     let wanted = make(job, &read)?;
-    let old_api = std::fs::read_to_string(job.out.join("API.txt")).unwrap_or_default();
+    let old_api = news::api_on_disk(job).unwrap_or_default();
     let written = put(job, &wanted, start, interrupt)?;
     if history.is_empty() {
         // What was there when the watch began is what the first save is compared with.
         history.see(Snapshot::of(&read.input).ok());
         return Ok(());
     }
-    show_files(&written);
-    show_api(&old_api, &wanted);
+    news::files(&written);
+    news::api(&old_api, &wanted);
     if written.changed + written.removed > 0 {
         history.see(Snapshot::of(&read.input).ok());
         history.show();
@@ -102,39 +100,6 @@ fn wait(stamps: &mut Stamps, interrupt: &Interrupt) -> Option<Vec<String>> {
     changed.sort_unstable();
     changed.dedup();
     Some(changed)
-}
-
-fn show_files(written: &Written) {
-    for (state, path) in written.paths.iter().take(SHOWN) {
-        let word = match state {
-            State::Missing => "new",
-            State::Orphan => "removed",
-            State::Differs | State::Same => "changed",
-        };
-        terminal::plain(&format!("{:>10} {word:7}  {path}", ""));
-    }
-    show_more(written.paths.len(), "file");
-}
-
-fn show_api(old: &str, wanted: &Wanted) {
-    let new = wanted.files.get("API.txt").unwrap_or_default();
-    let lines = |text: &str| -> std::collections::BTreeSet<String> {
-        text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()
-    };
-    let (old, new) = (lines(old), lines(new));
-    let mut changes: Vec<(&String, bool)> = old.difference(&new).map(|line| (line, false)).collect();
-    changes.extend(new.difference(&old).map(|line| (line, true)));
-    changes.sort_unstable();
-    for (line, is_new) in changes.iter().take(SHOWN) {
-        terminal::difference(*is_new, line);
-    }
-    show_more(changes.len(), "line");
-}
-
-fn show_more(number: usize, of_what: &str) {
-    if number > SHOWN {
-        terminal::plain(&format!("{:>10} … and {} more", "", terminal::count(number - SHOWN, of_what)));
-    }
 }
 
 /// What the crate was when the watch began, and after the last save.
