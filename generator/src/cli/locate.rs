@@ -99,7 +99,7 @@ fn place(place: &Place<'_>, sources: &Sources, color: bool) -> String {
     let mut text = shown.render(sources, color);
     let mut add = |title: &str, items: &[&Item]| {
         if !items.is_empty() {
-            text.push_str(&format!("\n{title}\n{}", list(items, |item| item.line.clone())));
+            text.push_str(&format!("\n\n{title}\n{}", list(items, |item| item.line.clone())));
         }
     };
     add("made from it:", &place.items);
@@ -110,7 +110,7 @@ fn place(place: &Place<'_>, sources: &Sources, color: bool) -> String {
     match &place.around {
         Some((pointer, items)) => add(&format!("no item of its own; it is part of {}:", written(pointer)), items),
         None if place.items.is_empty() && place.inside.is_empty() && place.target.is_none() => {
-            text.push_str("\nnothing is made from it")
+            text.push_str("\n\nnothing is made from it")
         }
         None => {}
     }
