@@ -110,7 +110,8 @@ impl Lower<'_, '_> {
             wire: name.to_owned(),
             kind: kind.unwrap_or(SchemeKind::Custom),
             docs: first_paragraph(docs),
-            pointer: section().key(name).to_string(),
+            // One that operations name and nothing declares stands nowhere.
+            pointer: declared.map(|_| section().key(name).to_string()).unwrap_or_default(),
         }
     }
 }
