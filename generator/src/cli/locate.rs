@@ -4,8 +4,6 @@
 
 use std::path::Path;
 
-use anstream::println;
-
 use crate::Item;
 use crate::cli::document::DocumentFlags;
 use crate::cli::error::{Error, Refusal, Result};
@@ -39,8 +37,8 @@ pub fn run(root: &Path, flags: &Flags) -> Result<()> {
     let input = flags.document.job(root, root)?.read()?.input;
     let origins = Origins::of(&input)
         .map_err(|diagnostics| Error::Refused(Box::new(Refusal { diagnostics, sources: input.sources.clone() })))?;
-    println!("{}", answer(&origins, &flags.question.join(" "), terminal::color_on_stdout())?);
-    Ok(())
+    let answer = answer(&origins, &flags.question.join(" "), terminal::color_on_stdout())?;
+    terminal::print(&format!("{answer}\n"))
 }
 
 /// What is printed for a question.
