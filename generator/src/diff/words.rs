@@ -51,6 +51,16 @@ pub(super) fn schema(site: &Site<'_>) -> String {
     sketch(site.node, 0)
 }
 
+/// From one schema to another; where the same words fit both, in as many as it takes to tell them apart.
+pub(super) fn schemas(old: &Site<'_>, new: &Site<'_>) -> String {
+    let (was, is) = (schema(old), schema(new));
+    match (old.text("$ref"), new.text("$ref")) {
+        _ if was != is => from_to(was, is),
+        (Some(old), Some(new)) if old != new => from_to(old, new),
+        _ => from_to(value(Some(old.node)), value(Some(new.node))),
+    }
+}
+
 fn sketch(node: &Node, depth: usize) -> String {
     let text = |key: &str| node.get(key).and_then(Node::as_str);
     if let Some(reference) = text("$ref") {

@@ -29,7 +29,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
         _ => true,
     };
     if is_other {
-        walk.report(&TYPE_CHANGED, Some(old), Some(new), from_to(words::schema(old), words::schema(new)));
+        walk.report(&TYPE_CHANGED, Some(old), Some(new), words::schemas(old, new));
     }
     // Of things that are not the same, no more is compared than what may stand beside a reference.
     let only_remarks = is_other || target(old).is_some();

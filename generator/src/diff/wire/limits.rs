@@ -120,7 +120,8 @@ fn exclusive(view: &View<'_>, key: &str, value: String) -> String {
     if is_exclusive { format!("{value}, exclusive") } else { value }
 }
 
-fn default<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
+/// Compares what is meant where nothing is said.
+pub(super) fn default<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
     let node = |view: &View<'a>| view.keywords.get("default").map(|site| site.node);
     let (was, is) = (node(old), node(new));
     if was == is {

@@ -8,6 +8,7 @@ use super::{
     walk::{Direction, Walk},
 };
 use crate::diff::{
+    members::target,
     rule::Rule,
     site::Site,
     words::{self, from_to, value},
@@ -15,12 +16,41 @@ use crate::diff::{
 
 /// Compares two schemas in the direction in which they travel now.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
+    if remarks(walk, old, new) {
+        return;
+    }
     let (was, is) = (walk.old.resolved(old), walk.new.resolved(new));
     let Some(entered) = walk.enter((old, new), (&was, &is)) else { return };
     let (old, new) = if entered.corresponds { (&was, &is) } else { (old, new) };
-    let (was, is) = (View::of(walk.old, &was, old), View::of(walk.new, &is, new));
-    views(walk, &was, &is);
+    if !remarks(walk, &was, &is) {
+        let (was, is) = (View::of(walk.old, &was, old), View::of(walk.new, &is, new));
+        views(walk, &was, &is);
+    }
     walk.leave(entered);
+}
+
+/// Compares two references to the same schema by what stands beside them; false if that is not what they are. The schema
+/// itself is compared under its own name.
+fn remarks<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) -> bool {
+    let is_bare = |site: &Site<'a>| site.text("$ref").is_some();
+    let (Some(was), Some(is)) = (target(old), target(new)) else { return false };
+    if is_bare(old) && is_bare(new) || !walk.renames.same_reference(was, is) {
+        return false;
+    }
+    let is_other = |key: &str| old.node.get(key) != new.node.get(key);
+    if is_other("nullable") || is_other("default") {
+        let before = View::of(walk.old, &walk.old.resolved(old), old);
+        let after = View::of(walk.new, &walk.new.resolved(new), new);
+        if is_other("nullable") {
+            nullable(walk, &before, &after);
+        }
+        if is_other("default") {
+            limits::default(walk, &before, &after);
+        }
+    }
+    let reference = |site: &Site<'a>| site.items_of("allOf").into_iter().next().unwrap_or_else(|| site.clone());
+    compare(walk, &reference(old), &reference(new));
+    true
 }
 
 /// Adds a change of what a schema says under a keyword.
@@ -31,8 +61,7 @@ pub(super) fn keyword<'a>(walk: &mut Walk<'a>, rule: &Rule, old: &View<'a>, new:
 
 /// Adds a change from one type to another.
 pub(super) fn became<'a>(walk: &mut Walk<'a>, rule: &Rule, old: &View<'a>, new: &View<'a>) {
-    let detail = from_to(words::schema(&old.shown), words::schema(&new.shown));
-    walk.report(rule, Some(&old.shown), Some(&new.shown), detail);
+    walk.report(rule, Some(&old.shown), Some(&new.shown), words::schemas(&old.shown, &new.shown));
 }
 
 fn views<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
