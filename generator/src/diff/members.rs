@@ -43,16 +43,20 @@ fn is_same(old: &Site<'_>, new: &Site<'_>, renames: &Renames<'_>) -> bool {
     }
 }
 
-/// What a member refers to, directly or with remarks beside it.
+/// What a schema refers to, directly or with remarks beside it.
 pub(super) fn target<'a>(site: &Site<'a>) -> Option<&'a str> {
-    if let Some(reference) = site.text("$ref") {
-        return Some(reference);
-    }
-    let is_remark = |key: &str| key == "allOf" || super::document::is_remark(key);
-    match site.node.get("allOf").map(crate::document::Node::items) {
-        Some([only]) if site.node.entries().iter().all(|entry| is_remark(&entry.key)) => {
-            only.get("$ref").and_then(crate::document::Node::as_str)
+    site.text("$ref").or_else(|| only(site)?.text("$ref"))
+}
+
+/// The schema that another one is, remarks aside: the only member of an `allOf`, or of a union, as `[Pet, null]` becomes.
+pub(super) fn only<'a>(site: &Site<'a>) -> Option<Site<'a>> {
+    let mut found = None;
+    for entry in site.node.entries() {
+        match (entry.key.as_str(), entry.node.items()) {
+            ("allOf" | "oneOf" | "anyOf", [_]) if found.is_none() => found = Some(entry.key.as_str()),
+            (key, _) if super::document::is_remark(key) => {}
+            _ => return None,
         }
-        _ => None,
     }
+    site.items_of(found?).into_iter().next()
 }

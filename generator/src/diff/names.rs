@@ -4,7 +4,7 @@
 //! Must not know what happened to the thing.
 
 use crate::dialect::CARRIED;
-use crate::document::{FileId, Node, Span, unescape};
+use crate::document::{Node, unescape};
 
 /// A thing by its kind and name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) fn thing(root: &Node, pointer: &str) -> Thing {
         ["webhooks", name, rest @ ..] => naming.webhook(name, rest, pointer),
         ["components", "schemas", name, rest @ ..] => {
             naming.say("schema", name);
-            naming.schema(rest);
+            naming.schema(rest, pointer);
         }
         ["components", section, name, rest @ ..] => {
             naming.say(component(section), &format!("{section}/{name}"));
@@ -145,7 +145,7 @@ impl Naming<'_> {
                     self.say("encoding", &format!("encoding of {name}"));
                     rest
                 }
-                ["schema" | "itemSchema", rest @ ..] => return self.schema(rest),
+                ["schema" | "itemSchema", rest @ ..] => return self.schema(rest, pointer),
                 ["security", ..] => {
                     self.subject = "security";
                     return;
@@ -178,7 +178,7 @@ impl Naming<'_> {
     }
 
     /// What stands below a schema.
-    fn schema(&mut self, mut rest: &[&str]) {
+    fn schema(&mut self, mut rest: &[&str], pointer: &str) {
         loop {
             rest = match rest {
                 [] => return,
@@ -200,6 +200,7 @@ impl Naming<'_> {
                 }
                 // What a part says, the whole says.
                 ["allOf", _, rest @ ..] => rest,
+                ["oneOf" | "anyOf", _, rest @ ..] if self.is_alone(&above(pointer, rest.len() + 1)) => rest,
                 [union @ ("oneOf" | "anyOf" | "prefixItems"), index, rest @ ..] => {
                     self.subject = "member";
                     self.name.push_str(&format!(" {union}[{index}]"));
@@ -210,6 +211,11 @@ impl Naming<'_> {
         }
     }
 
+    /// Whether a list has one item.
+    fn is_alone(&self, list: &str) -> bool {
+        self.root.at(list).is_some_and(|list| list.items().len() == 1)
+    }
+
     fn keywords(&mut self, rest: &[&str]) {
         for part in rest {
             self.name.push('.');
@@ -218,14 +224,11 @@ impl Naming<'_> {
     }
 }
 
-/// A thing below another, by the rest of a pointer into a schema.
-pub(super) fn below(thing: &Thing, rest: &str) -> Thing {
+/// A thing below another, by its own pointer and the rest of it below that of the other.
+pub(super) fn below(root: &Node, thing: &Thing, pointer: &str, rest: &str) -> Thing {
     let parts: Vec<String> = rest.split('/').skip(1).map(unescape).collect();
     let parts: Vec<&str> = parts.iter().map(|part| part.strip_prefix(CARRIED).unwrap_or(part)).collect();
-    let mut naming = Naming { root: &NOTHING, subject: thing.subject, name: thing.name.clone() };
-    naming.schema(&parts);
+    let mut naming = Naming { root, subject: thing.subject, name: thing.name.clone() };
+    naming.schema(&parts, pointer);
     Thing { subject: naming.subject, name: naming.name }
 }
-
-/// What no name below a schema asks for.
-static NOTHING: Node = Node { value: crate::document::Value::Null, span: Span { file: FileId(0), start: 0, end: 0 } };

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::dialect::{CARRIED, Kind, Shape, field};
 use crate::diff::{
-    members::{paired, target},
+    members::{only, paired, target},
     site::Site,
     words::{self, from_to, value},
 };
@@ -23,21 +23,44 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
     if old.node == new.node {
         return;
     }
-    let is_other = match (target(old), target(new)) {
+    let (was, is) = (bare(old), bare(new));
+    let is_other = match (target(&was), target(&is)) {
         (Some(was), Some(is)) => !walk.renames.same_reference(was, is),
-        (None, None) => types(old) != types(new),
+        (None, None) => types(&was) != types(&is),
         _ => true,
     };
     if is_other {
         walk.report(&TYPE_CHANGED, Some(old), Some(new), words::schemas(old, new));
     }
-    // Of things that are not the same, no more is compared than what may stand beside a reference.
-    let only_remarks = is_other || target(old).is_some();
-    for key in keys(old, new).filter(|key| !only_remarks || is_remark(key)) {
+    let remarks: BTreeSet<&str> = keys(old, new).chain(keys(&was, &is)).filter(|key| is_remark(key)).collect();
+    for key in remarks {
+        let (old, new) = (who_says(key, old, &was), who_says(key, new, &is));
         if old.node.get(key) != new.node.get(key) {
-            keyword(walk, old, new, key);
+            keyword(walk, &old, &new, key);
         }
     }
+    // Of things that are not the same, no more is compared than what may stand beside a reference.
+    if is_other || target(&was).is_some() {
+        return;
+    }
+    for key in keys(&was, &is).filter(|key| !is_remark(key)) {
+        if was.node.get(key) != is.node.get(key) {
+            keyword(walk, &was, &is, key);
+        }
+    }
+}
+
+/// A schema without what stands around it to make remarks on it.
+fn bare<'a>(site: &Site<'a>) -> Site<'a> {
+    match only(site) {
+        Some(inner) if inner.text("$ref").is_none() => bare(&inner),
+        _ => site.clone(),
+    }
+}
+
+/// Which of two schemas makes a remark: the outer one, or the one within.
+fn who_says<'a>(key: &str, outer: &Site<'a>, inner: &Site<'a>) -> Site<'a> {
+    if outer.node.get(key).is_none() && inner.node.get(key).is_some() { inner.clone() } else { outer.clone() }
 }
 
 /// The types that a schema says, sorted.

@@ -17,21 +17,18 @@ pub(super) fn formats<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
     if was == is {
         return;
     }
-    let numbers = old.types.are_numbers();
-    let (before, after) = match numbers {
-        true => (room(was, old.types.are_integers()), room(is, old.types.are_integers())),
-        false => (None, None),
-    };
-    let rule = match (walk.direction, before, after) {
-        (Direction::Sent, Some(before), Some(after)) if before.fits_into(after) => &REQUEST_FORMAT_LOOSENED,
-        (Direction::Received, Some(before), Some(after)) if after.fits_into(before) => &RESPONSE_FORMAT_NARROWED,
-        (direction, ..) if numbers => direction.of(&REQUEST_FORMAT_CHANGED, &RESPONSE_FORMAT_CHANGED),
-        (direction, ..) if is_bytes(was) != is_bytes(is) => {
+    let integers = old.types.are_integers();
+    let rooms = old.types.are_numbers().then(|| (room(was, integers), room(is, integers)));
+    let rule = match (walk.direction, rooms) {
+        (Direction::Sent, Some((before, after))) if before.fits_into(after) => &REQUEST_FORMAT_LOOSENED,
+        (Direction::Received, Some((before, after))) if after.fits_into(before) => &RESPONSE_FORMAT_NARROWED,
+        (direction, Some(_)) => direction.of(&REQUEST_FORMAT_CHANGED, &RESPONSE_FORMAT_CHANGED),
+        (direction, None) if is_bytes(was) != is_bytes(is) => {
             direction.of(&REQUEST_FORMAT_CHANGED, &RESPONSE_FORMAT_CHANGED)
         }
-        (Direction::Sent, ..) if is_any_text(is) => &REQUEST_FORMAT_LOOSENED,
-        (Direction::Sent, ..) => &REQUEST_FORMAT_CHANGED,
-        (Direction::Received, ..) => &RESPONSE_TEXT_FORMAT_CHANGED,
+        (Direction::Sent, None) if is_any_text(is) => &REQUEST_FORMAT_LOOSENED,
+        (Direction::Sent, None) => &REQUEST_FORMAT_CHANGED,
+        (Direction::Received, None) => &RESPONSE_TEXT_FORMAT_CHANGED,
     };
     schemas::keyword(walk, rule, old, new, "format", format!("format {}", from_to(was, is)));
 }
@@ -53,23 +50,20 @@ impl Room {
     }
 }
 
-/// The room for numbers of a format; none for those that are something else, points in time say.
-fn room(format: &str, is_integer: bool) -> Option<Room> {
-    let signed = |bits| Some(Room { bits, signed: true });
-    let unsigned = |bits| Some(Room { bits, signed: false });
-    match (format, is_integer) {
-        ("none" | "int64" | "integer", true) => signed(64),
-        ("int8", true) => signed(8),
-        ("int16", true) => signed(16),
-        ("int32", true) => signed(32),
-        ("uint8", true) => unsigned(8),
-        ("uint16", true) => unsigned(16),
-        ("uint32", true) => unsigned(32),
-        ("uint64" | "uint", true) => unsigned(64),
-        ("float", false) => signed(32),
-        ("none" | "double" | "number" | "decimal", false) => signed(64),
-        _ => None,
-    }
+/// The room for numbers of a format. Those that say what a number is about, a point in time say, need that of any.
+fn room(format: &str, is_integer: bool) -> Room {
+    let (bits, signed) = match (format, is_integer) {
+        ("int8", true) => (8, true),
+        ("int16", true) => (16, true),
+        ("int32", true) => (32, true),
+        ("uint8", true) => (8, false),
+        ("uint16", true) => (16, false),
+        ("uint32", true) => (32, false),
+        ("uint64" | "uint", true) => (64, false),
+        ("float", false) => (32, true),
+        _ => (64, true),
+    };
+    Room { bits, signed }
 }
 
 fn is_bytes(format: &str) -> bool {

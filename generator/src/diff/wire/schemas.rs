@@ -8,7 +8,7 @@ use super::{
     walk::{Direction, Walk},
 };
 use crate::diff::{
-    members::target,
+    members::{only, target},
     rule::Rule,
     site::Site,
     words::{self, from_to, value},
@@ -48,7 +48,7 @@ fn remarks<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) -> bool {
             limits::default(walk, &before, &after);
         }
     }
-    let reference = |site: &Site<'a>| site.items_of("allOf").into_iter().next().unwrap_or_else(|| site.clone());
+    let reference = |site: &Site<'a>| only(site).unwrap_or_else(|| site.clone());
     compare(walk, &reference(old), &reference(new));
     true
 }

@@ -97,7 +97,7 @@ impl<'a> View<'a> {
         if visited.len() > MAX_CHAIN || !visited.insert(site.pointer.as_str().to_owned()) {
             return;
         }
-        for part in site.items_of("allOf") {
+        for part in parts(site) {
             self.gather(tree, &tree.resolved(&part), visited);
         }
         let is_tuple = site.node.get(TUPLE).is_some();
@@ -111,7 +111,8 @@ impl<'a> View<'a> {
                 }
                 "properties" => self.properties.extend(member.members()),
                 "required" => self.required.extend(member.node.items().iter().filter_map(Node::as_str)),
-                "oneOf" | "anyOf" if !member.node.items().is_empty() => {
+                "oneOf" | "anyOf" if member.node.items().len() < 2 => {}
+                "oneOf" | "anyOf" => {
                     if self.union.is_none() {
                         (self.union, self.union_key) = (Some(member.items().collect()), key);
                     }
@@ -158,9 +159,18 @@ pub(super) enum Additional<'a> {
     Of(Site<'a>),
 }
 
+/// The schemas that all hold: those of an `allOf`, and the member of a union that has no other.
+fn parts<'a>(site: &Site<'a>) -> Vec<Site<'a>> {
+    let mut parts = site.items_of("allOf");
+    for key in ["oneOf", "anyOf"] {
+        parts.extend(Some(site.items_of(key)).filter(|members| members.len() == 1).into_iter().flatten());
+    }
+    parts
+}
+
 /// Whether null is allowed: where it is said, or where all parts allow it.
 fn is_nullable<'a>(tree: &Tree<'a>, site: &Site<'a>, depth: usize) -> bool {
-    let parts = site.items_of("allOf");
+    let parts = parts(site);
     site.is("nullable")
         || depth < MAX_CHAIN
             && !parts.is_empty()

@@ -92,7 +92,7 @@ impl<'a> Walk<'a> {
         let pointer = site.map_or("", |site| site.pointer.as_str());
         let aliased = self.alias.as_ref().and_then(|alias| {
             let rest = pointer.strip_prefix(if is_old { alias.old.as_str() } else { alias.new.as_str() })?;
-            (rest.is_empty() || rest.starts_with('/')).then(|| below(&alias.of, rest))
+            (rest.is_empty() || rest.starts_with('/')).then(|| below(root, &alias.of, pointer, rest))
         });
         aliased.unwrap_or_else(|| thing(root, pointer))
     }
