@@ -11,6 +11,7 @@ mod objects;
 mod operations;
 mod rules;
 mod schemas;
+mod unions;
 mod walk;
 
 pub(super) use keywords::{is_documentation, is_remark};

@@ -50,13 +50,15 @@ pub(super) fn target<'a>(site: &Site<'a>) -> Option<&'a str> {
 
 /// The schema that another one is, remarks aside: the only member of an `allOf`, or of a union, as `[Pet, null]` becomes.
 pub(super) fn only<'a>(site: &Site<'a>) -> Option<Site<'a>> {
-    let mut found = None;
+    let (mut found, mut has_type) = (None, false);
     for entry in site.node.entries() {
         match (entry.key.as_str(), entry.node.items()) {
             ("allOf" | "oneOf" | "anyOf", [_]) if found.is_none() => found = Some(entry.key.as_str()),
+            ("type", _) => has_type = true,
             (key, _) if super::document::is_remark(key) => {}
             _ => return None,
         }
     }
-    site.items_of(found?).into_iter().next()
+    // What something else is of, that says itself.
+    site.items_of(found?).into_iter().next().filter(|only| !has_type || only.text("$ref").is_some())
 }

@@ -12,7 +12,10 @@ pub(in crate::diff) fn is_documentation(key: &str) -> bool {
 pub(in crate::diff) fn is_remark(key: &str) -> bool {
     is_documentation(key)
         || is_extension(key)
-        || matches!(key, "default" | "nullable" | "readOnly" | "writeOnly" | "deprecated" | "$defs" | "definitions")
+        || matches!(
+            key.strip_prefix(CARRIED).unwrap_or(key),
+            "default" | "nullable" | "readOnly" | "writeOnly" | "deprecated" | "$defs" | "definitions"
+        )
 }
 
 /// Whether a keyword is one of the document's own.

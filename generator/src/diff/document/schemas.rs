@@ -8,11 +8,12 @@ use super::{
     keywords::{is_documentation, is_extension, is_mark, is_remark},
     objects::{self, keys},
     rules::*,
+    unions,
     walk::Walk,
 };
 use crate::dialect::{CARRIED, Kind, Shape, field};
 use crate::diff::{
-    members::{only, paired, target},
+    members::{only, target},
     site::Site,
     words::{self, from_to, value},
 };
@@ -85,7 +86,7 @@ fn keyword<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>, key: &'a str
         "readOnly" => objects::flag(walk, &ACCESS_CHANGED, old, new, key, "read-only"),
         "writeOnly" => objects::flag(walk, &ACCESS_CHANGED, old, new, key, "write-only"),
         "deprecated" => objects::flag(walk, &DEPRECATION_CHANGED, old, new, key, "deprecated"),
-        "default" => {
+        "default" | "x-oas31-default" => {
             let said = |site: &Site<'a>| value(site.node.get(key));
             walk.from_to(&DEFAULT_CHANGED, old, new, key, &said(old), &said(new));
         }
@@ -93,8 +94,9 @@ fn keyword<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>, key: &'a str
         "properties" => properties(walk, old, new),
         "required" => required(walk, old, new),
         "additionalProperties" => additional(walk, old, new),
-        "discriminator" => discriminator(walk, old, new),
-        "allOf" | "oneOf" | "anyOf" | "x-oas31-prefixItems" => members(walk, old, new, key),
+        "discriminator" => unions::discriminator(walk, old, new),
+        "oneOf" | "anyOf" => unions::compare(walk, old, new, key),
+        "allOf" | "x-oas31-prefixItems" => unions::members(walk, (old, key), (new, key)),
         _ => match (field(Kind::Schema, key).map(|field| field.shape), old.get(key), new.get(key)) {
             (Some(Shape::One(Kind::Schema)), Some(was), Some(is)) => compare(walk, &was, &is),
             (Some(Shape::One(Kind::Schema)), was, is) => {
@@ -187,54 +189,5 @@ fn additional<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
     if was != is {
         let detail = format!("additional properties {}", from_to(was, is));
         walk.keyword(&ADDITIONAL_PROPERTIES_CHANGED, old, new, key, detail);
-    }
-}
-
-/// The property that tells members apart, and each value of it that leads to another member.
-fn discriminator<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
-    let (was, is) = (old.node.get("discriminator"), new.node.get("discriminator"));
-    let property = |node: Option<&'a Node>| node.and_then(|node| node.get("propertyName"));
-    let mapped =
-        |node: Option<&'a Node>| node.and_then(|node| node.get("mapping")).map(Node::entries).unwrap_or_default();
-    let target = |node: Option<&'a Node>, value: &str| {
-        let target = node.and_then(|node| node.get("mapping")).and_then(|mapping| mapping.get(value));
-        target.and_then(Node::as_str).map_or_else(|| "none".to_owned(), words::name_of)
-    };
-    let mut details = Vec::new();
-    if property(was) != property(is) {
-        details.push(from_to(words::bare(property(was)), words::bare(property(is))));
-    }
-    let values: BTreeSet<&str> = mapped(was).iter().chain(mapped(is)).map(|entry| entry.key.as_str()).collect();
-    for value in values {
-        let (before, after) = (target(was, value), target(is, value));
-        if before != after && walk.renames.of(&before) != Some(after.as_str()) {
-            details.push(format!("{value} {}", from_to(before, after)));
-        }
-    }
-    for detail in details {
-        walk.keyword(&DISCRIMINATOR_CHANGED, old, new, "discriminator", format!("discriminator {detail}"));
-    }
-}
-
-fn members<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>, key: &str) {
-    for pair in paired(old.items_of(key), new.items_of(key), walk.renames) {
-        let name = |walk: &Walk<'a>, member: &Site<'a>, holder: Option<&Site<'a>>, now: Option<&Site<'a>>| {
-            let mut thing = walk.thing(holder, now);
-            let key = key.strip_prefix(CARRIED).unwrap_or(key);
-            (thing.subject, thing.name) = ("member", format!("{} {key} {}", thing.name, words::schema(member)));
-            thing
-        };
-        match pair {
-            (Some(was), Some(is)) => compare(walk, &was, &is),
-            (Some(was), None) => {
-                let thing = name(walk, &was, Some(old), None);
-                walk.changes.push(MEMBER_REMOVED.change(thing, String::new(), Some(&was), None));
-            }
-            (None, Some(is)) => {
-                let thing = name(walk, &is, None, Some(new));
-                walk.changes.push(MEMBER_ADDED.change(thing, String::new(), None, Some(&is)));
-            }
-            (None, None) => {}
-        }
     }
 }

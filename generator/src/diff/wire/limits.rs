@@ -46,6 +46,9 @@ const CONDITIONS: [&str; 20] = [
     "x-oas31-$dynamicRef",
 ];
 
+/// About the largest integer of 64 bits, beyond which a bound says nothing.
+const LARGEST: f64 = 9.2e18;
+
 /// Compares the constraints and the defaults of two schemas.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, old: &View<'a>, new: &View<'a>) {
     let bounds = LOWER.iter().map(|key| (key, 1.0)).chain(UPPER.iter().map(|key| (key, -1.0)));
@@ -78,6 +81,9 @@ fn bound(view: &View<'_>, key: &str, sign: f64) -> Option<(f64, bool)> {
         Value::Number(number) => number.as_f64()?,
         _ => return None,
     };
+    if view.types.are_integers() && number.abs() >= LARGEST {
+        return None;
+    }
     let exclusive = match key {
         "minimum" => "exclusiveMinimum",
         "maximum" => "exclusiveMaximum",

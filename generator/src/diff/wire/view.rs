@@ -5,7 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dialect::{MAX_CHAIN, TUPLE};
-use crate::diff::site::{Site, Tree};
+use crate::diff::{
+    document::is_documentation,
+    site::{Site, Tree},
+};
 use crate::document::{Node, Value};
 
 /// A set of the types of JSON, null aside.
@@ -114,7 +117,8 @@ impl<'a> View<'a> {
                 "oneOf" | "anyOf" if member.node.items().len() < 2 => {}
                 "oneOf" | "anyOf" => {
                     if self.union.is_none() {
-                        (self.union, self.union_key) = (Some(member.items().collect()), key);
+                        let members = member.items().flat_map(|member| flattened(member, 0)).collect();
+                        (self.union, self.union_key) = (Some(members), key);
                     }
                 }
                 "allOf" | "nullable" => {}
@@ -157,6 +161,19 @@ pub(super) enum Additional<'a> {
     None,
     /// They are of that schema.
     Of(Site<'a>),
+}
+
+/// The members of a union that stands as a member of another, where it says no more than that.
+fn flattened(member: Site<'_>, depth: usize) -> Vec<Site<'_>> {
+    let is_plain = |key: &str| matches!(key, "oneOf" | "anyOf" | "discriminator") || is_documentation(key);
+    let keys: Vec<&str> = member.node.entries().iter().map(|entry| entry.key.as_str()).collect();
+    let unions: Vec<&str> = keys.iter().copied().filter(|key| matches!(*key, "oneOf" | "anyOf")).collect();
+    match unions.as_slice() {
+        [union] if depth < MAX_CHAIN && keys.iter().all(|key| is_plain(key)) => {
+            member.items_of(union).into_iter().flat_map(|member| flattened(member, depth + 1)).collect()
+        }
+        _ => vec![member],
+    }
 }
 
 /// The schemas that all hold: those of an `allOf`, and the member of a union that has no other.
