@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::site::{Site, Tree};
+use super::site::{Named, Tree};
 use crate::document::{Node, Value};
 
 /// The component schemas that have another name now.
@@ -14,6 +14,9 @@ use crate::document::{Node, Value};
 pub(super) struct Renames<'a> {
     forward: HashMap<&'a str, &'a str>,
 }
+
+/// The old and the new schemas that are the same but for names.
+type Alike<'b, 'a> = (Vec<&'b Named<'a>>, Vec<&'b Named<'a>>);
 
 /// Where references to component schemas begin.
 const SCHEMAS: &str = "#/components/schemas/";
@@ -28,14 +31,14 @@ impl<'a> Renames<'a> {
         if gone.is_empty() || come.is_empty() {
             return renames;
         }
-        let mut candidates: BTreeMap<u64, (Vec<&(&'a str, Site<'a>)>, Vec<&(&'a str, Site<'a>)>)> = BTreeMap::new();
+        let mut candidates: BTreeMap<u64, Alike<'_, 'a>> = BTreeMap::new();
         for schema in gone.values().filter(|(_, site)| says_enough(site.node)) {
             candidates.entry(outline(schema.1.node, &gone)).or_default().0.push(schema);
         }
         for schema in come.values().filter(|(_, site)| says_enough(site.node)) {
             candidates.entry(outline(schema.1.node, &come)).or_default().1.push(schema);
         }
-        let mut pairs: Vec<(&(&'a str, Site<'a>), &(&'a str, Site<'a>))> = Vec::new();
+        let mut pairs: Vec<(&Named<'a>, &Named<'a>)> = Vec::new();
         for (was, is) in candidates.values() {
             if let ([was], [is]) = (was.as_slice(), is.as_slice()) {
                 renames.forward.insert(was.0, is.0);
@@ -93,10 +96,7 @@ impl<'a> Renames<'a> {
 }
 
 /// The schemas that the others do not have, by name.
-fn only<'a, 'b>(
-    these: &'b [(&'a str, Site<'a>)],
-    others: &[(&'a str, Site<'a>)],
-) -> BTreeMap<&'a str, &'b (&'a str, Site<'a>)> {
+fn only<'a, 'b>(these: &'b [Named<'a>], others: &[Named<'a>]) -> BTreeMap<&'a str, &'b Named<'a>> {
     let others: std::collections::HashSet<&str> = others.iter().map(|(name, _)| *name).collect();
     these.iter().filter(|(name, _)| !others.contains(name)).map(|schema| (schema.0, schema)).collect()
 }

@@ -73,6 +73,9 @@ impl<'a> Site<'a> {
     }
 }
 
+/// Sites with the names that they have where they stand.
+pub(super) type Named<'a> = (&'a str, Site<'a>);
+
 /// A document whose references can be followed.
 #[derive(Debug)]
 pub(super) struct Tree<'a> {

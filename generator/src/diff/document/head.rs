@@ -30,7 +30,7 @@ pub(super) fn list<'a>(walk: &mut Walk<'a>, kind: Kind, old: Vec<Site<'a>>, new:
 pub(super) fn security<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
     let (was, is) = (said(old), said(new));
     if was != is {
-        walk.from_to(&SECURITY_CHANGED, old, new, "security", &was, &is);
+        walk.turned(&SECURITY_CHANGED, old, new, "security", &was, &is);
     }
 }
 

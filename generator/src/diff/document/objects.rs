@@ -8,7 +8,7 @@ use super::{
 use crate::dialect::{CARRIED, Kind, Shape, field};
 use crate::diff::{
     rule::Rule,
-    site::Site,
+    site::{Named, Site},
     words::{bare, from_to},
 };
 
@@ -106,7 +106,7 @@ fn map<'a>(
     is: Option<Site<'a>>,
 ) {
     let members = |map: &Option<Site<'a>>| map.as_ref().map(|map| map.members().collect()).unwrap_or_default();
-    let (was, is): (Vec<(&str, Site<'a>)>, Vec<(&str, Site<'a>)>) = (members(&was), members(&is));
+    let (was, is): (Vec<Named<'a>>, Vec<Named<'a>>) = (members(&was), members(&is));
     let has_rule = rules_of(kind).0.is_some();
     if !has_rule && kind != Kind::Schema && was.iter().map(|m| m.0).ne(is.iter().map(|m| m.0)) {
         return scalar(walk, rules_of(kind).2, old, new, key);

@@ -84,7 +84,7 @@ fn parameters<'a>(walk: &mut Walk<'a>, old: &Operation<'a>, new: &Operation<'a>,
             walk.report(&PATH_PARAMETER_RENAMED, Some(&was.listed), Some(&is.listed), detail);
         }
         let both_listed = was.listed.text("$ref").zip(is.listed.text("$ref"));
-        if !both_listed.is_some_and(|(was, is)| was == is) {
+        if both_listed.is_none_or(|(was, is)| was != is) {
             objects::members(walk, Kind::Parameter, &was.site, &is.site, &["name", "in"]);
         }
     }

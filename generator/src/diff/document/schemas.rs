@@ -80,7 +80,7 @@ fn keyword<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>, key: &'a str
         _ if is_extension(key) => objects::extension(walk, old, new, key),
         "format" => {
             let said = |site: &Site<'a>| site.text("format").unwrap_or("none");
-            walk.from_to(&FORMAT_CHANGED, old, new, key, said(old), said(new));
+            walk.turned(&FORMAT_CHANGED, old, new, key, said(old), said(new));
         }
         "nullable" => objects::flag(walk, &NULLABLE_CHANGED, old, new, key, "nullable"),
         "readOnly" => objects::flag(walk, &ACCESS_CHANGED, old, new, key, "read-only"),
@@ -88,7 +88,7 @@ fn keyword<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>, key: &'a str
         "deprecated" => objects::flag(walk, &DEPRECATION_CHANGED, old, new, key, "deprecated"),
         "default" | "x-oas31-default" => {
             let said = |site: &Site<'a>| value(site.node.get(key));
-            walk.from_to(&DEFAULT_CHANGED, old, new, key, &said(old), &said(new));
+            walk.turned(&DEFAULT_CHANGED, old, new, key, &said(old), &said(new));
         }
         "enum" => values(walk, old, new),
         "properties" => properties(walk, old, new),

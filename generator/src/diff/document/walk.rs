@@ -96,7 +96,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Reports that the members of a set are others.
-    pub(super) fn from_to(&mut self, rule: &Rule, old: &Site<'a>, new: &Site<'a>, key: &str, was: &str, is: &str) {
+    pub(super) fn turned(&mut self, rule: &Rule, old: &Site<'a>, new: &Site<'a>, key: &str, was: &str, is: &str) {
         self.keyword(rule, old, new, key, from_to(was, is));
     }
 }
