@@ -34,7 +34,7 @@ pub(crate) use operations::name_of_place;
 use std::collections::BTreeMap;
 
 use crate::config::{Config, Used};
-use crate::diagnostics::{Diagnostics, Place, Tally};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Tally};
 use crate::ir::{Api, Operation};
 use crate::resolve::Resolved;
 use losses::GivenUp;
@@ -127,6 +127,13 @@ impl Lower<'_, '_> {
     fn warn(&mut self, code: &'static str, message: &str, pointer: &str, help: &str) {
         let place = self.place(pointer);
         self.tally.warn(code, message, place, help);
+    }
+
+    /// The same where two things collide: `other` is the pointer of the second, and what it has to do with the first.
+    fn warn_of_two(&mut self, code: &'static str, message: &str, pointer: &str, other: (&str, &str), help: &str) {
+        let warning = Diagnostic::warning(code, message).at(self.place(pointer)).help(help);
+        let second = self.place(other.0);
+        self.tally.note(warning.also(second, other.1));
     }
 
     fn place(&self, pointer: &str) -> Place {

@@ -5,6 +5,7 @@
 //! `x-was` is ours: an action may say what it expects to find. Knows trees and JSONPath, and nothing of OpenAPI.
 
 mod action;
+pub(crate) mod path;
 mod shape;
 mod target;
 mod update;

@@ -28,13 +28,16 @@ struct Noted {
 
 impl Tally {
     /// Notes a warning. Messages that are equal are one warning.
-    pub(crate) fn warn(&mut self, code: &'static str, message: impl Into<String>, mut place: Place, help: &str) {
-        let message = message.into();
-        let noted = self.noted.entry((code, message)).or_insert_with_key(|(code, message)| Noted {
-            diagnostic: Diagnostic::warning(code, message.clone()).help(help),
-            known: HashSet::new(),
-            bytes: 0,
-        });
+    pub(crate) fn warn(&mut self, code: &'static str, message: impl Into<String>, place: Place, help: &str) {
+        self.note(Diagnostic::warning(code, message).at(place).help(help));
+    }
+
+    /// Notes a warning that there is more to say of. Of messages that are equal, that is said of the first.
+    pub(crate) fn note(&mut self, mut warning: Diagnostic) {
+        let key = (warning.code, warning.message.clone());
+        let Some(mut place) = warning.place.take() else { return };
+        let noted =
+            self.noted.entry(key).or_insert_with(|| Noted { diagnostic: warning, known: HashSet::new(), bytes: 0 });
         noted.bytes += place.pointer.len();
         if noted.bytes > POINTERS {
             place.pointer.clear();

@@ -3,7 +3,8 @@
 use super::Lower;
 use super::names::{Clash, is_unreadable};
 use crate::diagnostics::codes_lower;
-use crate::document::Pointer;
+use crate::document::{Node, Pointer};
+use crate::overlay::path::path_as_written;
 
 /// What has names of its own inside of a type.
 #[derive(Clone, Copy)]
@@ -23,10 +24,21 @@ impl Part {
         }
     }
 
-    fn help(self) -> &'static str {
-        match self {
-            Self::Field => "to name it yourself, let an overlay give the property an `x-ms-client-name`",
-            Self::Variant => "to name it yourself, let an overlay name all values with `x-enum-varnames`",
+    /// How to name it by hand, with the action to paste into an overlay where it can be told.
+    fn help(self, document: &Node, wire: &str, place: &Pointer) -> String {
+        let (what, target, update) = match self {
+            Self::Field => ("the property", place.as_str(), "x-ms-client-name: …".to_owned()),
+            Self::Variant => {
+                let schema = place.as_str().rsplitn(3, '/').nth(2).unwrap_or_default();
+                ("the value", schema, format!("x-enum-varnames: {{{}: …}}", serde_json::Value::from(wire)))
+            }
+        };
+        match path_as_written(document, target) {
+            Some(path) => {
+                let path = serde_json::Value::from(path);
+                format!("to name it yourself, add an action to an overlay:\n- target: {path}\n  update: {{{update}}}")
+            }
+            None => format!("to name it yourself, let an overlay give {what} a name: `{update}`"),
         }
     }
 }
@@ -44,15 +56,17 @@ impl Lower<'_, '_> {
         let (thing, becomes) = part.words();
         for clash in clashes {
             let Some((wire, place)) = parts.get(clash.lost_by) else { continue };
-            let other = clash.kept_by.and_then(|index| parts.get(index)).map(|(wire, _)| wire.escape_debug());
-            let Some(other) = other else { continue };
+            let Some((other, taken)) = clash.kept_by.and_then(|index| parts.get(index)) else { continue };
             let message = format!(
-                "{thing} `{}` is the {becomes} `{}`, since `{other}` is the {becomes} `{}`",
+                "{thing} `{}` is the {becomes} `{}`, since `{}` is the {becomes} `{}`",
                 wire.escape_debug(),
                 clash.instead,
+                other.escape_debug(),
                 clash.name
             );
-            self.warn(codes_lower::NAME_TAKEN, &message, place.as_str(), part.help());
+            let second = (taken.as_str(), "this has the name");
+            let help = part.help(self.resolved.document(), wire, place);
+            self.warn_of_two(codes_lower::NAME_TAKEN, &message, place.as_str(), second, &help);
         }
         for ((wire, place), name) in parts.iter().zip(names) {
             let name = name.to_string();
@@ -61,7 +75,8 @@ impl Lower<'_, '_> {
                     "nothing of the {thing} `{}` can stand in a name: the {becomes} is `{name}`",
                     wire.escape_debug()
                 );
-                self.warn(codes_lower::NAME_UNREADABLE, &message, place.as_str(), part.help());
+                let help = part.help(self.resolved.document(), wire, place);
+                self.warn(codes_lower::NAME_UNREADABLE, &message, place.as_str(), &help);
             }
         }
     }

@@ -11,7 +11,7 @@ mod secrets;
 mod shape;
 
 pub(crate) use category::{Category, is_empty};
-pub(crate) use flatten::{Flat, Property};
+pub(crate) use flatten::{Conflict, Flat, Property};
 pub(crate) use formats::scalar_of;
 pub(crate) use shape::{Choice, Shape, enum_base};
 

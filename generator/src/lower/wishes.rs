@@ -116,7 +116,14 @@ impl<'a> Lower<'a, '_> {
                 clash.instead,
                 clash.name
             );
-            self.warn(codes_lower::NAME_TAKEN, &message, lost, &naming_help(lost));
+            let help = naming_help(lost);
+            match &holder {
+                Some(holder) => {
+                    let second = (holder.as_str(), "this has the name");
+                    self.warn_of_two(codes_lower::NAME_TAKEN, &message, lost, second, &help);
+                }
+                None => self.warn(codes_lower::NAME_TAKEN, &message, lost, &help),
+            }
         }
     }
 
@@ -165,7 +172,7 @@ fn pointer_of(key: &str) -> &str {
 
 /// How to name a thing by hand.
 pub(super) fn naming_help(pointer: &str) -> String {
-    format!("to name it yourself, add `{} = \"…\"` to `[names]` in the configuration", toml_text(pointer))
+    format!("to name it yourself, add to the configuration:\n[names]\n{} = \"…\"", toml_text(pointer))
 }
 
 /// The end of a pointer, for messages.

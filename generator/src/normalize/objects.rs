@@ -4,7 +4,7 @@
 //! visited. Knows no kind in particular.
 
 use super::{Version, rewrite, shape};
-use crate::diagnostics::{Place, Tally, codes_typed};
+use crate::diagnostics::{Diagnostic, Place, Tally, codes_typed};
 use crate::dialect::{CARRIED, Fate, Field, Kind, Shape, field};
 use crate::document::{Entry, Node, Pointer, Span, Value};
 
@@ -30,6 +30,21 @@ impl Site<'_> {
     pub(super) fn warn(&mut self, code: &'static str, message: impl Into<String>, span: Span, key: &str, help: &str) {
         let place = Place { span, pointer: self.pointer.key(key).into() };
         self.tally.warn(code, message, place, help);
+    }
+
+    /// Warns of the member `key` of the object where the walk is, and of another one, or of another value of the same, with
+    /// a word on what it has to do with the first.
+    pub(super) fn warn_of_two(
+        &mut self,
+        code: &'static str,
+        message: impl Into<String>,
+        (span, key): (Span, &str),
+        (other, other_key, why): (Span, &str, &str),
+        help: &str,
+    ) {
+        let place = |span, key| Place { span, pointer: self.pointer.key(key).into() };
+        let warning = Diagnostic::warning(code, message).at(place(span, key)).also(place(other, other_key), why);
+        self.tally.note(warning.help(help));
     }
 
     /// Warns of the node where the walk is.

@@ -4,7 +4,8 @@ use std::cmp::{Ordering, Reverse};
 
 use serde_json::Value;
 
-use crate::document::{Node, unescape};
+use crate::document::Node;
+use crate::overlay::path::path_to;
 
 /// A repair.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,13 +32,13 @@ impl Action {
         why: String,
     ) -> Self {
         let (was, update) = (was.into(), Some(update));
-        Self { pointer: pointer.to_owned(), target: path(document, pointer), why, was, update }
+        Self { pointer: pointer.to_owned(), target: path_to(document, pointer), why, was, update }
     }
 
     /// Takes out what a pointer leads to.
     pub(super) fn remove(document: &Node, pointer: &str, was: impl Into<Option<Value>>, why: String) -> Self {
         let was = was.into();
-        Self { pointer: pointer.to_owned(), target: path(document, pointer), why, was, update: None }
+        Self { pointer: pointer.to_owned(), target: path_to(document, pointer), why, was, update: None }
     }
 
     /// The target as JSONPath.
@@ -97,39 +98,6 @@ impl Action {
 /// The parts of a pointer, numbers as such.
 fn parts(pointer: &str) -> Vec<(usize, String)> {
     pointer.split('/').skip(1).map(|part| (part.parse().unwrap_or(usize::MAX), part.to_owned())).collect()
-}
-
-/// A pointer as JSONPath (RFC 9535): what is a name after a dot, and anything else between brackets.
-fn path(document: &Node, pointer: &str) -> String {
-    let mut path = "$".to_owned();
-    let mut node = Some(document);
-    for part in pointer.split('/').skip(1) {
-        let key = unescape(part);
-        let is_item = node.is_some_and(|node| matches!(node.value, crate::document::Value::Array(_)));
-        node =
-            node.and_then(|node| if is_item { node.items().get(part.parse::<usize>().ok()?) } else { node.get(&key) });
-        let starts = key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-        if is_item {
-            path.push_str(&format!("[{part}]"));
-        } else if starts && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-            path.push_str(&format!(".{key}"));
-        } else {
-            path.push_str(&format!("['{}']", escaped(&key)));
-        }
-    }
-    path
-}
-
-fn escaped(key: &str) -> String {
-    let mut text = String::new();
-    for letter in key.chars() {
-        match letter {
-            '\\' | '\'' => text.extend(['\\', letter]),
-            letter if letter < ' ' => text.push_str(&format!("\\u{:04x}", u32::from(letter))),
-            letter => text.push(letter),
-        }
-    }
-    text
 }
 
 /// A node as JSON, for what an action expects; none for objects and lists, of which anything is expected.

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use indexmap::IndexMap;
 
 use super::{Category, Guard, Schemas};
+use crate::document::Pointer;
 use crate::lower::view::{Additional, Site, SiteSchema, View};
 
 /// An object with nothing left to look up.
@@ -21,7 +22,18 @@ pub(crate) struct Flat<'a> {
     /// Whether properties of a union's members are among these, as optional ones.
     pub(crate) from_union: bool,
     /// Properties whose schemas in several parts disagree.
-    pub(crate) conflicts: Vec<&'a str>,
+    pub(crate) conflicts: Vec<Conflict<'a>>,
+}
+
+/// A property about which two parts disagree.
+#[derive(Clone, Debug)]
+pub(crate) struct Conflict<'a> {
+    /// Its name.
+    pub(crate) name: &'a str,
+    /// Where the one part describes it.
+    pub(crate) first: Pointer,
+    /// Where the other does, which counts.
+    pub(crate) last: Pointer,
 }
 
 /// A property of an object.
@@ -130,7 +142,8 @@ impl<'a> Schemas<'a> {
             return;
         }
         if !vague(old) && (old != new || self.lacks(&site, &property.site)) {
-            flat.conflicts.push(name);
+            let (first, last) = (property.site.pointer.clone(), site.pointer.clone());
+            flat.conflicts.push(Conflict { name, first, last });
         }
         property.site = site;
     }

@@ -1,10 +1,10 @@
 //! Objects become structs.
 
 use super::Use;
-use crate::diagnostics::codes_lower;
+use crate::diagnostics::{Diagnostic, codes_lower};
 use crate::document::Pointer;
 use crate::ir::{Constant, Field, Literal, Rest, Struct, Subject, Ty};
-use crate::lower::schemas::{Flat, Property, enum_base};
+use crate::lower::schemas::{Conflict, Flat, Property, enum_base};
 use crate::lower::view::{Additional, Scalar, View};
 use crate::lower::{Lower, docs, hints, names, parts::Part};
 
@@ -93,10 +93,14 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn report_flat(&mut self, view: &View<'a>, flat: &Flat<'a>) {
-        for name in &flat.conflicts {
+        for Conflict { name, first, last } in &flat.conflicts {
             let message = format!("the parts of an `allOf` disagree about `{name}`; the last counts");
-            let help = "describe the property once, or alike in every part";
-            self.warn(codes_lower::ALL_OF_CONFLICT, &message, view.pointer.as_str(), help);
+            let warning = Diagnostic::warning(codes_lower::ALL_OF_CONFLICT, message)
+                .at(self.place(view.pointer.as_str()))
+                .also(self.place(first.as_str()), "one says this")
+                .also(self.place(last.as_str()), "this counts")
+                .help("describe the property once, or alike in every part");
+            self.tally.note(warning);
         }
         if flat.from_union {
             let message = "a union stands beside properties; its members' properties are optional fields";

@@ -103,10 +103,11 @@ fn style(site: &mut Site<'_>, node: &mut Node, subject: &str, styles: &[&str], l
 fn schema_or_content(site: &mut Site<'_>, node: &mut Node, subject: &str, kind: Kind) {
     let span = node.span;
     let has_content = node.get("content").is_some_and(|content| !content.entries().is_empty());
-    if node.get("schema").is_some() {
+    if let Some(schema) = node.get("schema").map(|schema| schema.span) {
         if let Some(content) = node.get("content").map(|content| content.span) {
             let message = format!("{subject} has both `schema` and `content`");
-            site.warn(codes_typed::PARAMETER, message, content, "content", "the schema is used; remove one of them");
+            let (here, other) = ((content, "content"), (schema, "schema", "this is used"));
+            site.warn_of_two(codes_typed::PARAMETER, message, here, other, "the schema is used; remove one of them");
             node.remove("content");
         }
     } else if !has_content {

@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::diagnostics::codes_typed;
-use crate::document::{Node, Value};
+use crate::document::{Node, Span, Value};
 
 /// Gives an operation without `responses` one that says nothing, as 3.1 allows.
 pub(super) fn operation(node: &mut Node) {
@@ -19,7 +19,7 @@ pub(super) fn operation(node: &mut Node) {
 /// Leaves out what is no status, and writes ranges with capital letters.
 pub(super) fn statuses(site: &mut Site<'_>, node: &mut Node) {
     let Value::Object(entries) = &mut node.value else { return };
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<(String, String, Span)> = Vec::new();
     entries.retain_mut(|entry| {
         let key = entry.key.as_str();
         if key == "default" || key.starts_with("x-") {
@@ -32,13 +32,13 @@ pub(super) fn statuses(site: &mut Site<'_>, node: &mut Node) {
             site.warn(codes_typed::STATUS, message, entry.key_span, key, help);
             return false;
         };
-        if seen.contains(&status) {
+        if let Some((_, first, span)) = seen.iter().find(|(known, ..)| *known == status) {
             let message = format!("status `{status}` is declared twice");
-            site.warn(codes_typed::STATUS, message, entry.key_span, key, "the first is used; remove one of them");
+            let (here, first) = ((entry.key_span, key), (*span, first.as_str(), "first declared here"));
+            site.warn_of_two(codes_typed::STATUS, message, here, first, "the first is used; remove one of them");
             return false;
         }
-        entry.key.clone_from(&status);
-        seen.push(status);
+        seen.push((status.clone(), std::mem::replace(&mut entry.key, status), entry.key_span));
         true
     });
 }

@@ -3,7 +3,7 @@
 //! YAML makes this necessary: `[yes, 1, 2024-01-01]` is seldom meant as it is read. Extensions that describe the values by
 //! their position, such as `x-enum-varnames`, lose what the enum loses.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::nulls;
 use crate::diagnostics::codes_typed;
@@ -27,18 +27,25 @@ pub(super) fn hold_values_of_the_type(site: &mut Site<'_>, schema: &mut Node) {
         nulls::become_null(schema);
         return;
     }
-    let mut seen = HashSet::new();
+    let mut seen: HashMap<String, Span> = HashMap::new();
     let mut null = false;
     let mut kept = Vec::with_capacity(values.len());
     for value in values.iter_mut() {
         convert(site, value, &ty);
-        let repeated = scalar(value).is_some_and(|text| !seen.insert(text));
-        if repeated && !is_null(value) {
-            let message = format!("`enum` lists `{}` twice", scalar(value).unwrap_or_default());
-            site.warn(codes_typed::ENUM, message, value.span, "enum", "list it once");
+        let first = scalar(value).and_then(|text| seen.get(&text).copied());
+        match (first, scalar(value)) {
+            (Some(first), Some(text)) if !is_null(value) => {
+                let message = format!("`enum` lists `{text}` twice");
+                let (here, first) = ((value.span, "enum"), (first, "enum", "first here"));
+                site.warn_of_two(codes_typed::ENUM, message, here, first, "list it once");
+            }
+            (None, Some(text)) => {
+                seen.insert(text, value.span);
+            }
+            _ => {}
         }
         null |= is_null(value);
-        kept.push(!repeated && !is_null(value));
+        kept.push(first.is_none() && !is_null(value));
     }
     retain(values, &kept);
     for entry in schema.entries_mut() {

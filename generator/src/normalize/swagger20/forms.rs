@@ -1,7 +1,9 @@
 //! The parameters `in: formData` of an operation become one request body: an object that has a property for each.
 
+use std::collections::HashMap;
+
 use super::{Lift, media, parameters};
-use crate::diagnostics::{Place, codes_typed};
+use crate::diagnostics::{Diagnostic, Place, codes_typed};
 use crate::document::{Node, Span, Value};
 
 const URL_ENCODED: &str = "application/x-www-form-urlencoded";
@@ -19,6 +21,7 @@ pub(super) fn lift(fields: Vec<FormField>, consumes: &[Node], span: Span, pointe
     let types = types(consumes, fields.iter().any(is_file), span);
     let mut properties = Node::object(span);
     let mut encodings = Node::object(span);
+    let mut places = HashMap::new();
     let mut required = Vec::new();
     for FormField { mut parameter, pointer: declared } in fields {
         let Some(name) = parameter.remove("name") else {
@@ -28,12 +31,16 @@ pub(super) fn lift(fields: Vec<FormField>, consumes: &[Node], span: Span, pointe
             continue;
         };
         let Some(key) = name.as_str().map(str::to_owned) else { continue };
-        if properties.get(&key).is_some() {
-            let message = format!("field `{key}` of a form is declared twice");
-            let place = Place::of(&parameter, declared);
-            lift.tally.warn(codes_typed::PARAMETER, message, place, "the first is used; remove one of them");
+        if let Some(first) = places.get(&key) {
+            let warning =
+                Diagnostic::warning(codes_typed::PARAMETER, format!("field `{key}` of a form is declared twice"))
+                    .at(Place::of(&parameter, declared))
+                    .also(Place::clone(first), "first declared here")
+                    .help("the first is used; remove one of them");
+            lift.tally.note(warning);
             continue;
         }
+        places.insert(key.clone(), Place::of(&parameter, declared.as_str()));
         if parameter.remove("required").and_then(|flag| flag.as_bool()) == Some(true) {
             required.push(Node::string(key.clone(), name.span));
         }

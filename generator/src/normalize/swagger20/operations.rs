@@ -2,7 +2,7 @@
 
 use super::forms::FormField;
 use super::{Lift, bodies, forms, media, parameters, responses, servers, shared_name};
-use crate::diagnostics::{Place as At, codes_typed};
+use crate::diagnostics::{Diagnostic, Place as At, codes_typed};
 use crate::dialect::{MAX_CHAIN, METHODS};
 use crate::document::{Node, Value, escape};
 
@@ -85,12 +85,17 @@ fn tell_apart(owner: &mut Node, pointer: &str, lift: &mut Lift<'_>) -> Sent {
     for (index, mut item) in std::mem::take(items).into_iter().enumerate() {
         let at = format!("{pointer}/parameters/{index}");
         match place_of(&item, &lift.parameters) {
-            Place::Body if sent.body.is_none() => sent.body = Some((item, at)),
-            Place::Body => {
-                let help = "the first is used; remove the others";
-                let message = "a request can have one body only, and has several";
-                lift.tally.warn(codes_typed::PARAMETER, message, At::of(&item, at), help);
-            }
+            Place::Body => match &sent.body {
+                None => sent.body = Some((item, at)),
+                Some((first, first_at)) => {
+                    let message = "a request can have one body only, and has several";
+                    let warning = Diagnostic::warning(codes_typed::PARAMETER, message)
+                        .at(At::of(&item, at))
+                        .also(At::of(first, first_at.as_str()), "this is used")
+                        .help("the first is used; remove the others");
+                    lift.tally.note(warning);
+                }
+            },
             Place::Form => sent.form.push((item, at)),
             Place::Other => {
                 parameters::lift(&mut item, &at, lift.tally);

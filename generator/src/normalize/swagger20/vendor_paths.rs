@@ -1,6 +1,6 @@
 //! `x-ms-paths` are paths like all others; their `?query` tells operations of one path apart.
 
-use crate::diagnostics::{Place, Tally, codes_typed};
+use crate::diagnostics::{Diagnostic, Place, Tally, codes_typed};
 use crate::document::{Entry, Node, Value, escape};
 
 /// Moves them into `paths`, whose own come first and win.
@@ -24,5 +24,7 @@ pub(super) fn merge(document: &mut Node, tally: &mut Tally) {
 fn twice(entry: &Entry, first: &Entry, tally: &mut Tally) {
     let message = format!("path `{}` stands in `paths` and in `x-ms-paths`", entry.key);
     let place = Place { span: first.key_span, pointer: format!("/paths/{}", escape(&entry.key)) };
-    tally.warn(codes_typed::PATH, message, place, "that of `paths` is used; remove one of them");
+    let other = Place { span: entry.key_span, pointer: format!("/x-ms-paths/{}", escape(&entry.key)) };
+    let warning = Diagnostic::warning(codes_typed::PATH, message).at(place).also(other, "this is not used");
+    tally.note(warning.help("that of `paths` is used; remove one of them"));
 }
