@@ -13,6 +13,7 @@ mod explain;
 mod github;
 mod groups;
 mod json;
+mod keys;
 mod lines;
 mod links;
 mod look;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::clean;
 use super::groups::{Group, groups};
+use super::keys;
 use super::lines::Lines;
 use super::{Diagnostic, Diagnostics, Place, Severity, pasted, table};
 use crate::document::{FileId, Sources};
@@ -49,7 +50,7 @@ fn position<'a>(place: &Place, sources: &'a Sources, files: &mut Files<'a>) -> O
     let source = sources.get(place.span.file)?;
     let lines = files.entry(place.span.file).or_insert_with(|| Lines::new(&source.text));
     let (start, end) = (place.span.start as usize, place.span.end as usize);
-    let ((line, column), (last, end)) = (lines.position(start), lines.position(end.max(start)));
+    let ((line, column), (last, end)) = (keys::position(lines, start, end), lines.position(end.max(start)));
     // GitHub shows a report below its last line, which for an object may be far from where it begins.
     Some(Position { file: &source.name, line, column, end: (last == line).then_some(end) })
 }

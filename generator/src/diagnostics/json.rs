@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::clean::visible;
+use super::keys;
 use super::lines::Lines;
 use super::{Diagnostic, Diagnostics, Place, Severity, pasted};
 use crate::document::{FileId, Sources};
@@ -61,7 +62,7 @@ fn members<'a>(place: &Place, sources: &'a Sources, files: &mut Files<'a>) -> Ma
     let positions = source.map(|source| {
         let lines = files.entry(place.span.file).or_insert_with(|| Lines::new(&source.text));
         let (start, end) = (place.span.start as usize, place.span.end as usize);
-        (lines.position(start), lines.position(end.max(start)))
+        (keys::position(lines, start, end), lines.position(end.max(start)))
     });
     members.insert(line, positions.map(|(start, _)| start.0).into());
     members.insert(column, positions.map(|(start, _)| start.1).into());

@@ -9,6 +9,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::clean::{self, MARKER};
 use super::excerpt::{Excerpt, Mark, excerpts};
+use super::keys;
 use super::lines::Lines;
 use super::links::Targets;
 use super::{Diagnostic, Diagnostics, Links, Place, Severity};
@@ -135,7 +136,7 @@ fn marks_by_file<'a>(
         let Some(source) = sources.get(span.file) else { continue };
         let lines = files.entry(span.file).or_insert_with(|| Lines::new(&source.text));
         let mark = Mark {
-            part: lines.part(span.start as usize, span.end as usize),
+            part: keys::place(lines, span.start as usize, span.end as usize),
             label: label.map(|why| clean::line(why, MESSAGE)),
             primary: label.is_none(),
         };
