@@ -4,14 +4,29 @@ use super::Site;
 use crate::diagnostics::codes_typed;
 use crate::document::{Node, Value};
 
-/// Gives the root an `info`, for the table to fill.
+/// What a document without a title is called, and the version of one without a version.
+pub(super) const TITLE: &str = "API";
+pub(super) const VERSION: &str = "0.0.0";
+
+/// Gives the root an `info`.
 pub(super) fn document(site: &mut Site<'_>, node: &mut Node) {
     let span = node.span;
-    if !node.get("info").is_some_and(Node::is_object) {
-        let help = "add `info` with a title and a version; the title is what the crate is called in its documentation";
-        site.warn_here(codes_typed::FILLED, "the document has no `info`", span, help);
-        node.set("info", Node::object(span));
+    let found = node.get("info").map(|info| (info.kind(), info.span, info.is_object()));
+    if let Some((_, _, true)) = found {
+        return;
     }
+    let help = "add `info` with a title and a version; the title is what the crate is called in its documentation";
+    match found {
+        Some((kind, span, _)) => {
+            let message = format!("`info` is {kind}, where an object is needed");
+            site.warn(codes_typed::WRONG_KIND, message, span, "info", help);
+        }
+        None => site.warn_here(codes_typed::FILLED, "the document has no `info`", span, help),
+    }
+    let mut info = Node::object(span);
+    info.set("title", Node::string(TITLE, span));
+    info.set("version", Node::string(VERSION, span));
+    node.set("info", info);
 }
 
 /// Gives the root `paths`, which 3.1 may do without if it has something else.

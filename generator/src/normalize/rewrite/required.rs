@@ -12,8 +12,8 @@ use crate::normalize::schema;
 pub(in crate::normalize) fn complete(site: &mut Site<'_>, node: &mut Node, kind: Kind) -> bool {
     match kind {
         Kind::Info => {
-            fill(site, node, kind, "title", "API");
-            fill(site, node, kind, "version", "0.0.0");
+            fill(site, node, kind, "title", document::TITLE);
+            fill(site, node, kind, "version", document::VERSION);
             true
         }
         Kind::License => {
