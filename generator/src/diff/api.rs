@@ -182,7 +182,8 @@ impl Report<'_> {
     }
 
     fn changed(&mut self, rule: Rule, was: &Line<'_>, is: &Line<'_>, before: &str, after: &str) {
-        self.push(rule, Some(was), Some(is), format!("{before} → {after}"));
+        let shown = |side: &str| if side.is_empty() { "nothing".to_owned() } else { side.to_owned() };
+        self.push(rule, Some(was), Some(is), format!("{} → {}", shown(before), shown(after)));
     }
 
     fn push(&mut self, rule: Rule, was: Option<&Line<'_>>, is: Option<&Line<'_>>, detail: String) {
