@@ -31,6 +31,8 @@ pub enum Chore {
     RoundtripOne(DocumentFlags),
     /// Call every operation of a document once against Prism, a mock server that others wrote, and say what it refuses.
     Prism(PrismFlags),
+    /// Hold what `diff` says of the Rust API against cargo-semver-checks and the compiler.
+    Confirm(ConfirmFlags),
     /// Measure how fast things are against what one would otherwise use, and say whether that is within limits.
     #[command(subcommand)]
     Bench(Benchmark),
@@ -87,6 +89,17 @@ pub struct RoundtripFlags {
     /// Write all that is known of every document to a file.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+}
+
+/// The flags of `confirm`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct ConfirmFlags {
+    /// All pairs, not only one for each rule.
+    #[arg(long)]
+    pub all: bool,
+    /// Only the pairs whose name has this in it.
+    #[arg(long, value_name = "NAME", conflicts_with = "all")]
+    pub only: Option<String>,
 }
 
 /// The flags of `prism`.

@@ -11,7 +11,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::args::CiFlags;
+use crate::args::{CiFlags, ConfirmFlags};
+use crate::confirm;
 use crategen::cli::codegen;
 use crategen::cli::error::{Error, Result};
 use crategen::cli::terminal;
@@ -50,6 +51,7 @@ const STEPS: &[Step] = &[
     // All other steps have the feature `cli`, since `xtask` needs it.
     step("library", false, Action::Cargo(&["check", "--package", "crategen"])),
     step("wasm", false, Action::Call("cargo check --package acs-sdk --target wasm32-unknown-unknown", wasm::check)),
+    step("confirm", false, Action::Call("cargo xtask confirm", confirm_diff)),
     step("documentation", false, Action::Cargo(&["doc", "--no-deps", "--workspace", "--all-features"])),
     step("rust-version", false, Action::Call("the rust-version is what the dependencies need", msrv::check)),
 ];
@@ -143,6 +145,10 @@ fn program() -> String {
 fn codegen_is_fresh(root: &Path) -> Result<()> {
     let report = codegen::check(root)?;
     if report.is_fresh() { Ok(()) } else { Err(Error::Stale(report.to_string())) }
+}
+
+fn confirm_diff(root: &Path) -> Result<()> {
+    confirm::run(root, &ConfirmFlags::default())
 }
 
 #[cfg(test)]

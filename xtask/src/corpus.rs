@@ -6,7 +6,7 @@
 pub(crate) mod child;
 pub(crate) mod compile;
 pub(crate) mod find;
-mod lanes;
+pub(crate) mod lanes;
 mod row;
 mod table;
 pub(crate) mod watch;

@@ -6,6 +6,7 @@
 pub mod args;
 pub mod bench;
 pub mod ci;
+pub mod confirm;
 pub mod corpus;
 pub mod prism;
 pub mod roundtrip;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use crategen::cli;
 use xtask::args::{Args, Chore};
-use xtask::{bench, ci, corpus, prism, roundtrip};
+use xtask::{bench, ci, confirm, corpus, prism, roundtrip};
 
 fn main() -> ExitCode {
     let root = &xtask::root();
@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Chore::Roundtrip(flags) => roundtrip::run(root, &flags),
         Chore::RoundtripOne(flags) => roundtrip::try_one(root, &flags.document, &flags.out),
         Chore::Prism(flags) => prism::run(root, &flags),
+        Chore::Confirm(flags) => confirm::run(root, &flags),
         Chore::Bench(benchmark) => bench::run(root, benchmark),
     })
 }

@@ -24,6 +24,15 @@ pub(crate) struct Dependencies {
     folder: PathBuf,
 }
 
+impl Dependencies {
+    /// What a compiler is told of them.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let mut arguments = vec!["-L".to_owned(), format!("dependency={}", self.folder.display())];
+        arguments.extend(self.externs.iter().flat_map(|dependency| ["--extern".to_owned(), dependency.clone()]));
+        arguments
+    }
+}
+
 /// What dependencies are built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -132,10 +141,7 @@ pub(crate) fn compile(
         Compiler::Clippy => Command::new("clippy-driver"),
     };
     command.args(["--crate-name", "emitted", "--edition", "2024", "--color", "never"]).args(arguments);
-    command.arg("-L").arg(format!("dependency={}", dependencies.folder.display()));
-    for dependency in &dependencies.externs {
-        command.args(["--extern", dependency]);
-    }
+    command.args(dependencies.arguments());
     for feature in features {
         command.arg("--cfg").arg(format!("feature={feature:?}"));
     }

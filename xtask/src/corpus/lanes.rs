@@ -9,7 +9,7 @@ use std::thread;
 const SHARE: u64 = 2_000_000_000;
 
 /// Does every piece of work and gives the results in the order of the work.
-pub(super) fn side_by_side<W: Send, R: Send>(work: Vec<W>, act: impl Fn(W) -> R + Sync) -> Vec<R> {
+pub(crate) fn side_by_side<W: Send, R: Send>(work: Vec<W>, act: impl Fn(W) -> R + Sync) -> Vec<R> {
     let waiting: Mutex<VecDeque<(usize, W)>> = Mutex::new(work.into_iter().enumerate().collect());
     let done: Mutex<Vec<(usize, R)>> = Mutex::default();
     thread::scope(|scope| {
