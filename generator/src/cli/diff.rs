@@ -29,9 +29,9 @@ pub struct Flags {
     pub old: Option<String>,
     /// What is.
     pub new: Option<String>,
-    /// How the report is written.
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    /// How the report is written; without it as the ending of `--out` says, or as text.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
     /// The file that it is written to, instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -62,10 +62,9 @@ pub struct Flags {
 }
 
 /// How a report is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// For a terminal.
-    #[default]
     Text,
     /// For a pull request or a changelog.
     Markdown,
@@ -158,7 +157,7 @@ impl Compared {
             false => flags.levels.iter().map(|level| level.level()).collect(),
         };
         let comparison = self.comparison(&levels);
-        match flags.format {
+        match flags.format.unwrap_or_else(|| Format::of(flags.out.as_deref())) {
             Format::Text => comparison.text(color, if flags.all { usize::MAX } else { MOST }),
             Format::Markdown => comparison.markdown(2),
             Format::Json => comparison.json(),
@@ -169,6 +168,18 @@ impl Compared {
     /// These views of it, to be rendered.
     pub fn comparison<'a>(&'a self, levels: &'a [Level]) -> Comparison<'a> {
         Comparison { title: &self.new.krate, old: &self.old, new: &self.new, report: &self.report, levels }
+    }
+}
+
+impl Format {
+    /// What the ending of a file says.
+    fn of(file: Option<&Path>) -> Self {
+        match file.and_then(Path::extension).and_then(|ending| ending.to_str()) {
+            Some("md") => Self::Markdown,
+            Some("json") => Self::Json,
+            Some("html") => Self::Html,
+            _ => Self::Text,
+        }
     }
 }
 

@@ -82,7 +82,7 @@ impl Repository {
 
     /// The report of the sides, as a program gets it.
     fn diff(&self, old: Option<&str>, new: Option<&str>) -> Value {
-        let flags = Flags { format: Format::Json, ..self.flags(old, new) };
+        let flags = Flags { format: Some(Format::Json), ..self.flags(old, new) };
         run(self.root(), &flags).unwrap_or_else(|error| panic!("{error}"));
         serde_json::from_str(&fs::read_to_string(flags.out.unwrap()).unwrap()).unwrap()
     }
@@ -182,6 +182,18 @@ fn what_is_denied_is_an_error_once_the_report_is_written() {
     repository.put("spec/api.yaml", DOCUMENT);
     assert!(denied(vec![Deny::Patch, Deny::Wire]).is_ok());
     assert!(run(repository.root(), &Flags { exit_code: true, ..repository.flags(None, None) }).is_ok());
+}
+
+#[test]
+fn the_ending_of_the_file_says_how_the_report_is_written() {
+    let repository = Repository::new();
+    for (name, start) in
+        [("a.html", "<!doctype html>"), ("a.md", "## pets: none"), ("a.json", "{\n"), ("a.txt", "pets 0.3.1 (")]
+    {
+        let flags = Flags { out: Some(repository.root().join(name)), ..Flags::default() };
+        run(repository.root(), &flags).unwrap();
+        assert!(repository.text(name).starts_with(start), "{name}");
+    }
 }
 
 #[test]
