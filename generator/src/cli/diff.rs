@@ -1,6 +1,6 @@
 //! `cargo xtask diff`: what changed, and what that asks of the next version.
 //!
-//! Reads two [sides](sides), asks [`crate::diff`] how they differ, and shows that. Judges nothing.
+//! Reads two sides, asks [`crate::diff`] how they differ, and shows that. Judges nothing.
 
 mod sides;
 

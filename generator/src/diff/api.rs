@@ -1,8 +1,8 @@
 //! What code that was written against the old crate meets when it is compiled against the new one.
 //!
-//! Compares the lines of two `API.txt`, by the [rules](rules) that cargo-semver-checks goes by. A thing that came or went
-//! is told of once, without its members; one that has another name, and what mentions it, as a rename. Must not look at
-//! what a document says.
+//! Compares the lines of two `API.txt`, by the rules that cargo-semver-checks goes by. A thing that came or went
+//! is told of once, without its members; one that has another name, and what mentions it, as a rename. The crate
+//! is taken with all its features, as that tool takes it. Must not look at what a document says.
 
 mod items;
 mod pairs;

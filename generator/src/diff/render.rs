@@ -1,6 +1,6 @@
 //! A report as somebody reads it: on a terminal, in a changelog or a pull request, in a browser, in a program.
 //!
-//! All renderings show the same [view](view), which has lines and columns worked out and everything in the order in which
+//! All renderings show the same view, which has lines and columns worked out and everything in the order in which
 //! it matters. Nothing here judges; texts of a document are foreign, and each rendering makes them harmless in its way.
 
 mod html;

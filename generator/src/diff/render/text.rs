@@ -84,13 +84,18 @@ fn group(text: &mut String, group: &Group, pen: &Pen, most: usize) {
 
 /// The subject, the name, the detail and the place.
 fn cells(row: &Row) -> [String; 4] {
-    let place = row.place().map(|at| format!("{}:{}:{}", clean::line(&at.file, LONGEST), at.line, at.column));
+    let place = row.place().map(|at| format!("{}:{}:{}", clean::line(short(&at.file), LONGEST), at.line, at.column));
     [
         row.subject.to_owned(),
         clean::line(&row.name, LONGEST),
         clean::line(&row.detail, LONGEST),
         place.unwrap_or_default(),
     ]
+}
+
+/// A file's path, or only its name where that would push the line too far.
+fn short(path: &str) -> &str {
+    if path.chars().count() <= WIDEST { path } else { path.rsplit(['/', '\\']).next().unwrap_or(path) }
 }
 
 fn of_kind(kind: &str) -> Style {
