@@ -45,6 +45,8 @@ pub mod document;
 pub mod error;
 pub mod explain;
 pub mod locate;
+pub mod new;
+pub mod overlay;
 pub mod reports;
 pub mod terminal;
 pub mod texts;
@@ -68,6 +70,11 @@ pub enum Command {
     Diff(diff::Flags),
     /// Say what a code of a report means, with an example and what to do; without a code, list all.
     Explain(explain::Flags),
+    /// Look after overlays, the corrections of a document that is somebody else's.
+    #[command(subcommand)]
+    Overlay(overlay::Command),
+    /// Make a workspace of its own around a document: the crate, its tests, and the commands.
+    New(new::Flags),
 }
 
 /// A command line that has nothing but crategen's commands.
@@ -96,6 +103,8 @@ pub fn run(root: &Path, command: &Command) -> Result<()> {
         Command::Where(flags) => locate::run(root, flags),
         Command::Diff(flags) => diff::run(root, flags),
         Command::Explain(flags) => explain::run(flags),
+        Command::Overlay(command) => overlay::run(root, command),
+        Command::New(flags) => new::run(flags),
     }
 }
 

@@ -141,6 +141,12 @@ pub fn declared_version(input: &Input) -> Option<String> {
     normalize::declared_version(&document)
 }
 
+/// The title of a document; none if it says none or cannot be read.
+pub fn title(input: &Input) -> Option<String> {
+    let document = document::read(&input.sources, input.document, &mut Diagnostics::default())?;
+    document.at("/info/title").and_then(Node::as_str).map(str::to_owned)
+}
+
 /// The names of the files that the document refers to and that are not among the sources yet.
 ///
 /// The caller adds each under that name, or says in [`Parts::unreadable`] why it cannot, and asks again until there are

@@ -5,6 +5,7 @@
 mod features;
 mod metadata;
 mod msrv;
+mod new;
 mod wasm;
 
 use std::path::Path;
@@ -52,6 +53,7 @@ const STEPS: &[Step] = &[
     step("library", false, Action::Cargo(&["check", "--package", "crategen"])),
     step("wasm", false, Action::Call("cargo check --package acs-sdk --target wasm32-unknown-unknown", wasm::check)),
     step("confirm", false, Action::Call("cargo xtask confirm", confirm_diff)),
+    step("new", false, Action::Call("cargo xtask new, and cargo test in what it makes", new::check)),
     step("documentation", false, Action::Cargo(&["doc", "--no-deps", "--workspace", "--all-features"])),
     step("rust-version", false, Action::Call("the rust-version is what the dependencies need", msrv::check)),
 ];

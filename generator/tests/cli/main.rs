@@ -4,5 +4,7 @@ mod checking;
 mod comparing;
 mod edited;
 mod locate;
+mod new;
+mod overlay;
 mod temporary;
 mod writing;

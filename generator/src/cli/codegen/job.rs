@@ -208,6 +208,23 @@ impl Job {
         Ok(Read { input, lock })
     }
 
+    /// The document, and then the files that it refers to, by their paths from its folder, with their texts.
+    ///
+    /// # Errors
+    /// When one of them is not below that folder.
+    pub fn copied(&self, read: &Read) -> Result<Vec<(String, String)>> {
+        let document = self.document_name();
+        let below = |source: &Source| {
+            let path = parts::relative(&document, &source.name);
+            match Path::new(&path).is_absolute() || path.starts_with("../") {
+                true => Err(Error::new(format!("`{}` is not below the document's folder", source.name))
+                    .help("save the document and what it refers to in one folder")),
+                false => Ok((path, source.text.clone())),
+            }
+        };
+        read.input.sources.iter().map(|(_, source)| below(source)).collect()
+    }
+
     fn take_in(&self, input: &mut Input, path: &Path, texts: &Texts) -> Result<FileId> {
         let help = if self.bare_names { "paths are relative to the current directory" } else { NAMED_IN_CONFIG };
         let text = read(path, &self.name(path), texts, help)?;

@@ -1,0 +1,3 @@
+fn main() -> std::process::ExitCode {
+    crategen::cli::main(env!("CARGO_MANIFEST_DIR"))
+}
