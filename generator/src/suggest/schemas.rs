@@ -51,6 +51,10 @@ fn said(schema: &Node) -> Option<(&'static str, &'static str)> {
     if !schema.is_object() || SAYING.iter().any(|key| schema.get(key).is_some()) {
         return None;
     }
+    // A list in `items` is meant as a union as often as not.
+    if schema.get("items").is_some_and(|items| !items.is_object()) {
+        return None;
+    }
     if let Some((by, ty)) = TELLING.iter().find(|(key, _)| schema.get(key).is_some()) {
         return Some((ty, by));
     }

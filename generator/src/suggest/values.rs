@@ -117,9 +117,9 @@ fn required(look: &Look, report: &Report<'_>) -> Option<Action> {
     let schema = look.document.at(schema)?;
     let listed: Vec<&str> = schema.get("required")?.items().iter().filter_map(Node::as_str).collect();
     let free = schema.get("properties")?.entries().iter().map(|entry| entry.key.as_str());
-    let similar = |other: &str| strsim::jaro_winkler(&other.to_lowercase(), &name.to_lowercase());
+    let similar = |other: &str| strsim::jaro(&other.to_lowercase(), &name.to_lowercase());
     let nearest = free.filter(|other| !listed.contains(other) && similar(other) > 0.9).max_by(|one, two| {
-        let exactly = |other: &str| strsim::jaro_winkler(other, name);
+        let exactly = |other: &str| strsim::jaro(other, name);
         let by_case = exactly(one).total_cmp(&exactly(two));
         similar(one).total_cmp(&similar(two)).then(by_case).then(two.cmp(one))
     });
