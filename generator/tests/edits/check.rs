@@ -132,14 +132,17 @@ fn stem(name: &str) -> String {
 /// Checks that the public items of what an edit does not concern are the same.
 fn items(before: &Run, after: &Run, concern: &Concern, problems: &mut Vec<String>) {
     let of = |run: &Run| {
+        let named = named(&run.output);
+        let by_name: BTreeMap<&str, &str> = named.iter().map(|(pointer, name)| (*name, *pointer)).collect();
         let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for item in run.output.items.iter().filter(|item| !concern.above.contains(&owner(&item.pointer))) {
+        for item in &run.output.items {
+            let Some(pointer) = holder(&item.line).and_then(|name| by_name.get(name)) else { continue };
             // Whether a type is built by users is a matter of who sends it.
-            let is_of_use = item.line.contains("::new(") || item.pointer.is_empty();
-            let line = item.line.trim_end_matches(" #[non_exhaustive]").to_owned();
-            if !is_of_use {
-                found.entry(run.steady(&item.pointer)).or_default().insert(line);
+            if concern.above.contains(&owner(pointer)) || item.line.contains("::new(") {
+                continue;
             }
+            let line = item.line.trim_end_matches(" #[non_exhaustive]").to_owned();
+            found.entry(run.steady(pointer)).or_default().insert(line);
         }
         found
     };
@@ -149,6 +152,21 @@ fn items(before: &Run, after: &Run, concern: &Concern, problems: &mut Vec<String
         for line in lines.symmetric_difference(&others) {
             problems.push(format!("{pointer}: `{line}` came or went"));
         }
+    }
+}
+
+/// The name of the type or operation that an item is, or that it is a part of.
+fn holder(line: &str) -> Option<&str> {
+    let (_, path) = line.split_once(' ')?;
+    let (module, rest) = path.split_once("::")?;
+    let end = |text: &str| text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len());
+    match module {
+        "models" => rest.get(..end(rest)),
+        "operations" => {
+            let (tag, name) = rest.split_once("::")?;
+            rest.get(..tag.len() + 2 + end(name))
+        }
+        _ => None,
     }
 }
 
