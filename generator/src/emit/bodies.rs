@@ -195,7 +195,7 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
     }
     for case in converted(api, cases) {
         let (variant, ty) = (case.name.ident(), form_ty(api, &case.form));
-        if held(api, &case.form) == "String" {
+        if is_text(api, case) {
             file.item(quote! {
                 impl From<&str> for #ident {
                     #[inline]
@@ -225,6 +225,11 @@ pub(super) fn converted<'a>(api: &'a Api, cases: &'a [BodyCase]) -> impl Iterato
         taken.push(held);
         is_first
     })
+}
+
+/// Whether a body is made from a borrowed text, too.
+pub(super) fn is_text(api: &Api, case: &BodyCase) -> bool {
+    held(api, &case.form) == "String"
 }
 
 /// The type that a form holds, by what aliases stand for.

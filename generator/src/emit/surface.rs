@@ -291,6 +291,9 @@ fn of_body(api: &Api, body: &Body, module: &str, items: &mut Items) {
             items.add(&case.form.pointer, format!("variant {module}::{name}::{}({})", case.name, held(case)));
         }
         for case in bodies::converted(api, cases) {
+            if bodies::is_text(api, case) {
+                items.add(&case.form.pointer, format!("impl From<&str> for {module}::{name}"));
+            }
             items.add(&case.form.pointer, format!("impl From<{}> for {module}::{name}", held(case)));
         }
     }
