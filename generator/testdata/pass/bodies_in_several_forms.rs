@@ -34,6 +34,8 @@
 // fn operations::default::SendLines::new(body)
 // fn operations::default::SendSame::new(body)
 // fn operations::default::SendText::new(body)
+// impl From<&str> for operations::default::SendDifferentBody
+// impl From<&str> for operations::default::SendTextBody
 // impl From<SendDifferentMultipart> for operations::default::SendDifferentBody
 // impl From<String> for operations::default::SendDifferentBody
 // impl From<String> for operations::default::SendTextBody
