@@ -34,7 +34,7 @@ pub use ty::{
     Constant, Enum, EnumBase, EnumVariant, Field, Integer, JsonKind, Member, Rest, Struct, Ty, Type, TypeKind, Union,
     Usage,
 };
-pub use webhook::Webhook;
+pub use webhook::{Received, Webhook};
 pub use xml::{Xml, XmlName, XmlNode};
 
 /// The id of a type in [`Api::types`].

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, headers, literals::AsIdent, outputs, rust_file::RustFile};
+use super::{docs, headers, literals::AsIdent, rust_file::RustFile, types, xml};
 use crate::{
     files::Files,
-    ir::{Api, Content, Headers, Webhook},
+    ir::{Api, Headers, Received, Webhook},
 };
 
 /// Writes the module, if the service makes requests.
@@ -58,12 +58,13 @@ pub(super) fn parts(webhook: &Webhook) -> impl Iterator<Item = (&'static str, &H
 
 /// The type of the body; `None` if there is none.
 pub(super) fn body_ty(api: &Api, webhook: &Webhook) -> Option<TokenStream> {
-    let ty = outputs::content_ty(api, &webhook.body);
-    match (&webhook.body, webhook.body_required) {
-        (Content::Empty, _) => None,
-        (Content::Json(_), false) => Some(quote!(Option<#ty>)),
-        _ => Some(ty),
-    }
+    let ty = match &webhook.body {
+        Received::Empty => return None,
+        Received::Json(ty) | Received::Form(ty) | Received::Xml { ty, .. } => types::ty(api, ty, types::From::Crate),
+        Received::Text => return Some(quote!(String)),
+        Received::Bytes => return Some(quote!(bytes::Bytes)),
+    };
+    Some(if webhook.body_required { ty } else { quote!(Option<#ty>) })
 }
 
 fn file(api: &Api, webhook: &Webhook) -> String {
@@ -131,13 +132,22 @@ fn parse(webhook: &Webhook, file: &mut RustFile) {
         "query" => quote!(query: webhook::query(request.uri())?,),
         _ => quote!(headers: response::headers(request.headers())?,),
     });
-    let body = match (&webhook.body, webhook.body_required) {
-        (Content::Empty, _) => None,
-        (Content::Json(_), true) => Some(quote!(body: webhook::json(request.body())?,)),
-        (Content::Json(_), false) => Some(quote!(body: webhook::optional_json(request.body())?,)),
-        (Content::Text | Content::TextOrJson, _) => Some(quote!(body: webhook::text(request.body())?,)),
-        (Content::Bytes | Content::Xml { .. } | Content::Events(_), _) => Some(quote!(body: request.body().clone(),)),
+    let value = match &webhook.body {
+        Received::Empty => None,
+        Received::Json(_) => Some(quote!(webhook::json(request.body()))),
+        Received::Form(_) => Some(quote!(webhook::form(request.body()))),
+        Received::Xml { root, .. } => {
+            let root = xml::reference(root);
+            Some(quote!(runtime::xml::decode(#root, request.body())))
+        }
+        Received::Text => Some(quote!(webhook::text(request.body()))),
+        Received::Bytes => Some(quote!(request.body().clone())),
     };
+    let body = value.map(|value| match (&webhook.body, webhook.body_required) {
+        (Received::Bytes, _) => quote!(body: #value,),
+        (Received::Text, _) | (_, true) => quote!(body: #value?,),
+        (_, false) => quote!(body: webhook::optional(request.body(), || #value)?,),
+    });
     let is_empty = body.is_none() && webhook.headers.is_none() && webhook.query.is_none();
     let argument = if is_empty { quote!(_request) } else { quote!(request) };
     file.item(quote! {

@@ -3,15 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Api, BodyKind, Content, Failure, Operation, Output, Xml, XmlName, XmlNode};
+use crate::ir::{Api, BodyKind, Content, Failure, Operation, Output, Received, Webhook, Xml, XmlName, XmlNode};
 
-/// Whether an operation sends or answers XML: only then has the crate what writes and reads it.
+/// Whether an operation sends or answers XML, or a webhook does: only then has the crate what writes and reads it.
 pub(super) fn is_used(api: &Api) -> bool {
-    api.operations.values().any(|operation| {
-        let sent = operation.body.iter().flat_map(|body| body.content.forms());
-        sent.map(|form| &form.kind).any(|kind| matches!(kind, BodyKind::Xml { .. }))
-            || received(operation).into_iter().any(|content| matches!(content, Content::Xml { .. }))
-    })
+    let is_xml = |webhook: &Webhook| matches!(webhook.body, Received::Xml { .. });
+    api.webhooks.iter().any(is_xml)
+        || api.operations.values().any(|operation| {
+            let sent = operation.body.iter().flat_map(|body| body.content.forms());
+            sent.map(|form| &form.kind).any(|kind| matches!(kind, BodyKind::Xml { .. }))
+                || received(operation).into_iter().any(|content| matches!(content, Content::Xml { .. }))
+        })
 }
 
 fn received(operation: &Operation) -> Vec<&Content> {

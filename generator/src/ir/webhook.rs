@@ -1,6 +1,6 @@
 //! Requests that the service makes, and that the user's own server receives.
 
-use super::{Content, Docs, Headers, ModuleName, TypeName};
+use super::{Docs, Headers, ModuleName, Ty, TypeName, Xml};
 
 /// A request that the service makes: a webhook, or a callback of an operation.
 #[derive(Clone, Debug)]
@@ -24,11 +24,51 @@ pub struct Webhook {
     /// The parameters in its query.
     pub query: Option<Headers>,
     /// What its body holds.
-    pub body: Content,
+    pub body: Received,
     /// Where its body stands in the document; empty if there is none.
     pub body_pointer: String,
     /// Whether there is always a body.
     pub body_required: bool,
     /// Whether the body is hidden from `Debug`.
     pub secret: bool,
+}
+
+/// What the body of a request holds that the service makes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Received {
+    /// Nothing.
+    Empty,
+    /// A JSON value.
+    Json(Ty),
+    /// The pairs of a form (`application/x-www-form-urlencoded`).
+    Form(Ty),
+    /// XML.
+    Xml {
+        /// What it holds.
+        ty: Ty,
+        /// The root element.
+        root: Xml,
+    },
+    /// A text.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+impl Received {
+    /// The type of the value, if it is one.
+    pub fn ty(&self) -> Option<&Ty> {
+        match self {
+            Self::Json(ty) | Self::Form(ty) | Self::Xml { ty, .. } => Some(ty),
+            Self::Empty | Self::Text | Self::Bytes => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn ty_mut(&mut self) -> Option<&mut Ty> {
+        match self {
+            Self::Json(ty) | Self::Form(ty) | Self::Xml { ty, .. } => Some(ty),
+            Self::Empty | Self::Text | Self::Bytes => None,
+        }
+    }
 }

@@ -103,9 +103,9 @@ impl<'a> Lower<'a, '_> {
     }
 }
 
-/// Whether an operation sends or answers XML.
+/// Whether an operation or a webhook sends or answers XML.
 pub(super) fn uses_xml(resolved: &Resolved<'_>) -> bool {
-    resolved.operations.iter().any(|operation| {
+    resolved.operations.iter().chain(&resolved.received).any(|operation| {
         let sent = operation.request_body.iter().flat_map(|body| body.value.content.keys());
         let received = operation.responses.iter().flat_map(|(_, response)| response.value.content.keys());
         sent.chain(received).any(|media_type| media::is_xml(media_type))

@@ -11,7 +11,7 @@ use super::{Lower, docs};
 use crate::config::Section;
 use crate::diagnostics::codes_lower;
 use crate::document::{Pointer, unescape};
-use crate::ir::{Content, Field, Headers, JsonKind, Ty, Webhook};
+use crate::ir::{Field, Headers, JsonKind, Received, Ty, Webhook};
 use crate::resolve::{Located, ResolvedOperation};
 
 /// What the names of a webhook's parts end with.
@@ -105,9 +105,10 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    fn received_body(&mut self, received: &'a ResolvedOperation<'a>) -> (Content, bool, bool) {
-        let Some(body) = &received.request_body else { return (Content::Empty, false, false) };
-        let Some(choice) = media::of_received(&body.value.content) else { return (Content::Empty, false, false) };
+    fn received_body(&mut self, received: &'a ResolvedOperation<'a>) -> (Received, bool, bool) {
+        let nothing = (Received::Empty, false, false);
+        let Some(body) = &received.request_body else { return nothing };
+        let Some(choice) = media::of_received(&body.value.content) else { return nothing };
         let others = body.value.content.keys().filter(|key| *key != choice.key);
         let others: Vec<String> = others.map(|key| format!("`{}`", key.escape_debug())).collect();
         if !others.is_empty() {
@@ -120,9 +121,23 @@ impl<'a> Lower<'a, '_> {
         let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at));
         let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
         let content = match choice.form {
-            media::Form::Json => Content::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
-            media::Form::Text | media::Form::UrlEncoded => Content::Text,
-            media::Form::Bytes | media::Form::Multipart | media::Form::Lines | media::Form::Xml => Content::Bytes,
+            media::Form::Json => Received::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
+            // A form, and XML, that are described as a text are read by their user.
+            media::Form::UrlEncoded if site.as_ref().is_some_and(|site| !self.may_be_object(site)) => Received::Text,
+            media::Form::UrlEncoded => Received::Form(site.map_or(Ty::Json, |site| self.use_of(&site).ty)),
+            media::Form::Xml => match site {
+                Some(site) if self.is_simple(&site) => Received::Text,
+                Some(site) => Received::Xml { root: self.xml_root(Some(&site)), ty: self.use_of(&site).ty },
+                None => Received::Bytes,
+            },
+            media::Form::Text => Received::Text,
+            media::Form::Multipart | media::Form::Lines => {
+                let message = format!("the body of a webhook is given as bytes, since it is `{}`", choice.media_type);
+                let help = "a library that takes such bodies apart reads it";
+                self.warn(codes_lower::NOT_EMITTED, &message, &body.pointer, help);
+                Received::Bytes
+            }
+            media::Form::Bytes => Received::Bytes,
         };
         (content, body.value.required, secret)
     }

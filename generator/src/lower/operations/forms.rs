@@ -53,13 +53,13 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Whether an object is among the values of a schema.
-    pub(super) fn may_be_object(&self, site: &Site<'a>) -> bool {
+    pub(in crate::lower) fn may_be_object(&self, site: &Site<'a>) -> bool {
         let kinds = self.schemas.json_kinds(site);
         kinds.is_empty() || kinds.contains(&JsonKind::Object)
     }
 
     /// Whether a schema is known to allow neither objects nor lists.
-    pub(super) fn is_simple(&self, site: &Site<'a>) -> bool {
+    pub(in crate::lower) fn is_simple(&self, site: &Site<'a>) -> bool {
         let kinds = self.schemas.json_kinds(site);
         !kinds.is_empty() && !kinds.iter().any(|kind| matches!(kind, JsonKind::Object | JsonKind::Array))
     }

@@ -104,17 +104,8 @@ fn is_lines(essence: &str) -> bool {
     essence.strip_prefix("application/").is_some_and(|subtype| names.contains(&subtype))
 }
 
-/// The media type of a received request that is used; what has no better form is read as bytes.
+/// The media type of a received request that is used.
 pub(in crate::lower) fn of_received(content: &indexmap::IndexMap<String, MediaType>) -> Option<Choice<'_>> {
-    // Nobody answers with a form; what says so is read as text.
-    choose(content, |media_type| match form(media_type) {
-        Form::UrlEncoded => Form::Text,
-        Form::Multipart | Form::Lines | Form::Xml => Form::Bytes,
-        form => form,
-    })
-}
-
-fn choose<'a>(content: &'a indexmap::IndexMap<String, MediaType>, form: impl Fn(&str) -> Form) -> Option<Choice<'a>> {
     let candidates = content.iter().map(|(key, value)| {
         let form = form(key);
         // A range of media types with a schema that is no file is how some frameworks say JSON.
@@ -128,9 +119,11 @@ fn choose<'a>(content: &'a indexmap::IndexMap<String, MediaType>, form: impl Fn(
     let rank = |choice: &Choice<'_>| match choice.form {
         Form::Json if choice.media_type == "application/json" => 0,
         Form::Json => 1,
-        Form::Text if is_text(&choice.media_type) => 2,
-        Form::Text => 4,
-        _ => 3,
+        Form::UrlEncoded => 2,
+        Form::Xml => 3,
+        Form::Text if is_text(&choice.media_type) => 4,
+        Form::Bytes | Form::Multipart | Form::Lines => 5,
+        Form::Text => 6,
     };
     candidates.min_by_key(rank)
 }

@@ -80,6 +80,15 @@ record! { Switch {
     mode: Option<Mode> = Column::optional("mode"),
 } }
 
+record! { Message {
+    from: String = Column::required("From"),
+    body: Option<String> = Column::optional("Body"),
+    media: Option<Vec<String>> = Column::optional("Media"),
+    count: Option<i32> = Column::optional("Count"),
+    sizes: Option<Vec<i32>> = Column::optional("Sizes"),
+    place: Option<Point> = Column::optional("Where"),
+} constants Column::constant("Kind", Constant::String("message")) }
+
 record! { Price {
     amount: model::Decimal = Column::required("amount"),
     tax: Option<model::Decimal> = Column::optional("tax").nullable(),
