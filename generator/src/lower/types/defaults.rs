@@ -96,7 +96,7 @@ fn is_value(default: &Value, value: &Scalar<'_>) -> bool {
             (Some(default), Ok(value)) => default == value,
             _ => default.to_string() == text,
         },
-        default => default.to_string() == text,
+        default => format!("{default}") == text,
     }
 }
 
