@@ -83,6 +83,7 @@ const FILES: &[(&str, &str)] = &[
     ("model/validate.rs", include_str!("../../../templates/runtime/src/model/validate.rs")),
     ("operation.rs", include_str!("../../../templates/runtime/src/operation.rs")),
     ("paging.rs", include_str!("../../../templates/runtime/src/paging.rs")),
+    ("pairs.rs", include_str!("../../../templates/runtime/src/pairs.rs")),
     ("payload.rs", include_str!("../../../templates/runtime/src/payload.rs")),
     ("polling.rs", include_str!("../../../templates/runtime/src/polling.rs")),
     ("request.rs", include_str!("../../../templates/runtime/src/request.rs")),

@@ -174,23 +174,26 @@ impl<'a> Lower<'a, '_> {
     fn received_field(&mut self, located: &'a Located<'a, Parameter>) -> Option<Field> {
         let data = located.value.parameter_data_ref();
         let is_header = matches!(located.value, Parameter::Header { .. });
-        let problem = match &data.format {
-            _ if is_header && !is_token(&data.name) => Some("has a name that no header has"),
-            ParameterSchemaOrContent::Content(_) => Some("has a content of its own"),
-            ParameterSchemaOrContent::Schema(schema) => {
-                let site = Site::new(schema, Pointer::from(located.pointer.as_str()).key("schema"));
-                self.schemas.json_kinds(&site).contains(&JsonKind::Object).then_some("is an object")
+        let has_pairs = |site: &Site<'a>| {
+            let is_plain = matches!(data.format, ParameterSchemaOrContent::Schema(_));
+            !is_header && is_plain && self.schemas.json_kinds(site).contains(&JsonKind::Object)
+        };
+        let site = match self.text_site(&data.format, &located.pointer) {
+            _ if is_header && !is_token(&data.name) => Err("has a name that no header has"),
+            // Whose members are parameters themselves.
+            Ok(site) if has_pairs(&site) => Err("is an object"),
+            found => found,
+        };
+        let site = match site {
+            Ok(site) => site,
+            Err(problem) => {
+                let name = data.name.escape_debug();
+                let message = format!("parameter `{name}` of a webhook is left out, since it {problem}");
+                let help = "its text is in the request all the same, without a type";
+                self.warn(codes_lower::HEADER_DROPPED, &message, &located.pointer, help);
+                return None;
             }
         };
-        if let Some(problem) = problem {
-            let message =
-                format!("parameter `{}` of a webhook is left out, since it {problem}", data.name.escape_debug());
-            let help = "its text is in the request all the same, without a type";
-            self.warn(codes_lower::HEADER_DROPPED, &message, &located.pointer, help);
-            return None;
-        }
-        let ParameterSchemaOrContent::Schema(schema) = &data.format else { return None };
-        let site = Site::new(schema, Pointer::from(located.pointer.as_str()).key("schema"));
         let wire = if is_header { data.name.to_ascii_lowercase() } else { data.name.clone() };
         let text = located.description.or(data.description.as_deref()).unwrap_or_default();
         let deprecated = data.deprecated.unwrap_or(false);

@@ -11,6 +11,7 @@ use super::{
     media_type::{self, charset, is_json},
     model::{Field, Record, Slot},
     operation::Meta,
+    pairs,
 };
 
 /// A success with everything that came with it.
@@ -160,6 +161,13 @@ fn read_headers(headers: &HeaderMap, record: &mut dyn Record) -> Result<(), Malf
 pub(crate) fn read_header(first: &str, more: &[&str], slot: Slot<'_>) -> Result<(), String> {
     match slot {
         Slot::Option(slot) | Slot::OptionalNumber(slot) => read_header(first, more, slot.insert()),
+        slot @ (Slot::Record(_) | Slot::Map(_)) => read_object(first, more, slot),
+        slot @ Slot::Union(_) => decode(&serde_json::from_str(first).unwrap_or_else(|_| first.into()), slot),
+        // A header whose content is JSON.
+        slot @ Slot::List(_) if more.is_empty() && starts_json(first, '[') => match serde_json::from_str(first) {
+            Ok(tree) => decode(&tree, slot),
+            Err(_) => Err(format!("expected a list, found {}", Quoted(first))),
+        },
         Slot::List(slot) => {
             slot.clear();
             let items = [first].into_iter().chain(more.iter().copied()).flat_map(|text| text.split(','));
@@ -175,6 +183,25 @@ pub(crate) fn read_header(first: &str, more: &[&str], slot: Slot<'_>) -> Result<
         }
         slot => read_text(first, slot),
     }
+}
+
+/// An object in a header: JSON, or its members one after the other (the style `simple`).
+fn read_object(first: &str, more: &[&str], slot: Slot<'_>) -> Result<(), String> {
+    match serde_json::from_str(first) {
+        Ok(tree) if starts_json(first, '{') => decode(&tree, slot),
+        _ => {
+            let pairs = pairs::of_header([first].into_iter().chain(more.iter().copied()));
+            pairs::read_into(&pairs, slot).map_err(|malformed| malformed.to_string())
+        }
+    }
+}
+
+fn starts_json(text: &str, bracket: char) -> bool {
+    text.trim_start().starts_with(bracket)
+}
+
+fn decode(tree: &serde_json::Value, slot: Slot<'_>) -> Result<(), String> {
+    json::decode_into_slot(tree, slot).map_err(|malformed| malformed.to_string())
 }
 
 fn read_text(text: &str, slot: Slot<'_>) -> Result<(), String> {

@@ -9,7 +9,7 @@ use crategen_runtime::{
     model::{self, Column},
     response,
 };
-use models::{Item, Token};
+use models::{Item, Meters, Scalar, Token};
 
 const META: &Meta = &Meta {
     name: "test.call",
@@ -279,6 +279,34 @@ fn headers(pairs: &[(&'static str, &str)]) -> Result<Headers, String> {
         map.append(*name, http::HeaderValue::from_bytes(value.as_bytes()).unwrap());
     }
     response::headers(&map).map_err(|malformed| malformed.to_string())
+}
+
+fn meters(pairs: &[(&'static str, &'static str)]) -> Result<Meters, String> {
+    let mut map = http::HeaderMap::new();
+    for (name, value) in pairs {
+        map.append(*name, http::HeaderValue::from_static(value));
+    }
+    response::headers(&map).map_err(|malformed| malformed.to_string())
+}
+
+#[test]
+fn an_object_in_a_header_is_json_or_its_members_in_a_row() {
+    for text in [r#"{"x":1,"y":2}"#, " { \"x\" : 1, \"y\" : 2 }", "x,1,y,2", "y=2, x=1", "x=1,y=2,z=3"] {
+        let point = meters(&[("point", text)]).unwrap().point.unwrap();
+        assert_eq!((point.x, point.y), (1, Some(2)), "{text}");
+    }
+    let labels = meters(&[("labels", "a=1"), ("labels", "b=2=3")]).unwrap().labels.unwrap();
+    assert_eq!((labels["a"].as_str(), labels["b"].as_str()), ("1", "2=3"));
+    assert_eq!(meters(&[("numbers", "[1, 2]")]).unwrap().numbers.unwrap(), [1, 2]);
+    assert_eq!(meters(&[("numbers", "1, 2")]).unwrap().numbers.unwrap(), [1, 2]);
+    assert!(matches!(meters(&[("either", "5")]).unwrap().either, Some(Scalar::Integer(5))));
+    assert!(matches!(meters(&[("either", "five")]).unwrap().either, Some(Scalar::Text(_))));
+    assert_eq!(meters(&[("point", "")]).err().unwrap(), "point: x: missing");
+    assert_eq!(
+        meters(&[("point", "x,one")]).err().unwrap(),
+        r#"point: x: expected an integer of 32 bits, found "one""#
+    );
+    assert!(meters(&[("point", r#"{"x":"1"}"#)]).is_err() && meters(&[("numbers", "[1")]).is_err());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use openapiv3::ParameterSchemaOrContent;
 
+use super::media;
 use super::parameters::is_token;
 use super::responses::successes;
 use crate::diagnostics::codes_lower;
@@ -50,21 +51,46 @@ impl<'a> Lower<'a, '_> {
 
     fn header_field(&mut self, wire: &str, known: &Known<'a>, required: bool) -> Option<Field> {
         let header = known.header.value;
-        let ParameterSchemaOrContent::Schema(schema) = &header.format else {
-            self.drop_header(wire, "has a content of its own", &known.header.pointer);
-            return None;
+        let site = match self.text_site(&header.format, &known.header.pointer) {
+            Ok(site) => site,
+            Err(problem) => {
+                self.drop_header(wire, problem, &known.header.pointer);
+                return None;
+            }
         };
-        let site = Site::new(schema, Pointer::from(known.header.pointer.as_str()).key("schema"));
-        if self.schemas.json_kinds(&site).contains(&JsonKind::Object) {
-            self.drop_header(wire, "is an object", &known.header.pointer);
-            return None;
-        }
         let description = known.header.description.or(header.description.as_deref());
         let inner = self.schemas.core(&site).map(|(view, _)| view);
         let text = description.or(inner.as_ref().and_then(|view| view.data.description.as_deref()));
         let deprecated = header.deprecated.unwrap_or(false);
         let text = text.unwrap_or_default();
         Some(self.text_field(wire.to_owned(), &site, required, deprecated, text, &known.header.pointer))
+    }
+
+    /// The schema of what a header or a parameter holds that arrives as a text: an object there is JSON, or its members
+    /// one after the other.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub(in crate::lower) fn text_site(
+        &self,
+        format: &'a ParameterSchemaOrContent,
+        pointer: &str,
+    ) -> Result<Site<'a>, &'static str> {
+        let at = Pointer::from(pointer);
+        let (media_type, value) = match format {
+            ParameterSchemaOrContent::Schema(schema) => return Ok(Site::new(schema, at.key("schema"))),
+            ParameterSchemaOrContent::Content(content) => content.first().ok_or("has an empty content")?,
+        };
+        let schema = value.schema.as_ref().ok_or("has a content without a schema")?;
+        let site = Site::new(schema, at.key("content").key(media_type).key("schema"));
+        let kinds = self.schemas.json_kinds(&site);
+        match media::is_json(media_type) {
+            // Between quotes, which a text that is no JSON has not.
+            true if kinds.contains(&JsonKind::String) => Err("has a content of a JSON text"),
+            true => Ok(site),
+            false if kinds == [JsonKind::String] => Ok(site),
+            false => Err("has a content that is no JSON"),
+        }
     }
 
     /// A field that is read from a text, without its name; `pointer` is that of what is described.

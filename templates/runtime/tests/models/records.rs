@@ -7,7 +7,7 @@ use crategen_runtime::{
     model::{self, Base64, Column, Constant},
 };
 
-use super::{Color, Level, Mode};
+use super::{Color, Level, Mode, Scalar};
 
 record! { Item {
     id: String = Column::required("id").read_only(),
@@ -88,6 +88,13 @@ record! { Message {
     sizes: Option<Vec<i32>> = Column::optional("Sizes"),
     place: Option<Point> = Column::optional("Where"),
 } constants Column::constant("Kind", Constant::String("message")) }
+
+record! { Meters {
+    point: Option<Point> = Column::optional("point"),
+    labels: Option<BTreeMap<String, String>> = Column::optional("labels"),
+    numbers: Option<Vec<i64>> = Column::optional("numbers"),
+    either: Option<Scalar> = Column::optional("either"),
+} }
 
 record! { Price {
     amount: model::Decimal = Column::required("amount"),
