@@ -9,8 +9,8 @@ mod target;
 
 pub use paths::path_of;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::document::{FileId, Node, Places, Sources, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, written};
+use crate::document::{FileId, Node, Places, Pointer, Sources, Span};
 use crate::{Compiled, Input, Item, compile, items, read_document};
 
 /// A document and what is made of it.
@@ -51,6 +51,8 @@ pub enum Answer<'a> {
 pub struct Found<'a> {
     /// The item.
     pub item: &'a Item,
+    /// Its pointer as the document's writer knows it.
+    pub pointer: String,
     /// Where overlays change what it was made from.
     pub changes: Vec<Span>,
     /// Where parts of that come from which is itself in another file: in an overlay that copies them, say.
@@ -62,7 +64,7 @@ pub struct Found<'a> {
 /// A place in the document, and what was made from it.
 #[derive(Clone, Debug)]
 pub struct Place<'a> {
-    /// Its pointer, in the one dialect if it has one there.
+    /// Its pointer as the document's writer knows it; empty for a line that is nothing's.
     pub pointer: String,
     /// Where it is written.
     pub span: Span,
@@ -109,7 +111,8 @@ impl Origins {
         match paths::find(&self.items, question) {
             paths::Match::One { item, others } => {
                 let (changes, sources) = self.elsewhere(&item.pointer, item.span);
-                Answer::Item(Found { item, changes, sources, others })
+                let pointer = self.as_written(&item.pointer, item.span);
+                Answer::Item(Found { item, pointer, changes, sources, others })
             }
             paths::Match::Several(items) => Answer::Several(items),
             paths::Match::None => match self.named_target(question) {
@@ -132,6 +135,18 @@ impl Origins {
             parts.into_iter().partition(|part| self.overlays.contains(&part.file));
         others.dedup_by_key(|part| part.file);
         (changes, others)
+    }
+
+    /// A pointer of the one dialect as the document's writer knows it: `/definitions/Pet` for `/components/schemas/Pet`.
+    fn as_written(&self, pointer: &str, span: Span) -> String {
+        if self.written.at(pointer).is_some() {
+            return pointer.to_owned();
+        }
+        let mut path = Pointer::root();
+        match places::find(&self.written, span, &mut path) {
+            true => path.to_string(),
+            false => written(pointer).into_owned(),
+        }
     }
 
     fn span(&self, pointer: &str) -> Span {

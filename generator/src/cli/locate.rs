@@ -65,7 +65,7 @@ pub fn answer(origins: &Origins, question: &str, color: bool) -> Result<String> 
 }
 
 fn item(found: &Found<'_>, sources: &Sources, color: bool) -> String {
-    let Found { item, changes, others, sources: parts } = found;
+    let Found { item, pointer, changes, others, sources: parts } = found;
     let mut notes = Vec::new();
     let mut places = Vec::new();
     if item.pointer.is_empty() {
@@ -74,7 +74,7 @@ fn item(found: &Found<'_>, sources: &Sources, color: bool) -> String {
         places.push((item.span, ""));
         places.extend(parts.iter().take(CHANGES).map(|span| (*span, "with what is here")));
         places.extend(changes.iter().take(CHANGES).map(|span| (*span, "changed here")));
-        notes.push(format!("at {}", written(&item.pointer)));
+        notes.push(format!("at {pointer}"));
         let more = changes.iter().skip(CHANGES);
         let named: Vec<String> = more.clone().take(CHANGES).map(|span| at(sources, *span)).collect();
         if !named.is_empty() {
@@ -91,7 +91,7 @@ fn item(found: &Found<'_>, sources: &Sources, color: bool) -> String {
 fn place(place: &Place<'_>, sources: &Sources, color: bool) -> String {
     let title = match place.pointer.is_empty() {
         true => at(sources, place.span),
-        false => written(&place.pointer),
+        false => place.pointer.clone(),
     };
     let shown = Shown { title: &title, places: vec![(place.span, "")], notes: Vec::new() };
     let mut text = shown.render(sources, color);

@@ -4,7 +4,7 @@ use super::{Origins, Place, paths::weight, target::Target};
 use crate::Item;
 use crate::diagnostics::Diagnostic;
 use crate::dialect::{follow, local_pointer};
-use crate::document::{FileId, Node, Span, Value};
+use crate::document::{FileId, Node, Pointer, Span, Value};
 
 /// How many places in other files are told.
 const CHANGES: usize = 20;
@@ -35,6 +35,7 @@ impl Origins {
         let warnings = self.reported(|diagnostic| {
             diagnostic.place.iter().chain(&diagnostic.others).any(|place| concerns(&place.pointer))
         });
+        let pointer = self.as_written(&pointer, span);
         Place { pointer, span, items, inside, target, around, warnings }
     }
 
@@ -117,6 +118,29 @@ pub(super) fn written_elsewhere(node: &Node, home: FileId, places: &mut Vec<Span
         Value::Object(entries) => entries.iter().for_each(|entry| visit(&entry.node, entry.key_span)),
         Value::Array(items) => items.iter().for_each(|item| visit(item, item.span)),
         _ => {}
+    }
+}
+
+/// Moves a pointer to the outermost node whose name, or which itself, is written there.
+pub(super) fn find(node: &Node, place: Span, path: &mut Pointer) -> bool {
+    match &node.value {
+        Value::Object(entries) => entries.iter().any(|entry| {
+            let before = path.enter(&entry.key);
+            let found = entry.key_span == place || entry.node.span == place || find(&entry.node, place, path);
+            found || {
+                path.leave(before);
+                false
+            }
+        }),
+        Value::Array(items) => items.iter().enumerate().any(|(index, item)| {
+            let before = path.enter_index(index);
+            let found = item.span == place || find(item, place, path);
+            found || {
+                path.leave(before);
+                false
+            }
+        }),
+        _ => false,
     }
 }
 

@@ -117,10 +117,15 @@ impl Origins {
     pub(super) fn similar(&self, question: &str) -> Vec<String> {
         let mut similar = match question.split_once(' ') {
             Some(_) => self.similar_operations(question),
-            None if question.starts_with(['/', '#']) => self.similar_pointers(question),
+            None if question.starts_with(['/', '#']) => {
+                let mut similar = similar_pointers(&self.document, question);
+                similar.extend(similar_pointers(&self.written, question));
+                similar
+            }
             None => paths::similar(&self.items, question),
         };
         similar.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        similar.dedup_by(|a, b| a.1 == b.1);
         similar.into_iter().take(GUESSES).map(|(_, guess)| guess).collect()
     }
 
@@ -131,38 +136,38 @@ impl Origins {
             |guess: &str| strsim::normalized_damerau_levenshtein(&guess.to_lowercase(), &question.to_lowercase());
         operations.map(|guess| (like(&guess), guess)).filter(|(likeness, _)| *likeness > 0.6).collect()
     }
+}
 
-    /// The pointer with its first part that is not there replaced by ones that are.
-    fn similar_pointers(&self, question: &str) -> Vec<(f64, String)> {
-        let pointer = local_pointer(question).unwrap_or_else(|| question.to_owned());
-        let mut node = &self.document;
-        let mut path = String::new();
-        let mut parts = pointer.split('/').skip(1);
-        let Some(missing) = parts.find_map(|part| {
-            let part = unescape(part);
-            match node.get(&part) {
-                Some(child) => {
-                    node = child;
-                    path.push_str(&format!("/{}", escape(&part)));
-                    None
-                }
-                None => Some(part),
+/// The pointer with its first part that is not in the tree replaced by ones that are.
+fn similar_pointers(tree: &Node, question: &str) -> Vec<(f64, String)> {
+    let pointer = local_pointer(question).unwrap_or_else(|| question.to_owned());
+    let mut node = tree;
+    let mut path = String::new();
+    let mut parts = pointer.split('/').skip(1);
+    let missing = parts.find_map(|part| {
+        let part = unescape(part);
+        match node.get(&part) {
+            Some(child) => {
+                node = child;
+                path.push_str(&format!("/{}", escape(&part)));
+                None
             }
-        }) else {
-            return Vec::new();
-        };
-        let rest: String = parts.map(|part| format!("/{part}")).collect();
-        let like = |key: &str| strsim::jaro_winkler(&key.to_lowercase(), &missing.to_lowercase());
-        let guesses = node.entries().iter().map(|entry| (like(&entry.key), format!("{path}/{}", escape(&entry.key))));
-        let guesses = guesses.filter(|(likeness, _)| *likeness > 0.8);
-        let complete = |guess: String| format!("{guess}{rest}");
-        guesses
-            .map(|(likeness, guess)| match self.document.at(&complete(guess.clone())) {
-                Some(_) => (likeness, complete(guess)),
-                None => (likeness, guess),
-            })
-            .collect()
+            None => Some(part),
+        }
+    });
+    let Some(missing) = missing else { return Vec::new() };
+    let rest: String = parts.map(|part| format!("/{part}")).collect();
+    let like = |key: &str| strsim::jaro_winkler(&key.to_lowercase(), &missing.to_lowercase());
+    let mut guesses = Vec::new();
+    for entry in node.entries() {
+        let likeness = like(&entry.key);
+        if likeness > 0.8 {
+            let guess = format!("{path}/{}", escape(&entry.key));
+            let complete = format!("{guess}{rest}");
+            guesses.push((likeness, if tree.at(&complete).is_some() { complete } else { guess }));
+        }
     }
+    guesses
 }
 
 /// The bytes of what stands at a pointer of a tree.

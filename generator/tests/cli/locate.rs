@@ -45,3 +45,21 @@ fn questions_are_answered_in_the_expected_words() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(count > 15, "only {count} questions");
 }
+
+#[test]
+fn pointers_are_those_of_the_documents_writer() {
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/pass/swagger_2.yaml");
+    let flags = DocumentFlags { spec: Some(document), ..DocumentFlags::default() };
+    let input = flags.job("".as_ref(), "".as_ref()).unwrap().read().unwrap().input;
+    let origins = Origins::of(&input).unwrap_or_else(|wrong| panic!("{}", wrong.render(&input.sources, false)));
+    let said = |question: &str| answer(&origins, question, false).unwrap_or_else(|error| error.to_string());
+    for (question, expected) in [
+        ("models::Pet", "at /definitions/Pet"),
+        ("/definitions/Pet", "union models::Pet"),
+        ("/components/schemas/Pet", "/definitions/Pet\n"),
+        ("/definitions/Pett", "did you mean `/definitions/Pet`"),
+    ] {
+        let said = said(question);
+        assert!(said.contains(expected), "{question}: {said}");
+    }
+}
