@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::clean::{self, MARKER};
 use super::excerpt::{Mark, excerpts};
 use super::lines::Lines;
+use super::links::Targets;
 use crate::document::{Sources, Span};
 
 /// How many characters of a title or a note are shown.
@@ -54,15 +55,6 @@ impl Shown<'_> {
         for note in &self.notes {
             group = group.element(Level::NOTE.message(clean::line(note, TEXT)));
         }
-        without_positions(&renderer.render(&[group]))
+        Targets::new(None).link(&renderer.render(&[group]))
     }
-}
-
-/// Removes each marker with the `:line:column` that the renderer wrote after it.
-fn without_positions(rendered: &str) -> String {
-    let mut parts = rendered.split(MARKER);
-    let first = parts.next().unwrap_or("").to_owned();
-    parts.fold(first, |text, part| {
-        text + part.trim_start_matches(|character: char| character == ':' || character.is_ascii_digit())
-    })
 }
