@@ -117,6 +117,16 @@ fn no_document_gives_a_command_of_its_own() {
 }
 
 #[test]
+fn no_report_for_a_person_or_a_program_is_a_command_in_a_log() {
+    let (diagnostics, sources) = hostile();
+    for format in [Format::Human, Format::Json] {
+        let text = diagnostics.render_as(&sources, &look(format));
+        let command = text.lines().find(|line| line.trim_start().starts_with("::") || line.contains("##["));
+        assert_eq!(command, None, "{format:?}");
+    }
+}
+
+#[test]
 fn many_warnings_of_a_kind_are_counted_and_errors_come_last() {
     let (sources, file) = sources("a.yaml", "a: 1\n");
     let warning = |code, number| Diagnostic::warning(code, format!("number {number}")).at(place(file, 0, 1, "/a"));

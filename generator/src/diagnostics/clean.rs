@@ -1,7 +1,8 @@
 //! Foreign text made fit for a terminal.
 //!
 //! Documents are written by anybody: a name of 10 kB must not bury the message, and an escape sequence must not reach the
-//! terminal of whoever reads it.
+//! terminal of whoever reads it. Nor may a line of ours be a command to the workflow in whose log it stands, which GitHub
+//! sees where a line begins with `::`, and where `##[` is anywhere in it.
 
 /// Stands for the position in a line `--> file:line:column`; see `render`. No cleaned text contains it.
 pub(super) const MARKER: char = '\u{e000}';
@@ -31,19 +32,40 @@ pub(super) fn visible(character: char) -> char {
     }
 }
 
+/// Appends a character as a visible one, and so that no command of a workflow begins with it.
+pub(super) fn push(text: &mut String, character: char) {
+    match visible(character) {
+        '[' if text.ends_with("##") => text.push('\u{ff3b}'),
+        ':' if text.strip_suffix(':').is_some_and(begins_line) => text.push('\u{a789}'),
+        other => text.push(other),
+    }
+}
+
+/// Whether what follows is the first in its line but spaces.
+fn begins_line(before: &str) -> bool {
+    before.trim_end_matches(|space: char| space != '\n' && space.is_whitespace()).ends_with('\n')
+}
+
 /// A text of one line that fits a message: shortened in its middle when it has more than `limit` characters.
 pub(crate) fn line(text: &str, limit: usize) -> String {
-    let one_line = |character| match visible(character) {
+    let one_line = |character| match character {
         '\n' => '\u{240a}',
         '\t' => ' ',
         other => other,
     };
-    shorten(text, limit).chars().map(one_line).collect()
+    pushed(shorten(text, limit).chars().map(one_line))
 }
 
 /// A text that may have several lines.
 pub(super) fn paragraph(text: &str, limit: usize) -> String {
-    shorten(text, limit).chars().map(visible).collect()
+    pushed(shorten(text, limit).chars())
+}
+
+fn pushed(characters: impl Iterator<Item = char>) -> String {
+    characters.fold(String::new(), |mut text, character| {
+        push(&mut text, character);
+        text
+    })
 }
 
 fn shorten(text: &str, limit: usize) -> std::borrow::Cow<'_, str> {
@@ -67,6 +89,15 @@ mod tests {
         let short = line(&text, 60);
         assert_eq!(short.chars().count(), 61);
         assert!(short.starts_with("key `éé") && short.ends_with("` stands twice"), "{short}");
+    }
+
+    #[test]
+    fn no_line_is_a_command_to_a_workflow() {
+        assert_eq!(
+            paragraph("a::b\n \u{a0}::error::c\n:d\n##[group]", 100),
+            "a::b\n \u{a0}:\u{a789}error::c\n:d\n##\u{ff3b}group]"
+        );
+        assert_eq!(line("##[error]", 100), "##\u{ff3b}error]");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Chooses which places share an excerpt and cuts long lines down before the renderer sees them, because its cost grows
 //! with what it is given. Knows nothing of how an excerpt is drawn.
 
-use super::clean::visible;
+use super::clean::push;
 use super::lines::{Lines, Part};
 
 /// Lines longer than this, in characters, are cut around the place.
@@ -114,7 +114,7 @@ fn push_line(text: &mut String, line: &str, (begin, end): (usize, usize)) -> Off
     let mut pairs = Vec::new();
     for (index, character) in line.get(begin..end).unwrap_or("").char_indices() {
         pairs.push((begin + index, text.len()));
-        text.push(visible(character));
+        push(text, character);
     }
     pairs.push((end, text.len()));
     if end < line.len() {

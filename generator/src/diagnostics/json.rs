@@ -72,10 +72,11 @@ fn members<'a>(place: &Place, sources: &'a Sources, files: &mut Files<'a>) -> Ma
     members
 }
 
-/// Appends JSON in which only what everybody sees stands as it is.
+/// Appends JSON in which only what everybody sees stands as it is, and nothing that GitHub takes for a command in a log.
 fn push_escaped(text: &mut String, json: &str) {
     for character in json.chars() {
-        if visible(character) == character {
+        let is_command = character == '[' && text.ends_with("##");
+        if visible(character) == character && !is_command {
             text.push(character);
             continue;
         }
