@@ -75,6 +75,10 @@ impl fmt::Debug for Shared {
     }
 }
 
+/// How many headers most requests have, with those that the client and its credential add: a map that grows is filled
+/// anew.
+const HEADERS: usize = 12;
+
 /// A request in the making. What cannot be put into it is remembered and comes out of [`finish`](Self::finish).
 pub struct RequestBuilder<'a> {
     meta: &'static Meta,
@@ -98,7 +102,7 @@ impl<'a> RequestBuilder<'a> {
             target: String::with_capacity(128),
             has_query: false,
             in_path: None,
-            headers: HeaderMap::new(),
+            headers: HeaderMap::with_capacity(HEADERS),
             cookies: String::new(),
             body: Payload::empty(),
             problem: None,

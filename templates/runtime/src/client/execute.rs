@@ -9,7 +9,10 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{self, Entry},
+};
 
 use super::super::{
     Body, Payload,
@@ -123,9 +126,7 @@ impl Inner {
         let length = request.body().length();
         let with_body = matches!(request.method().as_str(), "POST" | "PUT" | "PATCH");
         let headers = request.headers_mut();
-        if !headers.contains_key(header::USER_AGENT) {
-            headers.insert(header::USER_AGENT, self.user_agent.clone());
-        }
+        headers.entry(header::USER_AGENT).or_insert_with(|| self.user_agent.clone());
         if let (true, Some(length)) = (with_body, length) {
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
@@ -192,10 +193,10 @@ impl Inner {
     /// Gives the call an id, unless it has one.
     fn identify(&self, headers: &mut HeaderMap) {
         if let Some(name) = &self.request_id_header
-            && !headers.contains_key(name)
+            && let Entry::Vacant(place) = headers.entry(name)
             && let Some(id) = request_id::fresh(self.clock.now())
         {
-            headers.insert(name, id);
+            place.insert(id);
         }
     }
 

@@ -23,7 +23,7 @@ pub(crate) const NO_NUMBER: &str = "holds a number that is NaN or infinite, whic
 
 /// The same for the body of a request; none if a number in it is NaN or infinite, which JSON has no form for.
 pub(crate) fn body(value: Value<'_>) -> Option<Vec<u8>> {
-    let mut text = Vec::with_capacity(128);
+    let mut text = Vec::with_capacity(512);
     let written = Written { value, purpose: Purpose::Body };
     serde_json::to_writer(&mut text, &written).ok().map(|()| text)
 }
