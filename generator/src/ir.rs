@@ -3,7 +3,9 @@
 //! Everything is decided here: names are final Rust names, references are typed indices, recursion is boxed, and
 //! nothing is left of OpenAPI but the pointers that say where a thing comes from. There are no tokens here.
 
+mod answer;
 mod arena;
+mod body;
 mod docs;
 mod literal;
 mod name;
@@ -17,15 +19,13 @@ mod ty;
 mod webhook;
 mod xml;
 
+pub use answer::{Content, EventForm, Exceptions, Failure, FailureCase, Headers, Output, OutputCase, Status, Streamed};
 pub use arena::{Arena, Id};
+pub use body::{Body, BodyCase, BodyContent, BodyForm, BodyKind, Multipart, Part, PartKind, PropertyStyle};
 pub use docs::Docs;
 pub use literal::Literal;
 pub use name::{FieldName, ModuleName, TypeName};
-pub use operation::{
-    Body, BodyCase, BodyContent, BodyForm, BodyKind, Content, EventForm, Exceptions, Failure, FailureCase, Headers,
-    Location, LongRunning, Multipart, Operation, Output, OutputCase, Paging, Parameter, Part, PartKind, PathPart,
-    PropertyStyle, Status, Streamed,
-};
+pub use operation::{Location, LongRunning, Operation, Paging, Parameter, PathPart};
 pub use rule::{Bound, Rule, Subject};
 pub use security::{OAuth2Client, SchemeKind, SecurityScheme};
 pub use server::{Server, ServerPart, ServerVariable};
