@@ -56,6 +56,7 @@ const FILES: &[(&str, &str)] = &[
     ("json.rs", include_str!("../../../templates/runtime/src/json.rs")),
     ("json/decode.rs", include_str!("../../../templates/runtime/src/json/decode.rs")),
     ("json/encode.rs", include_str!("../../../templates/runtime/src/json/encode.rs")),
+    ("json/numbers.rs", include_str!("../../../templates/runtime/src/json/numbers.rs")),
     ("json/object.rs", include_str!("../../../templates/runtime/src/json/object.rs")),
     ("json/trace.rs", include_str!("../../../templates/runtime/src/json/trace.rs")),
     ("json/union.rs", include_str!("../../../templates/runtime/src/json/union.rs")),

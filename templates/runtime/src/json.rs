@@ -5,6 +5,7 @@
 
 mod decode;
 mod encode;
+mod numbers;
 mod object;
 mod trace;
 mod union;

@@ -11,6 +11,7 @@ use serde::de::{
 use super::super::model::{Field, ListSlot, Slot, Union};
 use super::{
     Malformed,
+    numbers::{RAW, read_number},
     object::{read_map, read_record},
     trace::{Quoted, Trace, Trial},
     union,
@@ -108,9 +109,6 @@ impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
         }
     }
 }
-
-/// The name by which serde_json is asked for the text of a value. Other formats take no notice of it.
-const RAW: &str = "$serde_json::private::RawValue";
 
 impl<'de> Visitor<'de> for Place<'_, '_> {
     type Value = ();
@@ -273,39 +271,10 @@ impl Place<'_, '_> {
     }
 }
 
-impl<'de> Place<'_, '_> {
-    /// Reads a number by its digits: the text of a value, as serde_json gives it, or a number that comes as an object.
-    fn number<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        if members.next_key::<String>()?.is_none_or(|key| key != RAW && key != ANY_NUMBER) {
-            return Err(self.trace.fail(mismatch(&self.slot, &"an object")));
-        }
-        let text = members.next_value::<String>()?;
-        match text.bytes().next() {
-            Some(b'n') => self.visit_unit(),
-            Some(b't' | b'f') => self.visit_bool(text == "true"),
-            Some(b'"') => {
-                let text: String = serde_json::from_str(&text).map_err(A::Error::custom)?;
-                self.visit_str(&text)
-            }
-            Some(b'{') => Err(self.trace.fail(mismatch(&self.slot, &"an object"))),
-            Some(b'[') => Err(self.trace.fail(mismatch(&self.slot, &"an array"))),
-            _ => match self.slot.present() {
-                Slot::Number(slot) => {
-                    slot.set(&text).map_err(|expected| self.trace.fail(found(expected, &Quoted(&text))))
-                }
-                slot => Err(self.trace.fail(mismatch(&slot, &Quoted(&text)))),
-            },
-        }
-    }
-}
-
-/// What serde_json makes of all numbers in a program in which any crate asks it for `arbitrary_precision`.
-const ANY_NUMBER: &str = "$serde_json::private::Number";
-
 impl Slot<'_> {
     /// The slot of the value itself: what may be `null` is not.
     #[inline]
-    fn present(mut self) -> Self {
+    pub(super) fn present(mut self) -> Self {
         while let Slot::Option(slot) | Slot::OptionalNumber(slot) = self {
             self = slot.insert();
         }
@@ -341,20 +310,6 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
     }
 }
 
-/// Reads a number that comes as an object.
-fn read_number<'de, A: MapAccess<'de>>(slot: Slot<'_>, mut members: A, trace: &Trace<'_>) -> Result<(), A::Error> {
-    if members.next_key::<String>()?.as_deref() != Some(ANY_NUMBER) {
-        return Err(trace.fail(mismatch(&slot, &"an object")));
-    }
-    let text = members.next_value::<String>()?;
-    let place = Place { slot, trace };
-    match (text.parse::<i128>(), text.parse::<f64>()) {
-        (Ok(value), _) => place.visit_i128(value),
-        (_, Ok(value)) if value.is_finite() => place.visit_f64(value),
-        _ => Err(trace.fail(mismatch(&place.slot, &Quoted(&text)))),
-    }
-}
-
 fn expected(slot: &Slot<'_>) -> &'static str {
     match slot {
         Slot::Bool(_) => "true or false",
@@ -368,10 +323,10 @@ fn expected(slot: &Slot<'_>) -> &'static str {
     }
 }
 
-fn mismatch(slot: &Slot<'_>, value: &dyn fmt::Display) -> String {
+pub(super) fn mismatch(slot: &Slot<'_>, value: &dyn fmt::Display) -> String {
     found(expected(slot), value)
 }
 
-fn found(expected: &str, value: &dyn fmt::Display) -> String {
+pub(super) fn found(expected: &str, value: &dyn fmt::Display) -> String {
     format!("expected {expected}, found {value}")
 }
