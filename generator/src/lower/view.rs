@@ -2,32 +2,17 @@
 //!
 //! The typed document has a type for each combination of keywords; here there is one. Nothing is decided here.
 
-use std::fmt;
+mod scalar;
+mod site;
 
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type};
 use openapiv3::{IntegerFormat, NumberFormat, StringFormat, VariantOrUnknownOrEmpty};
 
+pub(crate) use scalar::Scalar;
+pub(crate) use site::{Site, SiteSchema};
+
 use super::docs::Constraints;
 use crate::document::Pointer;
-use crate::ir::{JsonKind, Literal};
-
-/// A schema, or a reference to one, and where it stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Site<'a> {
-    /// What stands there.
-    pub(crate) schema: SiteSchema<'a>,
-    /// The pointer to it.
-    pub(crate) pointer: Pointer,
-}
-
-/// What stands where a schema belongs.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum SiteSchema<'a> {
-    /// A reference.
-    Reference(&'a str),
-    /// A schema.
-    Item(&'a Schema),
-}
 
 /// The types of JSON Schema, without null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,53 +42,6 @@ pub(crate) enum Additional<'a> {
     Any,
     /// Those that a schema allows.
     Schema(Site<'a>),
-}
-
-/// A value that an `enum` lists.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Scalar<'a> {
-    /// A text.
-    String(&'a str),
-    /// An integer of 64 bits, with or without a sign.
-    Integer(i128),
-    /// A truth value.
-    Bool(bool),
-    /// Something else, as text.
-    Other(String),
-}
-
-impl Scalar<'_> {
-    /// The value as a constant; none for what is no simple value.
-    pub(crate) fn literal(&self) -> Option<Literal> {
-        Some(match self {
-            Self::String(text) => Literal::String((*text).to_owned()),
-            Self::Integer(value) => Literal::Integer(*value),
-            Self::Bool(value) => Literal::Bool(*value),
-            Self::Other(_) => return None,
-        })
-    }
-
-    /// The kind of JSON value that a simple value is.
-    pub(crate) fn json_kind(&self) -> Option<JsonKind> {
-        Some(match self {
-            Self::String(_) => JsonKind::String,
-            Self::Integer(_) => JsonKind::Integer,
-            Self::Bool(_) => JsonKind::Bool,
-            Self::Other(_) => return None,
-        })
-    }
-}
-
-/// As it is written in JSON, a text without quotes.
-impl fmt::Display for Scalar<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::String(text) => formatter.write_str(text),
-            Self::Integer(value) => write!(formatter, "{value}"),
-            Self::Bool(value) => write!(formatter, "{value}"),
-            Self::Other(text) => formatter.write_str(text),
-        }
-    }
 }
 
 /// All of a schema.
@@ -143,25 +81,6 @@ pub(crate) struct View<'a> {
 
 type Properties<'a> = Option<&'a indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>>;
 
-impl<'a> Site<'a> {
-    /// The place of a schema.
-    pub(crate) fn new(schema: &'a ReferenceOr<Schema>, pointer: Pointer) -> Self {
-        let schema = match schema {
-            ReferenceOr::Reference { reference } => SiteSchema::Reference(reference),
-            ReferenceOr::Item(schema) => SiteSchema::Item(schema),
-        };
-        Self { schema, pointer }
-    }
-
-    fn boxed(schema: &'a ReferenceOr<Box<Schema>>, pointer: Pointer) -> Self {
-        let schema = match schema {
-            ReferenceOr::Reference { reference } => SiteSchema::Reference(reference),
-            ReferenceOr::Item(schema) => SiteSchema::Item(schema),
-        };
-        Self { schema, pointer }
-    }
-}
-
 impl<'a> View<'a> {
     /// All of the schema that stands at a pointer.
     pub(crate) fn new(schema: &'a Schema, pointer: &Pointer) -> Self {
@@ -185,9 +104,9 @@ impl<'a> View<'a> {
         };
         match &schema.schema_kind {
             SchemaKind::Type(ty) => view.take_type(ty),
-            SchemaKind::OneOf { one_of } => view.union = sites(pointer, "oneOf", one_of),
-            SchemaKind::AnyOf { any_of } => view.union = sites(pointer, "anyOf", any_of),
-            SchemaKind::AllOf { all_of } => view.parts = sites(pointer, "allOf", all_of),
+            SchemaKind::OneOf { one_of } => view.union = site::all(pointer, "oneOf", one_of),
+            SchemaKind::AnyOf { any_of } => view.union = site::all(pointer, "anyOf", any_of),
+            SchemaKind::AllOf { all_of } => view.parts = site::all(pointer, "allOf", all_of),
             SchemaKind::Not { .. } => view.excludes = true,
             SchemaKind::Any(any) => view.take_any(any),
         }
@@ -286,10 +205,10 @@ impl<'a> View<'a> {
         self.format = any.format.clone().unwrap_or_default();
         self.object(&any.properties, &any.required, any.additional_properties.as_ref());
         self.items = any.items.as_ref().map(|items| Site::boxed(items, self.pointer.key("items")));
-        self.values = any.enumeration.iter().filter(|value| !value.is_null()).map(scalar).collect();
-        self.union = sites(&self.pointer, "oneOf", &any.one_of);
-        self.union.extend(sites(&self.pointer, "anyOf", &any.any_of));
-        self.parts = sites(&self.pointer, "allOf", &any.all_of);
+        self.values = any.enumeration.iter().filter(|value| !value.is_null()).map(Scalar::new).collect();
+        self.union = site::all(&self.pointer, "oneOf", &any.one_of);
+        self.union.extend(site::all(&self.pointer, "anyOf", &any.any_of));
+        self.parts = site::all(&self.pointer, "allOf", &any.all_of);
         self.excludes = any.not.is_some();
         let exclusive = (any.exclusive_minimum.unwrap_or(false), any.exclusive_maximum.unwrap_or(false));
         self.bounds(any.minimum, exclusive.0, any.maximum, exclusive.1);
@@ -346,23 +265,6 @@ fn kind(name: &str) -> Option<Kind> {
         "object" => Kind::Object,
         _ => return None,
     })
-}
-
-fn sites<'a>(pointer: &Pointer, key: &str, schemas: &'a [ReferenceOr<Schema>]) -> Vec<Site<'a>> {
-    let list = pointer.key(key);
-    schemas.iter().enumerate().map(|(index, schema)| Site::new(schema, list.index(index))).collect()
-}
-
-fn scalar(value: &serde_json::Value) -> Scalar<'_> {
-    match value {
-        serde_json::Value::String(text) => Scalar::String(text),
-        serde_json::Value::Bool(value) => Scalar::Bool(*value),
-        _ => match (value.as_i64(), value.as_u64()) {
-            (Some(value), _) => Scalar::Integer(value.into()),
-            (_, Some(value)) => Scalar::Integer(value.into()),
-            _ => Scalar::Other(value.to_string()),
-        },
-    }
 }
 
 /// The value that counts when there is none, if it is a simple one.

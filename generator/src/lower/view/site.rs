@@ -1,0 +1,49 @@
+//! Where schemas stand.
+
+use openapiv3::{ReferenceOr, Schema};
+
+use crate::document::Pointer;
+
+/// A schema, or a reference to one, and where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Site<'a> {
+    /// What stands there.
+    pub(crate) schema: SiteSchema<'a>,
+    /// The pointer to it.
+    pub(crate) pointer: Pointer,
+}
+
+/// What stands where a schema belongs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum SiteSchema<'a> {
+    /// A reference.
+    Reference(&'a str),
+    /// A schema.
+    Item(&'a Schema),
+}
+
+impl<'a> Site<'a> {
+    /// The place of a schema.
+    pub(crate) fn new(schema: &'a ReferenceOr<Schema>, pointer: Pointer) -> Self {
+        let schema = match schema {
+            ReferenceOr::Reference { reference } => SiteSchema::Reference(reference),
+            ReferenceOr::Item(schema) => SiteSchema::Item(schema),
+        };
+        Self { schema, pointer }
+    }
+
+    /// The same, where the typed document has it in a box.
+    pub(super) fn boxed(schema: &'a ReferenceOr<Box<Schema>>, pointer: Pointer) -> Self {
+        let schema = match schema {
+            ReferenceOr::Reference { reference } => SiteSchema::Reference(reference),
+            ReferenceOr::Item(schema) => SiteSchema::Item(schema),
+        };
+        Self { schema, pointer }
+    }
+}
+
+/// The places of a list of schemas.
+pub(super) fn all<'a>(pointer: &Pointer, key: &str, schemas: &'a [ReferenceOr<Schema>]) -> Vec<Site<'a>> {
+    let list = pointer.key(key);
+    schemas.iter().enumerate().map(|(index, schema)| Site::new(schema, list.index(index))).collect()
+}
