@@ -7,6 +7,7 @@ use super::{
     docs,
     literals::AsIdent,
     rust_file::RustFile,
+    secrets::{self, Shown},
     setters::{self, Argument},
     styles,
     types::{self, From},
@@ -87,8 +88,13 @@ fn declare(api: &Api, operation: &Operation, multipart: &Multipart, file: &mut R
         let place = docs::place_of_part(&rest.pointer, &multipart.pointer);
         quote!(#docs #place pub #name: std::collections::BTreeMap<String, #item>,)
     });
-    let has_secrets = multipart.parts.iter().any(|part| part.field.secret);
-    let derive = if has_secrets { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
+    let shown: Vec<Shown> = multipart
+        .parts
+        .iter()
+        .map(|part| Shown::of_field(&part.field.name, part.field.secret))
+        .chain(multipart.rest.iter().map(|(rest, _)| Shown::of_field(&rest.name, false)))
+        .collect();
+    let derive = secrets::derive(&shown);
     let place = docs::place(&multipart.pointer);
     file.item(quote! {
         #docs
@@ -99,25 +105,7 @@ fn declare(api: &Api, operation: &Operation, multipart: &Multipart, file: &mut R
             #(#rest)*
         }
     });
-    if has_secrets {
-        let shown = multipart.name.as_str();
-        let rest = multipart.rest.iter().map(|(rest, _)| (&rest.name, false));
-        let fields = multipart.parts.iter().map(|part| (&part.field.name, part.field.secret)).chain(rest);
-        let fields = fields.map(|(name, secret): (&FieldName, bool)| {
-            let (ident, text) = (name.ident(), name.plain());
-            match secret {
-                true => quote!(.field(#text, &format_args!("[redacted]"))),
-                false => quote!(.field(#text, &self.#ident)),
-            }
-        });
-        file.item(quote! {
-            impl std::fmt::Debug for #name {
-                fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    formatter.debug_struct(#shown) #(#fields)* .finish()
-                }
-            }
-        });
-    }
+    secrets::debug(&multipart.name, &shown, file);
 }
 
 /// Whether a part is always there: a part that is null is not.

@@ -3,7 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, headers, literals::AsIdent, rust_file::RustFile, types, xml};
+use super::{
+    docs, headers,
+    literals::AsIdent,
+    rust_file::RustFile,
+    secrets::{self, Shown},
+    types, xml,
+};
 use crate::{
     files::Files,
     ir::{Api, Headers, Received, Webhook},
@@ -96,7 +102,9 @@ fn declare(api: &Api, webhook: &Webhook, file: &mut RustFile) {
             pub body: #ty,
         }
     });
-    let derive = if webhook.secret { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
+    let mut shown: Vec<Shown> = parts(webhook).map(|(what, _)| Shown::own(what, false)).collect();
+    shown.extend(body.is_some().then(|| Shown::own("body", webhook.secret)));
+    let derive = secrets::derive(&shown);
     file.item(quote! {
         #docs
         #request
@@ -109,20 +117,7 @@ fn declare(api: &Api, webhook: &Webhook, file: &mut RustFile) {
             #body
         }
     });
-    if webhook.secret {
-        let shown = webhook.name.as_str();
-        let fields = parts(webhook).map(|(what, _)| {
-            let field = quote::format_ident!("{what}");
-            quote!(.field(#what, &self.#field))
-        });
-        file.item(quote! {
-            impl std::fmt::Debug for #name {
-                fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    formatter.debug_struct(#shown) #(#fields)* .field("body", &format_args!("[redacted]")).finish()
-                }
-            }
-        });
-    }
+    secrets::debug(&webhook.name, &shown, file);
 }
 
 fn parse(webhook: &Webhook, file: &mut RustFile) {
