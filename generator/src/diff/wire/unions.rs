@@ -7,8 +7,8 @@ use super::{
     walk::{Direction, Walk},
 };
 use crate::diff::{
-    members::paired,
-    site::Site,
+    members::{only, paired},
+    site::{Site, Tree},
     words::{self, from_to, name_of},
 };
 use crate::document::Node;
@@ -97,6 +97,16 @@ pub(super) fn ended<'a>(walk: &mut Walk<'a>, (old, was): (&View<'a>, &[Site<'a>]
             format!("{} {} members → none", old.union_key, was.len()),
         );
         return true;
+    }
+    let left = only(&new.site).unwrap_or_else(|| new.shown.clone());
+    let types = |tree: &Tree<'a>, site: &Site<'a>| View::of(tree, &tree.resolved(site), site).types;
+    let is_left = |pair: &(Option<Site<'a>>, Option<Site<'a>>)| match pair {
+        (Some(was), Some(is)) => types(walk.old, was) == types(walk.new, is),
+        _ => false,
+    };
+    if paired(was.to_vec(), vec![left.clone()], walk.renames).iter().any(is_left) {
+        compare(walk, (old, was), (new, &[left]));
+        return false;
     }
     let rule = match walk.direction {
         Direction::Sent if was.iter().all(|was| walk.fits(was, &new.site)) => return false,
