@@ -45,6 +45,35 @@ fn what_comes_one_way_goes_the_other_way() {
     }
 }
 
+#[test]
+fn long_chains_and_many_branches_are_compared_to_their_end() {
+    let links = 3_000;
+    let document = |last: &str| {
+        let mut text = String::from(
+            "openapi: 3.0.3\ninfo: {title: Chains, version: '1'}\npaths:\n  /chain:\n    get:\n      operationId: chain\n      responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/S0'}}}}}\ncomponents:\n  schemas:\n",
+        );
+        for link in 0..links {
+            let next = format!("{{$ref: '#/components/schemas/S{}'}}", link + 1);
+            text.push_str(&format!("    S{link}: {{type: object, properties: {{a: {next}, b: {next}}}}}\n"));
+        }
+        // Parts of parts, each twice.
+        for link in links..links + 60 {
+            let next = format!("{{$ref: '#/components/schemas/S{}'}}", link + 1);
+            text.push_str(&format!("    S{link}: {{allOf: [{next}, {next}]}}\n"));
+        }
+        text.push_str(&format!("    S{}: {last}\n", links + 60));
+        text
+    };
+    let side = |last: &str| {
+        let mut input = Input::default();
+        input.document = input.sources.add(Source { name: "chain.yaml".to_owned(), text: document(last) });
+        snapshot(&input, Path::new("chain.yaml"))
+    };
+    let (old, new) = (side("{type: object, nullable: true}"), side("{type: object, required: [a]}"));
+    let changes = compare(&old, &new).changes;
+    assert!(changes.iter().any(|change| change.rule == "response-property-became-required"), "{changes:#?}");
+}
+
 /// How often each thing came or went, and how many others there are of each rule.
 fn counted(changes: &[Change]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();

@@ -5,7 +5,7 @@ use super::{
     rules::*,
     unions,
     view::View,
-    walk::{Direction, Walk},
+    walk::{Direction, Pair, Walk},
 };
 use crate::diff::{
     members::{only, target},
@@ -21,12 +21,17 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, old: &Site<'a>, new: &Site<'a>) {
     }
     let (was, is) = (walk.old.resolved(old), walk.new.resolved(new));
     let Some(entered) = walk.enter((old, new), (&was, &is)) else { return };
-    let (old, new) = if entered.corresponds { (&was, &is) } else { (old, new) };
-    if !remarks(walk, &was, &is) {
-        let (was, is) = (View::of(walk.old, &was, old), View::of(walk.new, &is, new));
+    let shown = if entered.corresponds { (was.clone(), is.clone()) } else { (old.clone(), new.clone()) };
+    walk.descend(Pair { shown, sites: (was, is) }, pair);
+    walk.leave(entered);
+}
+
+fn pair<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
+    let (was, is) = &pair.sites;
+    if !remarks(walk, was, is) {
+        let (was, is) = (View::of(walk.old, was, &pair.shown.0), View::of(walk.new, is, &pair.shown.1));
         views(walk, &was, &is);
     }
-    walk.leave(entered);
 }
 
 /// Compares two references to the same schema by what stands beside them; false if that is not what they are. The schema

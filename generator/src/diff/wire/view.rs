@@ -85,7 +85,7 @@ impl<'a> View<'a> {
             site: site.clone(),
             shown: shown.clone(),
             types: Types::ANY,
-            nullable: is_nullable(tree, site, 0),
+            nullable: is_nullable(tree, site, &mut 0),
             properties: BTreeMap::new(),
             required: BTreeSet::new(),
             union: None,
@@ -186,10 +186,11 @@ fn parts<'a>(site: &Site<'a>) -> Vec<Site<'a>> {
 }
 
 /// Whether null is allowed: where it is said, or where all parts allow it.
-fn is_nullable<'a>(tree: &Tree<'a>, site: &Site<'a>, depth: usize) -> bool {
+fn is_nullable<'a>(tree: &Tree<'a>, site: &Site<'a>, asked: &mut usize) -> bool {
+    *asked += 1;
     let parts = parts(site);
     site.is("nullable")
-        || depth < MAX_CHAIN
+        || *asked < MAX_CHAIN
             && !parts.is_empty()
-            && parts.iter().all(|part| is_nullable(tree, &tree.resolved(part), depth + 1))
+            && parts.iter().all(|part| is_nullable(tree, &tree.resolved(part), asked))
 }

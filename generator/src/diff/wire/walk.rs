@@ -1,5 +1,6 @@
 //! What all parts of the comparison share: the two trees, which way things travel, and what was found.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use crate::diff::{
@@ -32,6 +33,27 @@ impl Direction {
 /// How many questions may stand inside each other whether one thing may stand for another.
 const TRIALS: usize = 2;
 
+/// How many such questions are asked in all, and how many pairs each may look at: a hostile document asks many.
+const QUESTIONS: usize = 1_000;
+const PAIRS: usize = 1_000;
+
+/// How many references are followed before what is behind the next one has to wait.
+const DEPTH: usize = 64;
+
+/// Two schemas that are compared.
+pub(super) struct Pair<'a> {
+    /// What is shown of both: themselves, or where they are used.
+    pub(super) shown: (Site<'a>, Site<'a>),
+    /// The schemas.
+    pub(super) sites: (Site<'a>, Site<'a>),
+}
+
+struct Later<'a> {
+    pair: Pair<'a>,
+    direction: Direction,
+    alias: Option<Alias>,
+}
+
 /// A comparison under way.
 pub(super) struct Walk<'a> {
     /// The old document.
@@ -50,6 +72,12 @@ pub(super) struct Walk<'a> {
     seen: HashSet<(String, String, Direction)>,
     /// What was said already.
     said: HashSet<(&'static str, String, String)>,
+    /// How many references deep this is.
+    depth: usize,
+    /// What is compared once this came back: references follow one another without end, and the stack has one.
+    later: Vec<Later<'a>>,
+    /// How many questions may still be asked whether one thing may stand for another.
+    budget: Cell<usize>,
     /// What to call things, where two that have nothing to do with each other are compared.
     alias: Option<Alias>,
 }
@@ -81,6 +109,9 @@ impl<'a> Walk<'a> {
             trials: 0,
             seen: HashSet::new(),
             said: HashSet::new(),
+            depth: 0,
+            later: Vec::new(),
+            budget: Cell::new(QUESTIONS),
             alias: None,
         }
     }
@@ -134,7 +165,8 @@ impl<'a> Walk<'a> {
         let corresponds = self.correspond(was.pointer.as_str(), is.pointer.as_str());
         let (from, to) = if corresponds { (was, is) } else { (old, new) };
         let key = (from.pointer.as_str().to_owned(), to.pointer.as_str().to_owned(), self.direction);
-        if !self.seen.insert(key) {
+        let is_enough = self.trials > 0 && self.seen.len() >= PAIRS;
+        if is_enough || !self.seen.insert(key) {
             return None;
         }
         let before = self.alias.clone();
@@ -153,6 +185,26 @@ impl<'a> Walk<'a> {
         self.alias = entered.before;
     }
 
+    /// Compares two schemas that were entered, now or once there is room on the stack.
+    pub(super) fn descend(&mut self, pair: Pair<'a>, judge: fn(&mut Self, &Pair<'a>)) {
+        if self.depth >= DEPTH {
+            let (direction, alias) = (self.direction, self.alias.clone());
+            return self.later.push(Later { pair, direction, alias });
+        }
+        self.depth += 1;
+        judge(self, &pair);
+        self.depth -= 1;
+        if self.depth > 0 {
+            return;
+        }
+        let (direction, alias) = (self.direction, self.alias.clone());
+        while let Some(later) = self.later.pop() {
+            (self.direction, self.alias, self.depth) = (later.direction, later.alias, 1);
+            judge(self, &later.pair);
+        }
+        (self.direction, self.alias, self.depth) = (direction, alias, 0);
+    }
+
     /// Whether two pointers lead to the same thing of both documents.
     fn correspond(&self, old: &str, new: &str) -> bool {
         self.renames.same_reference(&format!("#{old}"), &format!("#{new}"))
@@ -160,12 +212,13 @@ impl<'a> Walk<'a> {
 
     /// Whether the new one of two schemas may stand for the old one. The answer is no where it takes too many such questions.
     pub(super) fn fits(&self, old: &Site<'a>, new: &Site<'a>) -> bool {
-        if self.trials >= TRIALS {
-            return false;
-        }
+        let Some(left) = self.budget.get().checked_sub(1).filter(|_| self.trials < TRIALS) else { return false };
+        self.budget.set(left);
         let mut trial = Walk::new(self.old, self.new, self.renames);
         (trial.direction, trial.trials) = (self.direction, self.trials + 1);
+        trial.budget.set(left);
         super::schemas::compare(&mut trial, old, new);
-        !trial.changes.iter().any(|change| change.verdict == Verdict::Major)
+        self.budget.set(self.budget.get().min(trial.budget.get()));
+        trial.seen.len() < PAIRS && !trial.changes.iter().any(|change| change.verdict == Verdict::Major)
     }
 }
