@@ -32,6 +32,7 @@ pub mod model;
 pub mod multipart;
 pub mod operation;
 pub mod paging;
+mod pairs;
 pub mod payload;
 pub mod polling;
 pub mod request;
