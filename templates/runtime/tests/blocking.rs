@@ -170,8 +170,8 @@ fn a_limit_of_the_call_holds_for_its_attempts() {
 }
 
 /// A server that answers in parts, and is silent for a moment before each.
-fn hesitates() -> u16 {
-    let (port, _) = server::start(|listener| {
+fn hesitates(moment: Duration) -> u16 {
+    let (port, _) = server::start(move |listener| {
         let mut stream = server::accept(listener);
         server::read(&mut stream, 0);
         let head = b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\n".as_slice();
@@ -180,7 +180,7 @@ fn hesitates() -> u16 {
             if stream.write_all(part).is_err() {
                 return;
             }
-            thread::sleep(10 * MOMENT);
+            thread::sleep(10 * moment);
         }
     });
     port
@@ -188,11 +188,15 @@ fn hesitates() -> u16 {
 
 #[test]
 fn a_body_that_is_read_as_it_comes_may_take_longer_than_an_attempt() {
-    let settings = |port| settings(port).attempt_timeout(60 * MOMENT).build().unwrap();
-    let chunks = settings(hesitates()).send(Get).stream().blocking().unwrap().value;
-    let body: Vec<u8> = chunks.blocking().flat_map(|chunk| chunk.unwrap()).collect();
-    assert_eq!(body, b"{\"x\":1}");
-    let error = settings(hesitates()).send(Get).blocking().unwrap_err();
+    let settings = |moment| settings(hesitates(moment)).attempt_timeout(60 * moment).build().unwrap();
+    let streamed = |moment| {
+        let chunks = settings(moment).send(Get).stream().blocking().ok()?.value;
+        chunks.blocking().collect::<Result<Vec<_>, _>>().ok().map(|chunks| chunks.concat())
+    };
+    // On a machine that is busy a chunk alone may take as long.
+    let body = (0..5).find_map(|doubled| streamed(MOMENT * (1 << doubled)));
+    assert_eq!(body.as_deref(), Some(b"{\"x\":1}".as_slice()));
+    let error = settings(MOMENT).send(Get).blocking().unwrap_err();
     assert!(matches!(&error, Error::Transport(error) if error.transport().is_timeout()), "{error:?}");
 }
 
