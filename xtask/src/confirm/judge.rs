@@ -74,13 +74,17 @@ fn disagreements(case: &Case, lints: Option<&[String]>, says: &[String]) -> Vec<
 }
 
 /// Whether the tool looks at such things at all. At aliases it does not, neither at those that went nor at those that are
-/// types of their own now; and of the arguments of a function it knows only how many there are.
+/// types of their own now; of the arguments of a function it knows only how many there are, and of a variant only whether it
+/// holds something; and what rustdoc describes has no features, which are held against each other here.
 fn is_looked_at(change: &Change) -> bool {
     let is_function = matches!(change.subject, "constructor" | "method");
     let sides = change.detail.split_once(" → ");
     let is_as_long = sides.is_some_and(|(old, new)| old.matches(", ").count() == new.matches(", ").count())
         && sides.is_some_and(|(old, new)| (old == "()") == (new == "()"));
-    change.subject != "type" && !change.detail.starts_with("type → ") && !(is_function && is_as_long)
+    let holds_still =
+        change.subject == "variant" && sides.is_some_and(|(old, new)| old.starts_with('(') && new.starts_with('('));
+    let is_elsewhere = matches!(change.subject, "type" | "feature") || holds_still;
+    !is_elsewhere && !change.detail.starts_with("type → ") && !(is_function && is_as_long)
 }
 
 /// A line for each pair.

@@ -49,7 +49,7 @@ rules! {
     FEATURE_ADDED: "api-feature-added", Minor, [], "nobody has to enable it";
     VALUE_CHANGED: "api-value-changed", Patch, [], "its type is the same";
     ALIAS_CHANGED: "api-alias-changed", Major, [], "values of the type it stood for do not fit any more";
-    BECAME_NON_EXHAUSTIVE: "api-struct-became-non-exhaustive", Major, ["struct_marked_non_exhaustive"],
+    BECAME_NON_EXHAUSTIVE: "api-struct-became-non-exhaustive", Major, ["struct_marked_non_exhaustive", "inherent_method_missing"],
         "users built it, and cannot any more: it only comes in responses now, and has no constructor";
     BECAME_EXHAUSTIVE: "api-struct-became-constructible", Minor, [], "what could be done with it can still be done";
     DEPRECATED: "api-deprecated", Minor, [], "code that uses it compiles with a warning";
