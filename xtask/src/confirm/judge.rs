@@ -83,8 +83,8 @@ fn is_looked_at(change: &Change) -> bool {
         && sides.is_some_and(|(old, new)| (old == "()") == (new == "()"));
     let holds_still =
         change.subject == "variant" && sides.is_some_and(|(old, new)| old.starts_with('(') && new.starts_with('('));
-    let is_elsewhere = matches!(change.subject, "type" | "feature") || holds_still;
-    !is_elsewhere && !change.detail.starts_with("type → ") && !(is_function && is_as_long)
+    let is_alias = matches!(change.subject, "type" | "feature") || change.detail.starts_with("type → ");
+    !(is_alias || holds_still || is_function && is_as_long)
 }
 
 /// A line for each pair.
