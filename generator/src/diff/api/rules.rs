@@ -28,7 +28,9 @@ macro_rules! rules {
 
 rules! {
     ITEM_REMOVED: "api-item-removed", Major,
-        ["struct_missing", "enum_missing", "trait_missing", "module_missing", "pub_module_level_const_missing"],
+        ["struct_missing", "enum_missing", "trait_missing", "module_missing", "pub_module_level_const_missing",
+        // What is in a module goes with it.
+        "function_missing", "inherent_method_missing"],
         "code that names it no longer compiles";
     ITEM_ADDED: "api-item-added", Minor, [], "nothing that compiled can have used it";
     ITEM_RENAMED: "api-item-renamed", Major, ["struct_missing", "enum_missing", "trait_missing"],
