@@ -129,6 +129,19 @@ impl<'a> Schemas<'a> {
         self.nullable(site, &mut Guard::new())
     }
 
+    /// The values that a schema lists, also where null beside it makes a union of it.
+    pub(crate) fn listed(&self, site: &Site<'a>) -> Vec<Scalar<'a>> {
+        let mut site = site.clone();
+        for _ in 0..8 {
+            let Some(view) = self.view(&site) else { break };
+            match view.union.as_slice() {
+                [only] if view.values.is_empty() => site = only.clone(),
+                _ => return view.values,
+            }
+        }
+        Vec::new()
+    }
+
     /// Whether a schema allows null and nothing else. Where it is a member of a union, it says so of the union: normalization
     /// has seen to those that are written there, so these are references.
     fn is_null(&self, site: &Site<'a>) -> bool {

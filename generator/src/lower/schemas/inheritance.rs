@@ -76,8 +76,7 @@ fn is_told(
     mapping: &[(&str, &str)],
     child: &str,
 ) -> bool {
-    let listed =
-        base.property(property).and_then(|site| schemas.view(&site)).map(|view| view.values).unwrap_or_default();
+    let listed = base.property(property).map(|site| schemas.listed(&site)).unwrap_or_default();
     let is_listed = |text: &str| listed.is_empty() || listed.contains(&Scalar::String(text));
     let is_it = |target: &str| schemas.mapped(target).is_some_and(|site| site.pointer.as_str() == child);
     let mut mapped = mapping.iter().filter(|(_, target)| is_it(target)).map(|(text, _)| *text).peekable();
@@ -104,11 +103,20 @@ fn tag(
         let own = mapped.iter().filter(|(_, target)| *target == member).map(|(text, _)| (*text).to_owned());
         let mut texts: Vec<String> = own.collect();
         if texts.is_empty() {
-            texts.push(implicit(views.get(&member), &member));
+            texts = unmapped(schemas, views.get(&member), &member, property);
         }
         let entry = tags.entry(member).or_default();
         entry.extend(texts.into_iter().map(|text| (property.to_owned(), text)));
     }
+}
+
+/// The texts that mean a component when no mapping does: its own word, or those that its property lists if that is not one.
+fn unmapped(schemas: &Schemas<'_>, view: Option<&View<'_>>, pointer: &str, property: &str) -> Vec<String> {
+    let word = implicit(view, pointer);
+    let listed = view.and_then(|view| view.property(property)).map(|site| schemas.listed(&site)).unwrap_or_default();
+    let text = |value: &Scalar<'_>| if let Scalar::String(text) = value { Some((*text).to_owned()) } else { None };
+    let texts: Vec<String> = listed.iter().filter_map(text).collect();
+    if texts.is_empty() || texts.contains(&word) { vec![word] } else { texts }
 }
 
 /// The text that means a component when no mapping does: the vendor's own word for it, or its name.

@@ -112,9 +112,8 @@ impl<'a> Lower<'a, '_> {
     /// The only value that a property ever has: one that it lists alone, or the text by which a discriminator knows the
     /// object.
     fn constant(&self, view: &View<'a>, flat: &Flat<'a>, name: &str, property: &Property<'a>) -> Option<Literal> {
-        let inner = self.schemas.view(&property.site);
         if let Some((_, text)) = self.only_tags(view).into_iter().find(|(tagged, _)| tagged == name) {
-            let values = inner.map(|inner| inner.values).unwrap_or_default();
+            let values = self.schemas.listed(&property.site);
             let fits = values.is_empty() || values.contains(&Scalar::String(&text));
             return fits.then_some(Literal::String(text));
         }
