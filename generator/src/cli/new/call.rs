@@ -33,7 +33,7 @@ async fn a_refused_call_keeps_the_answer() {{
     let call = async {{
 {lines}        Ok::<_, Error>(output)
     }};
-    let error = call.await.err().expect(\"404 is no success\");
+    let error = call.await.map(drop).expect_err(\"404 is no success\");
     let status = match &error {{
         Error::Service(error) => Some(error.status().as_u16()),
         _ => None,

@@ -35,7 +35,10 @@ rules! {
     ITEM_ADDED: "api-item-added", Minor, [], "nothing that compiled can have used it";
     ITEM_RENAMED: "api-item-renamed", Major, ["struct_missing", "enum_missing", "trait_missing"],
         "code that uses the old name no longer compiles";
-    KIND_CHANGED: "api-kind-changed", Major, ["struct_missing", "enum_missing"],
+    KIND_CHANGED: "api-kind-changed", Major,
+        ["struct_missing", "enum_missing", "enum_changed_kind", "constructible_struct_changed_type",
+         "non_exhaustive_struct_changed_type", "struct_with_pub_fields_changed_type",
+         "struct_with_no_pub_fields_changed_type"],
         "values of it are made and taken apart in another way";
     OPERATION_REMOVED: "api-operation-removed", Major, ["struct_missing", "trait_method_missing"],
         "code that makes this call no longer compiles";
