@@ -142,6 +142,13 @@ impl<'a> Schemas<'a> {
         Vec::new()
     }
 
+    /// The texts that a property of a schema lists.
+    pub(crate) fn listed_texts(&self, view: &View<'a>, property: &str) -> Vec<String> {
+        let listed = view.property(property).map(|site| self.listed(&site)).unwrap_or_default();
+        let text = |value: &Scalar<'_>| if let Scalar::String(text) = value { Some((*text).to_owned()) } else { None };
+        listed.iter().filter_map(text).collect()
+    }
+
     /// Whether a schema allows null and nothing else. Where it is a member of a union, it says so of the union: normalization
     /// has seen to those that are written there, so these are references.
     fn is_null(&self, site: &Site<'a>) -> bool {

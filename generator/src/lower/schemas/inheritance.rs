@@ -111,12 +111,15 @@ fn tag(
 }
 
 /// The texts that mean a component when no mapping does: its own word, or those that its property lists if that is not one.
+/// None if the property lists others and may be left out: then it is no more than one of its fields.
 fn unmapped(schemas: &Schemas<'_>, view: Option<&View<'_>>, pointer: &str, property: &str) -> Vec<String> {
     let word = implicit(view, pointer);
-    let listed = view.and_then(|view| view.property(property)).map(|site| schemas.listed(&site)).unwrap_or_default();
-    let text = |value: &Scalar<'_>| if let Scalar::String(text) = value { Some((*text).to_owned()) } else { None };
-    let texts: Vec<String> = listed.iter().filter_map(text).collect();
-    if texts.is_empty() || texts.contains(&word) { vec![word] } else { texts }
+    let listed = view.map(|view| schemas.listed_texts(view, property)).unwrap_or_default();
+    match listed.is_empty() || listed.contains(&word) {
+        true => vec![word],
+        false if view.is_some_and(|view| view.required.iter().any(|name| name == property)) => listed,
+        false => Vec::new(),
+    }
 }
 
 /// The text that means a component when no mapping does: the vendor's own word for it, or its name.

@@ -125,7 +125,12 @@ impl<'a> Lower<'a, '_> {
         });
         let own = self.schemas.tags(component).iter().find(|(property, _)| *property == discriminator.property_name);
         let named = component.strip_prefix("/components/schemas/").filter(|name| !name.contains('/')).map(unescape);
-        fixed.or_else(|| own.map(|(_, text)| text.clone())).or(named).into_iter().collect()
+        if let Some(text) = fixed.or_else(|| own.map(|(_, text)| text.clone())) {
+            return vec![text];
+        }
+        let declared = self.schemas.mapped(&format!("#{component}")).and_then(|site| self.schemas.view(&site));
+        let listed = declared.map(|declared| self.schemas.listed_texts(&declared, &discriminator.property_name));
+        listed.filter(|listed| !listed.is_empty()).unwrap_or_else(|| named.into_iter().collect())
     }
 
     fn target(&self, site: &Site<'a>) -> Option<Pointer> {
