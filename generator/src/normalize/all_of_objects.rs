@@ -159,11 +159,12 @@ fn list(document: &Node, said: Node, others: &[Pointer], in_place: bool, pointer
                     joined.set(key, value.clone());
                 }
             }
+            let items_said = last.as_ref().and_then(|(last, _)| last.get("items")).map(annotated);
             let parts = others
                 .iter()
                 .cloned()
                 .chain(last.filter(|(last, _)| last.get("items").is_some()).map(|(_, at)| at.key("items")));
-            let mut items = Node::object(span);
+            let mut items = items_said.unwrap_or_else(|| Node::object(span));
             items.set("allOf", Node::new(Value::Array(parts.map(|part| reference(&part, span)).collect()), span));
             (joined, items)
         }
