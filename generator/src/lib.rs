@@ -26,6 +26,7 @@ pub mod parse;
 mod reserved;
 pub mod resolve;
 mod suggest;
+mod templates;
 
 pub use bundle::Parts;
 pub use calls::{Call, CallField, Holds, Place};

@@ -1,12 +1,12 @@
 //! `Cargo.toml` and the files that a new crate starts with: text from templates.
 
-use minijinja::{Environment, UndefinedBehavior};
 use serde_json::json;
 
 use super::{credentials, docs, runtime, xml};
 use crate::{
     files::Files,
     ir::{Api, Type, TypeKind},
+    templates,
 };
 
 /// The oldest Rust that the runtime and what it depends on build with.
@@ -73,14 +73,6 @@ fn mentions_deprecated(api: &Api) -> bool {
 }
 
 fn render(template: &str, api: &Api) -> String {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let mut syntax = environment.syntax().to_builder();
-    syntax.keep_trailing_newline(true).trim_blocks(true).lstrip_blocks(true);
-    if let Ok(syntax) = syntax.build() {
-        environment.set_syntax(syntax);
-    }
-    environment.add_filter("toml", |text: String| toml::Value::String(text).to_string());
     let mut tags: Vec<&str> = api.tags.values().filter_map(|tag| tag.feature.as_deref()).collect();
     if !api.webhooks.is_empty() {
         tags.push("webhooks");
@@ -112,9 +104,7 @@ fn render(template: &str, api: &Api) -> String {
         "dev_dependencies": krate.dev_dependencies,
         "examples": examples,
     });
-    // The templates are ours, and every value that they name is given: a failure is a bug that tests find, and its
-    // text stands where the file's would.
-    environment.render_str(template, minijinja::value::Serde(context)).unwrap_or_else(|error| format!("# {error:#}\n"))
+    templates::render(template, &context)
 }
 
 /// What the runtime depends on: on the library for XML only if the document has XML, and then always.

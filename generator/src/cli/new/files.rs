@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
 use super::call;
-use crate::Output;
+use crate::{Output, templates};
 
 /// The templates, by the paths of the files.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -51,13 +50,13 @@ impl<'a> Made<'a> {
 
     /// The configuration.
     pub(super) fn config(&self) -> String {
-        render(CONFIG, &self.context)
+        templates::render(CONFIG, &self.context)
     }
 
     /// All files but those of the crate that are emitted, by their paths.
     pub(super) fn files(&self, output: &Output) -> BTreeMap<String, String> {
         let mut files: BTreeMap<String, String> =
-            TEMPLATES.iter().map(|(path, text)| ((*path).to_owned(), render(text, &self.context))).collect();
+            TEMPLATES.iter().map(|(path, text)| ((*path).to_owned(), templates::render(text, &self.context))).collect();
         files.insert("spec/codegen.toml".to_owned(), self.config());
         files.extend(self.parts.iter().map(|(path, text)| (format!("spec/{path}"), text.clone())));
         let text = |key: &str| self.context.get(key).and_then(Value::as_str).unwrap_or_default();
@@ -66,17 +65,4 @@ impl<'a> Made<'a> {
         }
         files
     }
-}
-
-fn render(template: &str, context: &Value) -> String {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let mut syntax = environment.syntax().to_builder();
-    syntax.keep_trailing_newline(true).trim_blocks(true).lstrip_blocks(true);
-    if let Ok(syntax) = syntax.build() {
-        environment.set_syntax(syntax);
-    }
-    environment.add_filter("toml", |text: String| toml::Value::String(text).to_string());
-    // The templates are ours, and every value that they name is given: a failure is a bug that tests find.
-    environment.render_str(template, minijinja::value::Serde(context)).unwrap_or_else(|error| format!("# {error:#}\n"))
 }
