@@ -77,8 +77,28 @@ pub struct CrateConfig {
     pub dev_dependencies: Vec<String>,
     /// Further Cargo features, as lines of `Cargo.toml`.
     pub features: Vec<String>,
+    /// The features that are on unless a user of the crate says otherwise; without it, what [`MEMORY_BUDGET`] leaves.
+    pub default_features: Option<Vec<Setting>>,
+    /// How many megabytes compiling the crate with its default features may take; without it, [`MEMORY_BUDGET`].
+    pub memory_budget: Option<u64>,
+    /// How operations without a tag are grouped.
+    pub untagged: Untagged,
     /// Hand-written examples that need features.
     pub examples: Vec<ExampleConfig>,
+}
+
+/// How many megabytes compiling a crate with its default features may take unless the configuration says otherwise: half
+/// of what small machines have, and what no crate of a few hundred operations comes near.
+pub const MEMORY_BUDGET: u64 = 4000;
+
+/// How operations without a tag are grouped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Untagged {
+    /// All in one group.
+    #[default]
+    Together,
+    /// By the first word of their paths that tells them apart. With the place that says so.
+    ByPath(Place),
 }
 
 /// An example, `examples/<name>.rs`.

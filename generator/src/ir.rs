@@ -90,6 +90,8 @@ pub struct Crate {
     pub dev_dependencies: Vec<String>,
     /// Cargo features beside the emitted ones, as lines of `Cargo.toml`.
     pub features: Vec<String>,
+    /// The features that are on unless a user of the crate says otherwise.
+    pub default_features: Vec<String>,
     /// Hand-written examples that need features.
     pub examples: Vec<Example>,
     /// The first server, with its variables' defaults filled in, or the one that all operations have; empty if there is

@@ -20,6 +20,7 @@ mod reach;
 mod schemas;
 mod security;
 mod servers;
+mod split;
 mod types;
 mod unsupported;
 mod view;
@@ -68,11 +69,12 @@ pub fn lower(
     lower.name_webhooks();
     lower.declare_components();
     let planned: Vec<_> = resolved.operations.iter().filter_map(|operation| lower.plan_operation(operation)).collect();
-    let (tags, tag_ids) = lower.tags(&operations::tags_of(&planned));
+    let groups: Vec<&str> = planned.iter().map(|planned| lower.group_of(planned.declared)).collect();
+    let (tags, tag_ids) = lower.tags(&operations::each_once(&groups));
     let mut operations: Vec<Operation> = Vec::new();
     let mut declared = Vec::new();
-    for planned in planned {
-        if let Some(tag) = tag_ids.get(operations::tag_of(planned.declared)).copied() {
+    for (planned, group) in planned.into_iter().zip(groups) {
+        if let Some(tag) = tag_ids.get(group).copied() {
             declared.push(planned.declared);
             operations.push(lower.operation(planned, tag));
         }
@@ -93,12 +95,14 @@ pub fn lower(
         operations.iter_mut().for_each(|operation| operation.servers.clear());
         krate.server = common;
     }
+    let paths = lower.place("/paths");
     let mut api = arrange::arrange(krate, tags, lower.types.arena, operations, webhooks);
     api.security = security;
     api.servers = servers;
     circles::break_circles(&mut api, resolved.document(), &mut lower.tally);
     large::box_large_values(&mut api);
     reach::follow(&mut api);
+    split::settle(&mut api, config, paths, lower.used, &mut lower.tally);
     lower.tally.report(diagnostics);
     let losses = lower.given_up.count(&api);
     (api, losses)

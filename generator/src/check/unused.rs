@@ -1,6 +1,6 @@
 //! Entries of the configuration that had no effect.
 
-use crate::config::{Config, Section, Setting, Used};
+use crate::config::{Config, Section, Setting, Untagged, Used};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_lower};
 
 /// Reports every entry that lowering did not use. Those of `[[allow]]` are known only at the end of a run.
@@ -58,6 +58,17 @@ pub(super) fn check(config: &Config, used: &Used, diagnostics: &mut Diagnostics)
             let message = format!("no operation uses the security scheme `{scheme}`");
             report(&reason.place, message, "delete the table, or correct its name");
         }
+    }
+    for feature in config.krate.default_features.iter().flatten() {
+        if !used.contains(Section::DefaultFeature, &feature.value) {
+            let message = format!("the crate has no feature `{}` that could be a default", feature.value);
+            report(&feature.place, message, "delete the entry, or correct its name; `API.txt` lists the features");
+        }
+    }
+    if let Untagged::ByPath(place) = &config.krate.untagged
+        && !used.contains(Section::Untagged, "")
+    {
+        report(place, "every operation has a tag".to_owned(), "delete the entry");
     }
     for header in &config.idempotency {
         if !used.contains(Section::Idempotency, &header.value) {

@@ -6,7 +6,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::table::{Member, Table, place, table, text, text_list, wrong_kind};
 use super::{
-    Allow, Config, CrateConfig, ExampleConfig, PagingConfig, Setting, SharedParameter, is_crate_name, is_version,
+    Allow, Config, CrateConfig, ExampleConfig, PagingConfig, Setting, SharedParameter, Untagged, is_crate_name,
+    is_version,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics, codes_lower};
 use crate::document::{FileId, Source};
@@ -66,6 +67,8 @@ pub fn read(source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Opt
 }
 
 fn krate(mut table: Table<'_>, source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> CrateConfig {
+    let mut features = table.table("features", diagnostics);
+    let default_features = features.as_mut().and_then(|features| features.take("default"));
     let config = CrateConfig {
         name: table.text("name", diagnostics),
         version: table.text("version", diagnostics),
@@ -73,17 +76,20 @@ fn krate(mut table: Table<'_>, source: &Source, file: FileId, diagnostics: &mut 
         license: table.text("license", diagnostics),
         repository: table.text("repository", diagnostics),
         rust_version: table.text("rust-version", diagnostics),
-        dependencies: lines(&mut table, "dependencies", source, file, diagnostics),
-        dev_dependencies: lines(&mut table, "dev-dependencies", source, file, diagnostics),
-        features: lines(&mut table, "features", source, file, diagnostics),
+        dependencies: lines(table.table("dependencies", diagnostics), source, file, diagnostics),
+        dev_dependencies: lines(table.table("dev-dependencies", diagnostics), source, file, diagnostics),
+        features: lines(features, source, file, diagnostics),
+        default_features: default_features.map(|member| text_list(file, member.value, "default", diagnostics)),
+        memory_budget: table.number("memory-budget", diagnostics),
+        untagged: untagged(&mut table, diagnostics),
         examples: table
             .table("examples", diagnostics)
             .map(|table| examples(table, file, diagnostics))
             .unwrap_or_default(),
     };
     table.finish(
-        "`name`, `version`, `description`, `license`, `repository`, `rust-version`, `dependencies`, `dev-dependencies`, `features` \
-         and `examples`",
+        "`name`, `version`, `description`, `license`, `repository`, `rust-version`, `dependencies`, `dev-dependencies`, \
+         `features`, `memory-budget`, `untagged` and `examples`",
         diagnostics,
     );
     if let Some(name) = &config.name
@@ -100,17 +106,23 @@ fn krate(mut table: Table<'_>, source: &Source, file: FileId, diagnostics: &mut 
     config
 }
 
+/// How operations without a tag are grouped.
+fn untagged(table: &mut Table<'_>, diagnostics: &mut Diagnostics) -> Untagged {
+    let Some(setting) = table.text("untagged", diagnostics) else { return Untagged::Together };
+    match setting.value.as_str() {
+        "together" => Untagged::Together,
+        "by-path" => Untagged::ByPath(setting.place),
+        _ => {
+            bad_value(&setting, "is no way to group operations", "write `together` or `by-path`", diagnostics);
+            Untagged::Together
+        }
+    }
+}
+
 /// The members of a table as the lines of `Cargo.toml` that they were written as.
-fn lines(
-    table: &mut Table<'_>,
-    key: &str,
-    source: &Source,
-    file: FileId,
-    diagnostics: &mut Diagnostics,
-) -> Vec<String> {
-    let Some(mut inner) = table.table(key, diagnostics) else { return Vec::new() };
+fn lines(table: Option<Table<'_>>, source: &Source, file: FileId, diagnostics: &mut Diagnostics) -> Vec<String> {
     let mut lines = Vec::new();
-    for member in inner.take_all() {
+    for member in table.into_iter().flat_map(|mut table| table.take_all()) {
         let name = source.text.get(member.key_range.clone()).unwrap_or_default();
         let value = source.text.get(member.value.span()).unwrap_or_default();
         let inline = match member.value.get_ref() {

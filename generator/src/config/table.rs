@@ -68,6 +68,18 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Takes a whole number out that is not negative.
+    pub(super) fn number(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Option<u64> {
+        let member = self.take(key)?;
+        if let DeValue::Integer(number) = member.value.get_ref()
+            && let Ok(number) = u64::from_str_radix(&number.as_str().replace('_', ""), number.radix())
+        {
+            return Some(number);
+        }
+        wrong_kind(self.file, member.value, &format!("`{key}`"), "a whole number that is not negative", diagnostics);
+        None
+    }
+
     /// Takes all members out that are left.
     pub(super) fn take_all(&mut self) -> Vec<Member<'a>> {
         std::mem::take(&mut self.members)

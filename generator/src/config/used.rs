@@ -19,6 +19,10 @@ pub enum Section {
     Security,
     /// `idempotency.headers`, by header.
     Idempotency,
+    /// `crate.features.default`, by feature.
+    DefaultFeature,
+    /// `crate.untagged`.
+    Untagged,
 }
 
 /// The entries that were used so far.

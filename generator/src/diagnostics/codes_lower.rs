@@ -49,6 +49,8 @@ super::table::declare! {
     pub const ENUM_VALUE_LEFT_OUT: &str = "W0631";
     /// A default value that its schema does not allow.
     pub const DEFAULT_INVALID: &str = "W0632";
+    /// Compiling all of the crate takes more memory than it may.
+    pub const OVER_BUDGET: &str = "W0633";
     /// The configuration is no TOML.
     pub const CONFIG_SYNTAX: &str = "E0701";
     /// The configuration has a key that nothing reads.

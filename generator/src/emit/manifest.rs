@@ -99,6 +99,7 @@ fn render(template: &str, api: &Api) -> String {
         "tags": tags,
         "runtime_features": own_features,
         "features": krate.features,
+        "default_features": krate.default_features,
         "dependencies": merged(&dependencies(api), &krate.dependencies),
         "targets": targets(&krate.dependencies),
         "dev_dependencies": krate.dev_dependencies,

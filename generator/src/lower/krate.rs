@@ -26,6 +26,7 @@ pub(super) fn krate(resolved: &Resolved<'_>, source: &str, config: &Config) -> C
         dependencies: config.krate.dependencies.clone(),
         dev_dependencies: config.krate.dev_dependencies.clone(),
         features: config.krate.features.clone(),
+        default_features: Vec::new(),
         examples: config.krate.examples.iter().map(example).collect(),
         server: resolved
             .openapi()

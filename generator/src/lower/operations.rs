@@ -23,7 +23,7 @@ mod tags;
 pub(super) use media::is_stream;
 pub(crate) use naming::name_of_place;
 pub(super) use status::{status, status_word};
-pub(super) use tags::{tag_of, tags_of};
+pub(super) use tags::{each_once, tag_of};
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
-//! Tags: the groups that operations come in.
+//! Tags: the groups that operations come in. One without a tag is in a group with its like, or by its path.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use crate::config::{Section, Untagged};
 use crate::ir::{Arena, Tag, TagId};
 use crate::lower::names::{self, Wish, camel, kebab, module_text, number_camel, number_snake, settle};
 use crate::lower::{Lower, docs};
@@ -36,7 +37,32 @@ pub(in crate::lower) fn tag_of<'a>(operation: &'a ResolvedOperation<'_>) -> &'a 
     operation.operation.tags.first().map(String::as_str).unwrap_or_default()
 }
 
+/// The word of a path that says what it is about: the first that is no parameter, no version and none of those that stand
+/// before all paths of a service. It depends on that path alone, so that no other changes it.
+fn word_of(path: &str) -> Option<&str> {
+    let words = path.split('/').filter(|part| !part.is_empty() && !part.contains(['{', '}']));
+    words.into_iter().find(|word| !is_version(word) && !["api", "rest"].contains(word))
+}
+
+/// `v1`, `v2.1`, `v1beta`, `2024-01-31`.
+fn is_version(word: &str) -> bool {
+    let number = word.strip_prefix(['v', 'V']).unwrap_or(word);
+    number.starts_with(|first: char| first.is_ascii_digit())
+        && (number.len() < word.len() || word.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte)))
+}
+
 impl<'a> Lower<'a, '_> {
+    /// The group of an operation: its tag, or what the configuration says of those without; empty for none.
+    pub(in crate::lower) fn group_of(&mut self, operation: &'a ResolvedOperation<'_>) -> &'a str {
+        match (tag_of(operation), &self.config.krate.untagged) {
+            ("", Untagged::ByPath(_)) => {
+                self.used.mark(Section::Untagged, "");
+                word_of(operation.path).unwrap_or_default()
+            }
+            (tag, _) => tag,
+        }
+    }
+
     /// The tags that these operations have, sorted by module, and their ids by wire name.
     pub(in crate::lower) fn tags(&self, wires: &[&'a str]) -> (Arena<Tag>, BTreeMap<&'a str, TagId>) {
         let words = |wire: &str| match camel(wire) {
@@ -93,14 +119,29 @@ fn feature(words: &str) -> String {
     if TAKEN_FEATURES.contains(&name.as_str()) { format!("{name}-api") } else { name }
 }
 
-/// The tags of operations, each once, in the document's order.
-pub(in crate::lower) fn tags_of<'a>(planned: &[super::Planned<'a>]) -> Vec<&'a str> {
-    let mut wires: Vec<&'a str> = Vec::new();
-    for planned in planned {
-        let wire = tag_of(planned.declared);
-        if !wires.contains(&wire) {
-            wires.push(wire);
+/// Each group once, in the document's order.
+pub(in crate::lower) fn each_once<'a>(groups: &[&'a str]) -> Vec<&'a str> {
+    let mut seen = HashSet::new();
+    groups.iter().filter(|group| seen.insert(**group)).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word_of;
+
+    #[test]
+    fn a_path_is_about_its_first_word_that_is_no_version() {
+        for (path, word) in [
+            ("/v1/charges/{id}", Some("charges")),
+            ("/api/v2.1/users", Some("users")),
+            ("/{tenant}/files", Some("files")),
+            ("/2024-01-31/events", Some("events")),
+            ("/3d/models", Some("3d")),
+            ("/versions", Some("versions")),
+            ("/{id}", None),
+            ("/", None),
+        ] {
+            assert_eq!(word_of(path), word, "{path}");
         }
     }
-    wires
 }
