@@ -1,6 +1,7 @@
-//! That the crate in `wire/`, whose tests send and receive what it says, is what is emitted for `wire/document.yaml`.
+//! That the crates in `wire/`, whose tests send and receive what it says, and in `bench/codec`, which is measured, are what
+//! is emitted for their `document.yaml`.
 //!
-//! Its runtime is `templates/runtime` itself: a copy would change with each change of that. To write it anew, run `UPDATE_EXPECT=1 cargo test -p crategen --test wire`.
+//! Their runtime is `templates/runtime` itself: a copy would change with each change of that. To write it anew, run `UPDATE_EXPECT=1 cargo test -p crategen --test wire`.
 
 use std::{
     collections::BTreeMap,
@@ -17,9 +18,19 @@ const COMMAND: &str = "UPDATE_EXPECT=1 cargo test -p crategen --test wire";
 
 #[test]
 fn the_crate_that_is_called_is_the_one_that_is_emitted() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wire");
-    let emitted = emitted(&root);
-    let present = present(&root);
+    is_as_emitted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../wire"), "../../../templates/runtime/src");
+}
+
+#[test]
+fn the_crate_that_is_measured_is_the_one_that_is_emitted() {
+    is_as_emitted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../bench/codec"), "../../../../templates/runtime/src");
+}
+
+/// Compares what is emitted with what is there, or writes it. The runtime is in the folder that is `runtime` as seen
+/// from the emitted files.
+fn is_as_emitted(root: &Path, runtime: &str) {
+    let emitted = emitted(root, runtime);
+    let present = present(root);
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         for path in present.keys().filter(|path| !emitted.contains_key(*path)) {
             fs::remove_file(root.join(path)).expect("a file can be removed");
@@ -38,7 +49,7 @@ fn the_crate_that_is_called_is_the_one_that_is_emitted() {
 }
 
 /// What is emitted, with another place for the runtime.
-fn emitted(root: &Path) -> BTreeMap<String, String> {
+fn emitted(root: &Path, runtime: &str) -> BTreeMap<String, String> {
     let mut sources = Sources::default();
     let mut add = |name: &str| {
         let text = fs::read_to_string(root.join(name)).expect("an input");
@@ -51,7 +62,7 @@ fn emitted(root: &Path) -> BTreeMap<String, String> {
     for (path, text) in output.files.iter() {
         match path.to_string().strip_prefix("src/generated/runtime/") {
             None => drop(files.insert(path.to_string(), text.to_string())),
-            Some("mod.rs") => drop(files.insert("src/generated/runtime.rs".to_owned(), in_place(text))),
+            Some("mod.rs") => drop(files.insert("src/generated/runtime.rs".to_owned(), in_place(text, runtime))),
             Some(_) => {}
         }
     }
@@ -59,11 +70,9 @@ fn emitted(root: &Path) -> BTreeMap<String, String> {
 }
 
 /// The root of the runtime, whose modules stand where they are written.
-fn in_place(text: &str) -> String {
+fn in_place(text: &str, runtime: &str) -> String {
     let (documentation, modules) = text.split_once("\n\n").expect("its documentation, and then its modules");
-    format!(
-        "{documentation}\n\n#[path = \"../../../templates/runtime/src\"]\nmod in_place {{\n{modules}}}\n\npub use in_place::*;\n"
-    )
+    format!("{documentation}\n\n#[path = \"{runtime}\"]\nmod in_place {{\n{modules}}}\n\npub use in_place::*;\n")
 }
 
 /// What is there.

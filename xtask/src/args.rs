@@ -44,6 +44,9 @@ pub enum Benchmark {
     /// What a call costs through acs-sdk: instructions, time and memory, against the same call by hand with reqwest and
     /// serde. Counts instructions with Valgrind.
     Client,
+    /// What it costs to read and write lists of large objects with emitted models, against serde's derives on the same
+    /// types. Counts instructions with Valgrind.
+    Codec,
 }
 
 /// The flags of `ci`.

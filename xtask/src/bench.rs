@@ -5,7 +5,9 @@
 
 mod callgrind;
 mod client;
+mod codec;
 mod machine;
+mod program;
 mod table;
 
 use std::path::Path;
@@ -22,6 +24,7 @@ use table::Table;
 pub fn run(root: &Path, benchmark: Benchmark) -> Result<()> {
     let table: Table = match benchmark {
         Benchmark::Client => client::run(root)?,
+        Benchmark::Codec => codec::run(root)?,
     };
     print!("{}\n{}", machine::describe(), table.render());
     match table.beyond() {

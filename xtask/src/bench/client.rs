@@ -11,6 +11,7 @@ use std::process::{Child, Command, Stdio};
 use serde::Deserialize;
 
 use super::callgrind;
+use super::program::Program;
 use super::table::{Limit, Row, Table};
 use crategen::cli::error::{Error, Result};
 use crategen::cli::terminal;
@@ -61,7 +62,7 @@ pub(super) fn run(root: &Path) -> Result<Table> {
 
 /// The program with both contenders, and the service that they call.
 struct Bench {
-    program: PathBuf,
+    program: Program,
     /// Where profiles go.
     folder: PathBuf,
     service: Child,
@@ -78,12 +79,12 @@ struct Measured {
 
 impl Bench {
     fn start(root: &Path) -> Result<Self> {
-        let program = build(root)?;
+        let program = Program::build(root, "bench-client")?;
         let folder = root.join("target/bench");
         fs::create_dir_all(&folder).map_err(|error| Error::io("make", &folder, &error))?;
-        said(&program, &["check"])?;
-        let failed = |error| Error::io("run", &program, &error);
-        let mut service = Command::new(&program)
+        program.said(&["check"])?;
+        let failed = |error| Error::io("run", &program.path, &error);
+        let mut service = Command::new(&program.path)
             .arg("service")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -99,7 +100,7 @@ impl Bench {
     fn instructions(&self, call: &str) -> Result<Row> {
         let count = |contender: &str, calls: u32| {
             let profile = self.folder.join(format!("client.{call}.{contender}.callgrind"));
-            callgrind::instructions(&self.program, &[contender, call, &self.address, &calls.to_string()], &profile)
+            callgrind::instructions(&self.program.path, &[contender, call, &self.address, &calls.to_string()], &profile)
         };
         let mut values = [0.0; 2];
         for (value, contender) in values.iter_mut().zip(CONTENDERS) {
@@ -137,9 +138,9 @@ impl Bench {
     }
 
     fn measure(&self, contender: &str, call: &str, calls: u32) -> Result<Measured> {
-        let text = said(&self.program, &[contender, call, &self.address, &calls.to_string()])?;
+        let text = self.program.said(&[contender, call, &self.address, &calls.to_string()])?;
         serde_json::from_str(&text)
-            .map_err(|error| Error::new(format!("`{}` said {text}: {error}", self.program.display())))
+            .map_err(|error| Error::new(format!("`{}` said {text}: {error}", self.program.path.display())))
     }
 }
 
@@ -148,37 +149,6 @@ impl Drop for Bench {
         // It may have ended by itself.
         let _ = self.service.kill();
         let _ = self.service.wait();
-    }
-}
-
-/// Builds the program as a user would, and says where it is.
-fn build(root: &Path) -> Result<PathBuf> {
-    let arguments = ["build", "--release", "--package", "bench-client", "--message-format=json-render-diagnostics"];
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(&cargo)
-        .args(arguments)
-        .current_dir(root)
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| Error::io("run", cargo.as_ref(), &error))?;
-    if !output.status.success() {
-        return Err(Error::new("`cargo build --release --package bench-client` failed"));
-    }
-    let text = String::from_utf8_lossy(&output.stdout);
-    let messages = text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let mut programs = messages.filter_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)));
-    programs.next().ok_or_else(|| Error::new("cargo does not say where `bench-client` is"))
-}
-
-/// Runs the program, and gives what it says.
-fn said(program: &Path, arguments: &[&str]) -> Result<String> {
-    let output = Command::new(program).args(arguments).output().map_err(|error| Error::io("run", program, &error))?;
-    match output.status.success() {
-        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false => {
-            let errors = String::from_utf8_lossy(&output.stderr);
-            Err(Error::new(format!("`bench-client {}` failed: {}", arguments.join(" "), errors.trim())))
-        }
     }
 }
 
