@@ -33,6 +33,7 @@ pub use duration::{Duration, Span};
 pub use formatted::{Format, Formatted, InvalidText};
 pub use http_date::{HttpDate, HttpDateTime};
 pub use kept::{Kept, Reading};
+pub(crate) use members::strangers;
 pub use nullable::Nullable;
 pub use scalars::Base64;
 pub use table::{Column, Constant, Kinds, Member, Table, UnionTable};

@@ -1,6 +1,6 @@
 //! Values looked into: the members of objects, and what a JSON value consists of.
 
-use super::{Constant, Field, Map, Record, Value};
+use super::{Column, Constant, Field, Map, Record, Value};
 
 impl Value<'_> {
     /// The same value, with the parts of a JSON value in the open.
@@ -28,23 +28,37 @@ impl Value<'_> {
 }
 
 fn members(record: &dyn Record, whole: bool, visit: &mut dyn FnMut(&str, Value<'_>)) {
-    let table = record.table();
-    for (index, column) in table.columns.iter().enumerate() {
+    for (index, column) in record.table().columns.iter().enumerate() {
         if column.read_only && !whole {
             continue;
         }
-        let value = match column.constant {
+        match column.value_in(record, index) {
+            Value::Absent => {}
+            value => visit(column.name, value),
+        }
+    }
+    strangers(record, visit);
+}
+
+impl Column {
+    /// What is written of this column, which is at that position; absent if it is left out.
+    pub(crate) fn value_in<'a>(&self, record: &'a dyn Record, index: usize) -> Value<'a> {
+        let value = match self.constant {
             Some(Constant::String(text)) => Value::String(text),
             Some(Constant::Integer(value)) => Value::Integer(value),
             Some(Constant::Bool(value)) => Value::Bool(value),
             None => record.field(index).value(),
         };
         match value {
-            Value::Absent if column.null => visit(column.name, Value::Null),
-            Value::Absent => {}
-            value => visit(column.name, value),
+            Value::Absent if self.null => Value::Null,
+            value => value,
         }
     }
+}
+
+/// Calls back for each member of a struct that no column names.
+pub(crate) fn strangers(record: &dyn Record, visit: &mut dyn FnMut(&str, Value<'_>)) {
+    let table = record.table();
     if let Some(Value::Map(rest)) = record.rest().map(Field::value) {
         rest.each(&mut |key, value| {
             // What a column names is written by the column: no member may come twice.
