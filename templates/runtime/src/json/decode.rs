@@ -11,7 +11,7 @@ use super::super::model::{Field, ListSlot, Slot, Union};
 use super::{
     Malformed,
     numbers::{RAW, read_number},
-    object::{read_map, read_record},
+    object::{Members, read_map, read_record},
     trace::{Quoted, Trace, Trial},
     union,
 };
@@ -173,7 +173,10 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
             },
             Slot::Json(slot) => *slot = text.into(),
             Slot::Any(slot) => slot.set(text.into()),
-            Slot::Union(slot) => self.trace.choose(slot, text.into())?,
+            Slot::Union(slot) => match union::only_text(slot) {
+                Some(slot) => *slot = text.to_owned(),
+                None => self.trace.choose(slot, text.into())?,
+            },
             slot => return Err(self.trace.fail(mismatch(&slot, &Quoted(text)))),
         }
         Ok(())
@@ -209,7 +212,7 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
         match self.slot.present() {
             Slot::List(slot) => read_list(slot, items, trace),
             slot @ (Slot::Json(_) | Slot::Any(_) | Slot::Union(_)) => {
-                trace.keep(slot, serde::Deserialize::deserialize(SeqAccessDeserializer::new(items))?)
+                trace.keep(slot, tree(SeqAccessDeserializer::new(items))?)
             }
             slot => Err(trace.fail(mismatch(&slot, &"an array"))),
         }
@@ -221,12 +224,15 @@ impl<'de> Visitor<'de> for Place<'_, '_> {
             return self.number(members);
         }
         match self.slot.present() {
-            Slot::Record(slot) => read_record(slot, members, trace),
+            Slot::Record(slot) => read_record(slot, &Members::new(), members, trace),
+            Slot::Union(slot) => match slot.table().tag {
+                // Where another member of a union around this one may fit better, all of it is needed.
+                Some(tag) if trace.trial.is_none() => read_tagged(slot, tag, members, trace),
+                _ => trace.keep(Slot::Union(slot), tree(MapAccessDeserializer::new(members))?),
+            },
             Slot::Map(slot) => read_map(slot, members, trace),
             slot @ (Slot::Integer(_) | Slot::Float(_) | Slot::Single(_)) => read_number(slot, members, trace),
-            slot @ (Slot::Json(_) | Slot::Any(_) | Slot::Union(_)) => {
-                trace.keep(slot, serde::Deserialize::deserialize(MapAccessDeserializer::new(members))?)
-            }
+            slot @ (Slot::Json(_) | Slot::Any(_)) => trace.keep(slot, tree(MapAccessDeserializer::new(members))?),
             slot => Err(trace.fail(mismatch(&slot, &"an object"))),
         }
     }
@@ -279,6 +285,33 @@ impl Slot<'_> {
         }
         self
     }
+}
+
+fn tree<'de, D: Deserializer<'de>>(deserializer: D) -> Result<serde_json::Value, D::Error> {
+    serde::Deserialize::deserialize(deserializer)
+}
+
+/// Reads an object into the member of a union that its discriminator names, as soon as that is known; where it says too
+/// little, into the one that fits the whole.
+fn read_tagged<'de, A: MapAccess<'de>>(
+    union: &mut dyn Union,
+    tag: &str,
+    mut members: A,
+    trace: &Trace<'_>,
+) -> Result<(), A::Error> {
+    let mut before = Members::new();
+    while let Some((name, value)) = members.next_entry::<String, serde_json::Value>()? {
+        let named = if name == tag { union::only_named(union.table(), &value) } else { None };
+        before.insert(name, value);
+        if let Some(index) = named
+            && let Slot::Record(record) = union.select(index)
+        {
+            return read_record(record, &before, members, trace);
+        }
+    }
+    // It may be a number that comes as an object, which a tree knows.
+    let all = tree(serde_json::Value::from(before)).map_err(A::Error::custom)?;
+    trace.keep(Slot::Union(union), all)
 }
 
 fn read_list<'de, A: SeqAccess<'de>>(list: &mut dyn ListSlot, mut items: A, trace: &Trace<'_>) -> Result<(), A::Error> {

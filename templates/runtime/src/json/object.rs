@@ -1,8 +1,8 @@
 //! Reading objects: into structs by their tables, and into maps.
 
-use std::fmt;
+use std::{fmt, mem};
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::super::model::{Column, Constant, MapSlot, Record, Slot, Table};
 use super::{
@@ -10,6 +10,9 @@ use super::{
     trace::Trace,
     union::{is_constant, length, size},
 };
+
+/// Members of an object, as they came.
+pub(super) type Members = serde_json::Map<String, serde_json::Value>;
 
 pub(super) fn read_map<'de, A: MapAccess<'de>>(
     map: &mut dyn MapSlot,
@@ -34,8 +37,10 @@ fn read_member<'de, A: MapAccess<'de>>(
     members.next_value_seed(Place { slot: map.insert(key), trace }).map_err(|error| trace.leave_key(&name, error))
 }
 
+/// Reads a struct: first what was looked at before it was known to be this one, and then all other members.
 pub(super) fn read_record<'de, A: MapAccess<'de>>(
     record: &mut dyn Record,
+    before: &Members,
     mut members: A,
     trace: &Trace<'_>,
 ) -> Result<(), A::Error> {
@@ -45,40 +50,85 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
     if let Some(rest) = record.rest_mut() {
         rest.clear();
     }
-    let keep = record.rest().is_some();
-    while let Some(key) = members.next_key_seed(Key { table, hint, keep })? {
-        match key {
-            Found::Column(index, column) => {
-                hint = index + 1;
-                if let Some(constant) = column.constant {
-                    read_constant(column, constant, &mut members, trace)?;
-                    continue;
-                }
-                // Of members that come twice, the last one counts, and nothing of the first one shines through.
-                if seen.add(index) {
-                    reset(record.field_mut(index).slot());
-                }
-                members
-                    .next_value_seed(Place { slot: record.field_mut(index).slot(), trace })
-                    .map_err(|error| trace.leave_column(column, error))?;
-            }
-            Found::Other(Some(name)) => match record.rest_mut() {
-                Some(rest) => {
-                    trace.meet_strangers(1);
-                    let result = read_member(rest, name, &mut members, trace);
-                    if record.rest_is_secret() && result.is_err() {
-                        trace.hide();
-                    }
-                    result?;
-                }
+    if !before.is_empty() {
+        read_before(record, before, &mut seen, trace).map_err(A::Error::custom)?;
+    }
+    let mut stranger = record.rest().is_some().then(String::new);
+    while let Some(found) = members.next_key_seed(Key { table, hint, stranger: stranger.as_mut() })? {
+        let Some((index, column)) = found.and_then(|index| Some((index, table.columns.get(index)?))) else {
+            match stranger.as_mut().map(mem::take) {
+                Some(name) => read_stranger(record, name, &mut members, trace)?,
                 None => drop_member(&mut members, trace)?,
-            },
-            Found::Other(None) => drop_member(&mut members, trace)?,
+            }
+            continue;
+        };
+        hint = index + 1;
+        if let Some(constant) = column.constant {
+            read_constant(column, constant, &mut members, trace)?;
+            continue;
         }
+        // Of members that come twice, the last one counts, and nothing of the first one shines through.
+        if seen.add(index) {
+            reset(record.field_mut(index).slot());
+        }
+        members
+            .next_value_seed(Place { slot: record.field_mut(index).slot(), trace })
+            .map_err(|error| trace.leave_column(column, error))?;
     }
     for (index, column) in table.columns.iter().enumerate() {
         if column.required && !seen.has(index) {
             return Err(trace.leave_column(column, trace.fail(format!("missing, and {} needs it", table.name))));
+        }
+    }
+    Ok(())
+}
+
+/// Reads a member that no column names into the map for such.
+fn read_stranger<'de, A: MapAccess<'de>>(
+    record: &mut dyn Record,
+    name: String,
+    members: &mut A,
+    trace: &Trace<'_>,
+) -> Result<(), A::Error> {
+    trace.meet_strangers(1);
+    let result = match record.rest_mut() {
+        Some(rest) => read_member(rest, name, members, trace),
+        None => drop_member(members, trace),
+    };
+    if record.rest_is_secret() && result.is_err() {
+        trace.hide();
+    }
+    result
+}
+
+/// Reads the members that are trees already, as it does those that are not.
+#[inline(never)]
+fn read_before(
+    record: &mut dyn Record,
+    before: &Members,
+    seen: &mut Seen,
+    trace: &Trace<'_>,
+) -> Result<(), serde_json::Error> {
+    let table = record.table();
+    for (name, value) in before {
+        let Some((index, column)) = table.find(name, 0).and_then(|index| Some((index, table.columns.get(index)?)))
+        else {
+            if let Some(rest) = record.rest_mut() {
+                let place = Place { slot: rest.insert(name.clone()), trace };
+                if let Err(error) = place.deserialize(value) {
+                    let error = trace.leave_key(name, error);
+                    if record.rest_is_secret() {
+                        trace.hide();
+                    }
+                    return Err(error);
+                }
+            }
+            continue;
+        };
+        seen.add(index);
+        if column.constant.is_none() {
+            let place = Place { slot: record.field_mut(index).slot(), trace };
+            place.deserialize(value).map_err(|error| trace.leave_column(column, error))?;
         }
     }
     Ok(())
@@ -181,38 +231,34 @@ impl Seen {
     }
 }
 
-/// Finds the column of a member's name without copying the name.
-struct Key {
+/// Finds the column of a member's name without copying the name, unless it is a stranger's that is kept.
+struct Key<'a> {
     table: &'static Table,
     hint: usize,
-    keep: bool,
+    stranger: Option<&'a mut String>,
 }
 
-enum Found {
-    Column(usize, &'static Column),
-    Other(Option<String>),
-}
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = Option<usize>;
 
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Found;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for Key {
-    type Value = Found;
+impl Visitor<'_> for Key<'_> {
+    type Value = Option<usize>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a member's name")
     }
 
-    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Found, E> {
+    #[inline]
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Option<usize>, E> {
         let column = self.table.find(name, self.hint);
-        Ok(match column.and_then(|index| Some((index, self.table.columns.get(index)?))) {
-            Some((index, column)) => Found::Column(index, column),
-            None => Found::Other(self.keep.then(|| name.to_owned())),
-        })
+        if let (None, Some(stranger)) = (column, self.stranger) {
+            name.clone_into(stranger);
+        }
+        Ok(column)
     }
 }

@@ -9,7 +9,7 @@ use std::cell::Cell;
 
 use serde_json::Value as Tree;
 
-use super::super::model::{Constant, Member, Slot, Union, UnionTable};
+use super::super::model::{Constant, Kinds, Member, Slot, Union, UnionTable};
 use super::{Malformed, decode::decode_tree, trace::Trial};
 
 /// How deep unions of unions are looked into before anything is tried.
@@ -39,6 +39,29 @@ pub(super) fn choose(union: &mut dyn Union, tree: Tree, trial: Option<Trial<'_>>
         union.keep(tree);
     }
     Ok(())
+}
+
+/// Where a text belongs, if only one member can be a text, and that one can be any.
+pub(super) fn only_text(union: &mut dyn Union) -> Option<&mut String> {
+    let is_able = |member: &Member| member.kinds.contains(Kinds::STRING) && member.required.is_empty();
+    let mut able = union.table().members.iter().enumerate().filter(|(_, member)| is_able(member));
+    match (able.next(), able.next()) {
+        (Some((index, _)), None) => match union.select(index) {
+            Slot::String(slot) => Some(slot),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The member that a discriminator means, if it means one only.
+pub(super) fn only_named(table: &UnionTable, discriminator: &Tree) -> Option<usize> {
+    let text = discriminator.as_str()?;
+    let mut named = table.members.iter().enumerate().filter(|(_, member)| member.tags.contains(&text));
+    match (named.next(), named.next()) {
+        (Some((index, _)), None) => Some(index),
+        _ => None,
+    }
 }
 
 /// The text of the discriminator.
@@ -132,7 +155,7 @@ fn known(slot: Slot<'_>, tree: &Tree, depth: usize) -> Option<usize> {
 }
 
 fn possible(member: &Member, tree: &Tree) -> bool {
-    member.kinds.contains(tree)
+    member.kinds.contains(Kinds::of(tree))
         && member.required.iter().all(|name| tree.get(name).is_some())
         && member
             .constants

@@ -15,13 +15,24 @@ pub struct Table {
 impl Table {
     /// The position of a column. `hint` is where it probably is: services write members in a steady order, so the
     /// column after the last one found is nearly always right, and the next ones are when optional members are left
-    /// out. Comparing begins with the lengths, so that even a full round through a large struct is cheap.
+    /// out. Comparing begins with lengths and first letters, so that even a full round through a large struct is cheap.
+    #[inline]
     pub(crate) fn find(&self, name: &str, hint: usize) -> Option<usize> {
-        let hint = hint.min(self.columns.len());
-        let (before, after) = self.columns.split_at(hint);
-        let is_it = |column: &Column| column.name == name;
+        match self.columns.get(hint) {
+            Some(column) if column.name == name => Some(hint),
+            _ => self.search(name, hint),
+        }
+    }
+
+    #[cold]
+    fn search(&self, name: &str, hint: usize) -> Option<usize> {
+        let (length, first) = (name.len(), name.as_bytes().first());
+        let is_it = |column: &Column| {
+            column.name.len() == length && column.name.as_bytes().first() == first && column.name == name
+        };
+        let (before, after) = self.columns.split_at(hint.min(self.columns.len()));
         match after.iter().position(is_it) {
-            Some(index) => Some(hint + index),
+            Some(index) => Some(before.len() + index),
             None => before.iter().position(is_it),
         }
     }
@@ -150,9 +161,14 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 
-    /// Whether a value is of one of these kinds.
-    pub(crate) fn contains(self, value: &serde_json::Value) -> bool {
-        let kind = match value {
+    /// Whether something of that kind is of one of these kinds.
+    pub(crate) const fn contains(self, kind: Self) -> bool {
+        self.0 & kind.0 != 0
+    }
+
+    /// The kind of a value.
+    pub(crate) fn of(value: &serde_json::Value) -> Self {
+        match value {
             serde_json::Value::Null => Self::NULL,
             serde_json::Value::Bool(_) => Self::BOOL,
             // JSON has one kind of number: 5.0 is the integer 5.
@@ -161,7 +177,6 @@ impl Kinds {
             serde_json::Value::String(_) => Self::STRING,
             serde_json::Value::Array(_) => Self::ARRAY,
             serde_json::Value::Object(_) => Self::OBJECT,
-        };
-        self.0 & kind.0 != 0
+        }
     }
 }
