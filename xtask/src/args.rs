@@ -41,8 +41,10 @@ pub enum Chore {
 /// What can be measured.
 #[derive(Clone, Copy, Debug, clap::Subcommand)]
 pub enum Benchmark {
+    /// Install what to compare with, below `target/`.
+    Setup,
     /// What a call costs through acs-sdk: instructions, time and memory, against the same call by hand with reqwest and
-    /// serde. Counts instructions with Valgrind.
+    /// serde, and time against the official SDK for Python. Counts instructions with Valgrind.
     Client,
     /// What it costs to read and write lists of large objects with emitted models, against serde's derives on the same
     /// types. Counts instructions with Valgrind.

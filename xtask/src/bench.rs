@@ -8,6 +8,7 @@ mod client;
 mod codec;
 mod machine;
 mod program;
+mod python;
 mod table;
 
 use std::path::Path;
@@ -22,12 +23,16 @@ use table::Table;
 /// # Errors
 /// When it cannot be run, and when something is beyond its limit.
 pub fn run(root: &Path, benchmark: Benchmark) -> Result<()> {
-    let table: Table = match benchmark {
+    let tables: Vec<Table> = match benchmark {
+        Benchmark::Setup => return python::setup(root),
         Benchmark::Client => client::run(root)?,
-        Benchmark::Codec => codec::run(root)?,
+        Benchmark::Codec => vec![codec::run(root)?],
     };
-    print!("{}\n{}", machine::describe(), table.render());
-    match table.beyond() {
+    println!("{}", machine::describe());
+    for table in &tables {
+        print!("\n{}", table.render());
+    }
+    match tables.iter().map(Table::beyond).sum() {
         0 => Ok(()),
         beyond => Err(Error::new(format!("{} beyond the limit", terminal::count(beyond, "measure")))),
     }

@@ -18,6 +18,7 @@ type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
 
 const USAGE: &str = "usage: bench-client service
        bench-client check
+       bench-client given
        bench-client <sdk|hand> <send-sms|list-messages> <address> <calls>";
 
 fn main() -> Result<()> {
@@ -25,6 +26,10 @@ fn main() -> Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["service"] => service::run(),
         ["check"] => check::check(),
+        ["given"] => {
+            println!("{}", given::json());
+            Ok(())
+        }
         ["sdk", call, address, calls] => measure::run(sdk::client(address)?, call.parse()?, calls.parse()?),
         ["hand", call, address, calls] => measure::run(hand::client(address)?, call.parse()?, calls.parse()?),
         _ => Err(USAGE.into()),

@@ -1,4 +1,5 @@
-//! `cargo xtask bench client`: what a call through acs-sdk costs, against the same call by hand with reqwest and serde.
+//! `cargo xtask bench client`: what a call through acs-sdk costs, against the same call by hand with reqwest and serde,
+//! and through the official SDK for Python where `cargo xtask bench setup` has installed it.
 //!
 //! The package `bench-client` has both, and a service for them on loopback. It checks first that both send the same
 //! bytes and read the same values.
@@ -12,6 +13,7 @@ use serde::Deserialize;
 
 use super::callgrind;
 use super::program::Program;
+use super::python::Python;
 use super::table::{Limit, Row, Table};
 use crategen::cli::error::{Error, Result};
 use crategen::cli::terminal;
@@ -27,6 +29,12 @@ const RATIO: f64 = 1.05;
 /// How many calls are counted: one run makes these, another twice as many. The difference is the calls' alone.
 const COUNTED: u32 = 200;
 
+/// How much of the time of the SDK for Python a call may take.
+const PYTHON: f64 = 0.1;
+
+/// How many times as many calls are made than through the SDK for Python, so that both take about as long.
+const FEWER: u32 = 20;
+
 /// How often calls are timed.
 const ROUNDS: usize = 5;
 
@@ -37,7 +45,7 @@ const MANY: u32 = 100_000;
 const GROWTH: f64 = 256.0 * 1024.0;
 
 /// Measures all calls.
-pub(super) fn run(root: &Path) -> Result<Table> {
+pub(super) fn run(root: &Path) -> Result<Vec<Table>> {
     let bench = Bench::start(root)?;
     let mut rows = Vec::new();
     if callgrind::is_there() {
@@ -57,7 +65,18 @@ pub(super) fn run(root: &Path) -> Result<Table> {
         terminal::status("Calling", format!("{call} {} times", terminal::grouped(MANY as usize)));
         rows.extend(bench.memory(call)?);
     }
-    Ok(Table { contenders: ["acs-sdk", "by hand"], rows })
+    let by_hand = Table { contenders: ["acs-sdk", "by hand"], rows };
+    let given = bench.program.said(&["given"])?;
+    let Some(python) = Python::find(root, given.trim().to_owned()) else {
+        terminal::error("the SDK for Python is not there to be compared with", Some("run `cargo xtask bench setup`"));
+        return Ok(vec![by_hand]);
+    };
+    let mut rows = Vec::new();
+    for (call, calls) in CALLS {
+        terminal::status("Timing", format!("{call} beside the SDK for Python"));
+        rows.push(bench.beside(&python, call, calls)?);
+    }
+    Ok(vec![by_hand, Table { contenders: ["acs-sdk", "Python SDK"], rows }])
 }
 
 /// The program with both contenders, and the service that they call.
@@ -119,6 +138,21 @@ impl Bench {
             }
         }
         Ok(Row { name: format!("{call}: calls a second"), values: rounds.map(median), limit: Limit::None })
+    }
+
+    /// The time of a call, beside that of the SDK for Python.
+    fn beside(&self, python: &Python, call: &str, calls: u32) -> Result<Row> {
+        let mut rounds = [const { Vec::new() }; 2];
+        for _ in 0..ROUNDS {
+            let [ours, theirs] = &mut rounds;
+            ours.push(1e6 * self.measure("sdk", call, calls)?.seconds / f64::from(calls));
+            theirs.push(1e6 * python.run(call, &self.address, calls / FEWER)? / f64::from(calls / FEWER));
+        }
+        Ok(Row {
+            name: format!("{call}: microseconds a call"),
+            values: rounds.map(median),
+            limit: Limit::Ratio(PYTHON),
+        })
     }
 
     /// The memory that nine tenths of the calls took, if the system tells.
