@@ -58,6 +58,7 @@ const FILES: &[(&str, &str)] = &[
     ("json/encode.rs", include_str!("../../../templates/runtime/src/json/encode.rs")),
     ("json/numbers.rs", include_str!("../../../templates/runtime/src/json/numbers.rs")),
     ("json/object.rs", include_str!("../../../templates/runtime/src/json/object.rs")),
+    ("json/orders.rs", include_str!("../../../templates/runtime/src/json/orders.rs")),
     ("json/text.rs", include_str!("../../../templates/runtime/src/json/text.rs")),
     ("json/trace.rs", include_str!("../../../templates/runtime/src/json/trace.rs")),
     ("json/union.rs", include_str!("../../../templates/runtime/src/json/union.rs")),

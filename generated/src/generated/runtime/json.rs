@@ -8,6 +8,7 @@ mod decode;
 mod encode;
 mod numbers;
 mod object;
+mod orders;
 mod text;
 mod trace;
 mod union;

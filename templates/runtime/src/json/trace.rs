@@ -7,15 +7,17 @@ use std::{
 
 use serde_json::Value as Tree;
 
-use super::super::model::Column;
-use super::{Malformed, union::weight};
+use super::super::model::{Column, Table};
+use super::{Malformed, orders::Orders, union::weight};
 
-/// Where reading failed and why, filled in on the way out of the failure only.
+/// What is known while a value is read: where reading failed and why, filled in on the way out of the failure only, and in
+/// which order members come.
 #[derive(Default)]
 pub(super) struct Trace<'a> {
     failure: RefCell<Failure>,
     /// What it is read for, inside of a union.
     pub(super) trial: Option<Trial<'a>>,
+    orders: Orders,
 }
 
 /// How a member of a union is read.
@@ -61,12 +63,23 @@ enum Step {
 
 impl<'a> Trace<'a> {
     pub(super) fn of(trial: Option<Trial<'a>>) -> Self {
-        Self { failure: RefCell::default(), trial }
+        Self { trial, ..Self::default() }
     }
 
     /// Whether a text must be of its format, and a constant must be it.
     pub(super) fn is_strict(&self) -> bool {
         self.trial.is_some_and(|trial| trial.strict)
+    }
+
+    /// The position of a column, which probably is that one.
+    #[inline]
+    pub(super) fn find(&self, table: &'static Table, name: &str, probably: usize) -> Option<usize> {
+        match table.columns.get(probably) {
+            Some(column) if column.name == name => Some(probably),
+            // A tree has no order to learn.
+            _ if self.trial.is_some() => table.find(name, probably),
+            _ => self.orders.find(table, name, probably),
+        }
     }
 
     /// Notes so many values that no column names.

@@ -55,7 +55,7 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
         read_before(record, before, &mut seen, trace).map_err(A::Error::custom)?;
     }
     let mut stranger = record.rest().is_some().then(String::new);
-    while let Some(found) = members.next_key_seed(Key { table, hint, stranger: stranger.as_mut() })? {
+    while let Some(found) = members.next_key_seed(Key { table, hint, stranger: stranger.as_mut(), trace })? {
         let Some((index, column)) = found.and_then(|index| Some((index, table.columns.get(index)?))) else {
             match stranger.as_mut().map(mem::take) {
                 Some(name) => read_stranger(record, name, &mut members, trace)?,
@@ -237,6 +237,7 @@ struct Key<'a> {
     table: &'static Table,
     hint: usize,
     stranger: Option<&'a mut String>,
+    trace: &'a Trace<'a>,
 }
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
@@ -256,7 +257,7 @@ impl Visitor<'_> for Key<'_> {
 
     #[inline]
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Option<usize>, E> {
-        let column = self.table.find(name, self.hint);
+        let column = self.trace.find(self.table, name, self.hint);
         if let (None, Some(stranger)) = (column, self.stranger) {
             name.clone_into(stranger);
         }

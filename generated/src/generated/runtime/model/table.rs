@@ -16,16 +16,7 @@ impl Table {
     /// The position of a column. `hint` is where it probably is: services write members in a steady order, so the
     /// column after the last one found is nearly always right, and the next ones are when optional members are left
     /// out. Comparing begins with lengths and first letters, so that even a full round through a large struct is cheap.
-    #[inline]
     pub(crate) fn find(&self, name: &str, hint: usize) -> Option<usize> {
-        match self.columns.get(hint) {
-            Some(column) if column.name == name => Some(hint),
-            _ => self.search(name, hint),
-        }
-    }
-
-    #[cold]
-    fn search(&self, name: &str, hint: usize) -> Option<usize> {
         let (length, first) = (name.len(), name.as_bytes().first());
         let is_it = |column: &Column| {
             column.name.len() == length && column.name.as_bytes().first() == first && column.name == name
