@@ -5,6 +5,7 @@
 
 mod build;
 mod json;
+mod members;
 mod merge;
 mod node;
 mod places;
@@ -14,6 +15,7 @@ mod source;
 mod yaml;
 
 pub use build::MAX_DEPTH;
+pub use members::Members;
 pub use node::{Entry, Node, Number, Value};
 pub use places::Places;
 pub use pointer::{Pointer, escape, unescape};

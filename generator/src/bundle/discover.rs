@@ -294,7 +294,7 @@ fn is_child(schema: &Node, base: &str) -> bool {
 /// Whether a pointer leads into a section that Swagger 2.0 has at the root.
 fn is_in_section(pointer: &str) -> bool {
     let first = pointer.split('/').nth(1).map(unescape).unwrap_or_default();
-    matches!(first.as_str(), "definitions" | "parameters" | "responses")
+    matches!(first.as_ref(), "definitions" | "parameters" | "responses")
 }
 
 fn folders(above: usize) -> String {

@@ -152,7 +152,7 @@ fn places(
 
 fn own_name(target: &Target, piece: &Piece) -> String {
     match target.pointer.rsplit('/').next().filter(|last| !last.is_empty()) {
-        Some(last) => unescape(last),
+        Some(last) => unescape(last).into_owned(),
         None => names::stem(&piece.file_name).to_owned(),
     }
 }

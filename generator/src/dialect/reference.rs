@@ -23,8 +23,8 @@ pub(crate) fn follow<'a>(document: &'a Node, pointer: &str) -> Option<(&'a Node,
         let was_in_tuple = std::mem::replace(&mut in_tuple, node.get(TUPLE).is_some());
         let key = match unescape(part) {
             // The positions of a tuple are its properties now, in their order.
-            key if in_tuple && key == "prefixItems" => "properties".to_owned(),
-            key if in_tuple && (key == "items" || key == "additionalItems") => "additionalProperties".to_owned(),
+            key if in_tuple && key == "prefixItems" => "properties".into(),
+            key if in_tuple && (key == "items" || key == "additionalItems") => "additionalProperties".into(),
             key => key,
         };
         if let Some(index) = part.parse::<usize>().ok().filter(|_| was_in_tuple) {

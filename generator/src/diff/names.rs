@@ -17,7 +17,7 @@ pub(super) struct Thing {
 
 /// The thing that a pointer into a normalized document leads to.
 pub(super) fn thing(root: &Node, pointer: &str) -> Thing {
-    let parts: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
+    let parts: Vec<_> = pointer.split('/').skip(1).map(unescape).collect();
     let parts: Vec<&str> = parts.iter().map(|part| part.strip_prefix(CARRIED).unwrap_or(part)).collect();
     let mut naming = Naming { root, subject: "document", name: String::new() };
     match parts.as_slice() {
@@ -226,7 +226,7 @@ impl Naming<'_> {
 
 /// A thing below another, by its own pointer and the rest of it below that of the other.
 pub(super) fn below(root: &Node, thing: &Thing, pointer: &str, rest: &str) -> Thing {
-    let parts: Vec<String> = rest.split('/').skip(1).map(unescape).collect();
+    let parts: Vec<_> = rest.split('/').skip(1).map(unescape).collect();
     let parts: Vec<&str> = parts.iter().map(|part| part.strip_prefix(CARRIED).unwrap_or(part)).collect();
     let mut naming = Naming { root, subject: thing.subject, name: thing.name.clone() };
     naming.schema(&parts, pointer);

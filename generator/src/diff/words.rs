@@ -113,5 +113,5 @@ fn sketch(node: &Node, depth: usize) -> String {
 /// What a reference leads to, by its last part.
 pub(super) fn name_of(reference: &str) -> String {
     let last = reference.rsplit('/').next().unwrap_or(reference);
-    crate::document::unescape(last)
+    crate::document::unescape(last).into_owned()
 }

@@ -121,16 +121,19 @@ impl<'a> Builder<'a> {
     pub(super) fn close(&mut self, end: Option<usize>) -> Option<Node> {
         let Frame { start, body } = self.frames.pop()?;
         let (value, last) = match body {
-            Body::Array(items) => {
+            Body::Array(mut items) => {
                 let last = items.last().map(|item| item.span.end);
+                items.shrink_to_fit();
                 (Value::Array(items), last)
             }
             Body::Object { mut entries, merged, .. } => {
                 let last = entries.last().map(|entry| entry.node.span.end.max(entry.key_span.end));
                 let last = last.max(merged.last().map(|(key, _)| key.end));
                 self.drop_duplicates(&mut entries);
-                merge(&mut entries, merged, &self.pointer(), self.problems);
-                (Value::Object(entries), last)
+                if !merged.is_empty() {
+                    merge(&mut entries, merged, &self.pointer(), self.problems);
+                }
+                (Value::Object(entries.into()), last)
             }
         };
         let end = end.unwrap_or_else(|| last.unwrap_or(start).max(start) as usize);

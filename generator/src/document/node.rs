@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Span, unescape};
+use super::{Members, Span, unescape};
 
 /// A value and where it stands. A tree keeps its spans through overlays and normalization, so that a message can
 /// always show the line that somebody wrote.
@@ -28,7 +28,7 @@ pub enum Value {
     /// A list.
     Array(Vec<Node>),
     /// Members in the order in which they were written; no key stands twice.
-    Object(Vec<Entry>),
+    Object(Members),
 }
 
 /// A member of an object.
@@ -85,7 +85,7 @@ impl Node {
 
     /// An object without members, made by a stage.
     pub fn object(span: Span) -> Self {
-        Self::new(Value::Object(Vec::new()), span)
+        Self::new(Value::Object(Members::default()), span)
     }
 
     /// The member of that name, if this is an object that has it.
@@ -95,23 +95,26 @@ impl Node {
 
     /// The member of that name with its name's place.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries().iter().find(|entry| entry.key == key)
+        match &self.value {
+            Value::Object(members) => members.get(key),
+            _ => None,
+        }
     }
 
     /// The member of that name, to change it.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
         match &mut self.value {
-            Value::Object(entries) => entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.node),
+            Value::Object(members) => members.get_mut(key),
             _ => None,
         }
     }
 
     /// Sets a member: replaces the value of that name, or adds it at the end. Does nothing if this is no object.
     pub fn set(&mut self, key: &str, node: Node) {
-        if let Value::Object(entries) = &mut self.value {
-            match entries.iter_mut().find(|entry| entry.key == key) {
-                Some(entry) => entry.node = node,
-                None => entries.push(Entry { key: key.to_owned(), key_span: node.span, node }),
+        if let Value::Object(members) = &mut self.value {
+            match members.get_mut(key) {
+                Some(present) => *present = node,
+                None => members.push(Entry { key: key.to_owned(), key_span: node.span, node }),
             }
         }
     }
@@ -119,23 +122,23 @@ impl Node {
     /// Takes a member out.
     pub fn remove(&mut self, key: &str) -> Option<Node> {
         match &mut self.value {
-            Value::Object(entries) => {
-                let index = entries.iter().position(|entry| entry.key == key)?;
-                Some(entries.remove(index).node)
-            }
+            Value::Object(members) => members.remove(key).map(|entry| entry.node),
             _ => None,
         }
     }
 
     /// Gives a member another name, in its place; a member that has that name already gives way.
     pub fn rename(&mut self, key: &str, name: &str) {
-        if let Value::Object(entries) = &mut self.value
-            && entries.iter().any(|entry| entry.key == key)
+        if let Value::Object(members) = &mut self.value
+            && members.get(key).is_some()
         {
-            entries.retain(|entry| entry.key != name);
-            if let Some(entry) = entries.iter_mut().find(|entry| entry.key == key) {
-                name.clone_into(&mut entry.key);
-            }
+            members.retain_mut(|entry| {
+                let keep = entry.key != name;
+                if entry.key == key {
+                    name.clone_into(&mut entry.key);
+                }
+                keep
+            });
         }
     }
 
@@ -150,7 +153,7 @@ impl Node {
     /// The members, to change them; none if this is no object.
     pub fn entries_mut(&mut self) -> &mut [Entry] {
         match &mut self.value {
-            Value::Object(entries) => entries,
+            Value::Object(members) => members.all_mut(),
             _ => &mut [],
         }
     }
@@ -204,12 +207,17 @@ impl Node {
         }
     }
 
+    /// The member or the item that a part of a JSON pointer leads to, whose escapes are undone.
+    pub fn step(&self, part: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Array(items) => items.get(part.parse::<usize>().ok()?),
+            _ => self.get(part),
+        }
+    }
+
     /// The node that a JSON pointer leads to.
     pub fn at(&self, pointer: &str) -> Option<&Node> {
-        pointer.split('/').skip(1).try_fold(self, |node, part| match &node.value {
-            Value::Array(items) => items.get(part.parse::<usize>().ok()?),
-            _ => node.get(&unescape(part)),
-        })
+        pointer.split('/').skip(1).try_fold(self, |node, part| node.step(&unescape(part)))
     }
 
     /// The node that a JSON pointer leads to, to change it.
@@ -224,11 +232,7 @@ impl Node {
     pub fn nearest(&self, pointer: &str) -> &Node {
         let mut node = self;
         for part in pointer.split('/').skip(1) {
-            let next = match &node.value {
-                Value::Array(items) => part.parse::<usize>().ok().and_then(|index| items.get(index)),
-                _ => node.get(&unescape(part)),
-            };
-            match next {
+            match node.step(&unescape(part)) {
                 Some(next) => node = next,
                 None => break,
             }

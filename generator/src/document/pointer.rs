@@ -1,15 +1,22 @@
 //! JSON pointers (RFC 6901), as text.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A key as it stands in a pointer: `~` and `/` escaped.
-pub fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+pub fn escape(key: &str) -> Cow<'_, str> {
+    match key.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        true => Cow::Owned(key.replace('~', "~0").replace('/', "~1")),
+        false => Cow::Borrowed(key),
+    }
 }
 
 /// The key that an escaped part of a pointer stands for.
-pub fn unescape(part: &str) -> String {
-    part.replace("~1", "/").replace("~0", "~")
+pub fn unescape(part: &str) -> Cow<'_, str> {
+    match part.bytes().any(|byte| byte == b'~') {
+        true => Cow::Owned(part.replace("~1", "/").replace("~0", "~")),
+        false => Cow::Borrowed(part),
+    }
 }
 
 /// A pointer that grows while a tree is walked.
@@ -25,13 +32,20 @@ impl Pointer {
     /// The pointer to a member of what this one points to.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
-        Self(format!("{}/{}", self.0, escape(key)))
+        let key = escape(key);
+        let mut text = String::with_capacity(self.0.len() + 1 + key.len());
+        text.push_str(&self.0);
+        text.push('/');
+        text.push_str(&key);
+        Self(text)
     }
 
     /// The pointer to an item of what this one points to.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        let mut text = self.0.clone();
+        // Few lists have a thousand items.
+        let mut text = String::with_capacity(self.0.len() + 4);
+        text.push_str(&self.0);
         let _ = write!(text, "/{index}");
         Self(text)
     }
@@ -40,11 +54,7 @@ impl Pointer {
     pub fn enter(&mut self, key: &str) -> usize {
         let length = self.0.len();
         self.0.push('/');
-        if key.contains(['~', '/']) {
-            self.0.push_str(&escape(key))
-        } else {
-            self.0.push_str(key)
-        }
+        self.0.push_str(&escape(key));
         length
     }
 

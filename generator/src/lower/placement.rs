@@ -13,17 +13,22 @@ use crate::document::{Node, Pointer, unescape};
 impl Lower<'_, '_> {
     /// The name that the schema at a pointer wants, in upper camel case.
     pub(super) fn placed_name(&mut self, pointer: &str) -> String {
-        let parts: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let parts: Vec<_> = pointer.split('/').skip(1).map(unescape).collect();
+        let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
         let mut at = Pointer::root();
+        // The innermost node on the way that exists.
+        let (mut node, mut is_there) = (self.schemas.document(), true);
         let mut name = String::new();
         let mut taken = 0;
         while let Some(rest) = parts.get(taken..).filter(|rest| !rest.is_empty()) {
-            let node = self.schemas.document().nearest(at.as_str());
             let (next, used) = self.step(&at, node, taken, &name, rest);
             name = next;
             for part in rest.iter().take(used) {
-                at = at.key(part);
+                at.enter(part);
+                match node.step(part).filter(|_| is_there) {
+                    Some(next) => node = next,
+                    None => is_there = false,
+                }
             }
             taken += used;
             if let Some(own) = self.config.names.get(at.as_str()) {
@@ -31,7 +36,7 @@ impl Lower<'_, '_> {
                 name.clone_from(&own.value);
             }
         }
-        let node = self.schemas.document().at(pointer);
+        let node = is_there.then_some(node);
         let vendor = node.and_then(|node| node.get("x-ms-enum")).and_then(|vendor| vendor.get("name"));
         let configured = self.config.names.contains_key(pointer);
         let vendor = vendor.or_else(|| node?.get("x-go-type-name")).and_then(Node::as_str);
@@ -122,14 +127,17 @@ impl Lower<'_, '_> {
     /// What decides between inline schemas that want the same name: where they stand, with the members of unions by what
     /// is in them. Ends with the pointer itself.
     pub(super) fn placed_key(&self, pointer: &str) -> String {
-        let mut at = Pointer::root();
+        let (mut node, mut is_there) = (self.schemas.document(), true);
         let mut key = String::new();
         let mut list = "";
         for part in pointer.split('/').skip(1) {
-            at = at.key(&unescape(part));
+            match node.step(&unescape(part)).filter(|_| is_there) {
+                Some(next) => node = next,
+                None => is_there = false,
+            }
             key.push('/');
             match list {
-                "oneOf" | "anyOf" => key.push_str(&labels::content(self.schemas.document().nearest(at.as_str()))),
+                "oneOf" | "anyOf" => key.push_str(&labels::content(node)),
                 _ => key.push_str(part),
             }
             list = part;

@@ -85,7 +85,7 @@ impl Lower<'_, '_> {
         for _ in 0..8 {
             let Some(ReferenceOr::Reference { reference }) = declared else { break };
             let target = reference.rsplit('/').next().map(crate::document::unescape).unwrap_or_default();
-            declared = components.and_then(|components| components.security_schemes.get(&target));
+            declared = components.and_then(|components| components.security_schemes.get(target.as_ref()));
         }
         let declared = declared.and_then(ReferenceOr::as_item);
         let docs = declared.map(|declared| docs::clean(description(declared))).unwrap_or_default();

@@ -37,8 +37,8 @@ impl<'a> Lower<'a, '_> {
 
     /// The name of a webhook, or of an operation and its callback; with the method where there are several.
     fn wished(&self, received: &ResolvedOperation<'_>) -> String {
-        let parts: Vec<String> = received.pointer.split('/').skip(1).map(unescape).collect();
-        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let parts: Vec<_> = received.pointer.split('/').skip(1).map(unescape).collect();
+        let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
         let words = match parts.as_slice() {
             ["paths", path, method, "callbacks", name, ..] => {
                 let pointer = Pointer::from("/paths").key(path).key(method);

@@ -3,7 +3,8 @@
 //! The order of these groups is the rule that keeps names steady: a new inline schema never renames a component, and no
 //! schema an operation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::{self, Clash, Wish, camel, module_text, number_camel, number_snake, settle, type_text};
 use super::placement::KEY_END;
@@ -50,13 +51,23 @@ impl<'a> Lower<'a, '_> {
             .filter(|(_, pointer)| !is_component(&pointer.as_str().into()))
             .map(|(id, pointer)| (*id, pointer.clone(), self.placed_name(pointer)))
             .collect();
-        let keys: Vec<String> = inline.iter().map(|(_, pointer, _)| self.placed_key(pointer)).collect();
+        let names: Vec<String> = inline.iter().map(|(_, _, name)| type_text(name, "Model")).collect();
+        let mut wanted: HashMap<&str, usize> = HashMap::new();
+        names.iter().for_each(|name| *wanted.entry(name).or_default() += 1);
+        // What decides between equals is long, and few have the same name.
+        let is_shared = |name: &String| wanted.get(name.as_str()).is_some_and(|count| *count > 1);
+        let keys = inline.iter().zip(&names).map(|((_, pointer, _), name)| match is_shared(name) {
+            true => Cow::Owned(self.placed_key(pointer)),
+            false => Cow::Borrowed(pointer.as_str()),
+        });
+        let keys: Vec<Cow<'_, str>> = keys.collect();
         let wishes: Vec<Wish<'_>> = inline
             .iter()
             .zip(&keys)
-            .map(|((_, pointer, name), key)| {
+            .zip(&names)
+            .map(|(((_, pointer, _), key), name)| {
                 let configured = self.config.names.get(pointer).map(|setting| setting.value.as_str());
-                Wish { name: type_text(name, "Model"), wire: configured.unwrap_or_default(), key }
+                Wish { name: name.clone(), wire: configured.unwrap_or_default(), key }
             })
             .collect();
         let (inline_names, clashes) = settle(&wishes, taken, str::to_owned, number_camel);
@@ -178,7 +189,7 @@ pub(super) fn naming_help(pointer: &str) -> String {
 /// The end of a pointer, for messages.
 fn short(pointer: &str) -> String {
     match pointer.strip_prefix("/components/schemas/") {
-        Some(name) => unescape(name),
-        None => unescape(pointer.trim_start_matches("/paths/")),
+        Some(name) => unescape(name).into_owned(),
+        None => unescape(pointer.trim_start_matches("/paths/")).into_owned(),
     }
 }

@@ -105,7 +105,7 @@ impl Site<'_> {
                 kept.push(entry);
             }
         }
-        node.value = Value::Object(kept);
+        node.value = Value::Object(kept.into());
     }
 
     /// Settles one member; false if it cannot be kept.

@@ -97,7 +97,7 @@ fn query_string(parameter: &mut Node, pointer: &str, tally: &mut Tally) {
 /// Leaves out additional operations whose name is no method, or one that has a keyword of its own.
 fn methods(item: &mut Node, pointer: &str, tally: &mut Tally) {
     let Some(Node { value: Value::Object(operations), .. }) = item.get_mut("additionalOperations") else { return };
-    operations.retain(|entry| {
+    operations.retain_mut(|entry| {
         let keyword = METHODS.iter().chain(["query"].iter()).find(|method| method.eq_ignore_ascii_case(&entry.key));
         let (message, help) = match keyword {
             Some(keyword) => (

@@ -13,7 +13,7 @@ use super::objects::Site;
 use super::schema;
 use crate::diagnostics::codes_typed;
 use crate::dialect::Kind;
-use crate::document::{Node, Value};
+use crate::document::{Members, Node, Value};
 
 pub(super) use parameters::OF_THE_SCHEMA;
 pub(super) use required::complete;
@@ -30,7 +30,7 @@ pub(super) fn into_object(site: &mut Site<'_>, node: &mut Node, kind: Kind) {
     } else if matches!(node.value, Value::Null) && may_be_null(kind) {
         let message = format!("null stands where {} is needed", kind.name());
         site.warn_here(codes_typed::NULL_VALUE, message, node.span, "it was read as an empty object; write `{}`");
-        node.value = Value::Object(Vec::new());
+        node.value = Value::Object(Members::default());
     }
 }
 

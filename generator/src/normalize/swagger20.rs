@@ -65,5 +65,5 @@ struct Lift<'t> {
 fn shared_name(node: &Node, section: &str) -> Option<String> {
     let pointer = crate::dialect::local_pointer(node.get("$ref")?.as_str()?)?;
     let name = pointer.strip_prefix('/')?.strip_prefix(section)?.strip_prefix('/')?;
-    (!name.contains('/')).then(|| crate::document::unescape(name))
+    (!name.contains('/')).then(|| crate::document::unescape(name).into_owned())
 }

@@ -80,11 +80,10 @@ fn merge(target: &mut Node, update: &Node, at: &Pointer, update_at: &Pointer, di
     match (&mut target.value, &update.value) {
         (Value::Object(entries), Value::Object(members)) => {
             for member in members {
-                let existing = entries.iter_mut().find(|entry| entry.key == member.key);
-                match existing {
-                    Some(entry) => {
+                match entries.get_mut(&member.key) {
+                    Some(present) => {
                         let (at, update_at) = (at.key(&member.key), update_at.key(&member.key));
-                        merge(&mut entry.node, &member.node, &at, &update_at, diagnostics);
+                        merge(present, &member.node, &at, &update_at, diagnostics);
                     }
                     None => entries.push(member.clone()),
                 }

@@ -82,5 +82,5 @@ pub(super) fn find<'a, T: Component>(
 fn component_name<T: Component>(reference: &str) -> Option<String> {
     let pointer = local_pointer(reference)?;
     let name = pointer.strip_prefix("/components/")?.strip_prefix(T::SECTION)?.strip_prefix('/')?;
-    (!name.contains('/')).then(|| unescape(name))
+    (!name.contains('/')).then(|| unescape(name).into_owned())
 }

@@ -10,7 +10,13 @@ use crate::document::{Node, escape, unescape};
 /// The name of the component that a pointer leads to, if it leads to a component schema itself.
 pub(super) fn component_name(pointer: &str) -> Option<String> {
     let name = pointer.strip_prefix("/components/schemas/")?;
-    (!name.contains('/')).then(|| unescape(name))
+    (!name.contains('/')).then(|| unescape(name).into_owned())
+}
+
+/// The same for a reference without escapes, as nearly all are.
+fn plain_name(reference: &str) -> Option<&str> {
+    let name = reference.strip_prefix("#/components/schemas/")?;
+    (!name.bytes().any(|byte| matches!(byte, b'/' | b'~' | b'%'))).then_some(name)
 }
 
 /// The schemas of the components.
@@ -28,6 +34,10 @@ pub(super) fn lookup<'s>(
     others: &'s IndexMap<String, ReferenceOr<Schema>>,
     reference: &str,
 ) -> Option<SchemaTarget<'s>> {
+    if let Some(name) = plain_name(reference) {
+        let schema = openapi.components.as_ref()?.schemas.get(name)?;
+        return Some(SchemaTarget { schema, pointer: reference.trim_start_matches('#').to_owned() });
+    }
     let pointer = local_pointer(reference)?;
     if let Some(name) = component_name(&pointer) {
         let schema = openapi.components.as_ref()?.schemas.get(&name)?;

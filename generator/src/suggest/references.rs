@@ -54,8 +54,8 @@ fn made_up(look: &Look, reference: &str, message: &str) -> Option<Action> {
     );
     // Into the part of the way that is there already.
     let mut at = section.to_owned();
-    let mut update = json!({ name.as_str(): { MARK: true } });
-    let mut was = json!({ name.as_str(): Value::Null });
+    let mut update = json!({ name.as_ref(): { MARK: true } });
+    let mut was = json!({ name.as_ref(): Value::Null });
     while look.document.at(&at).is_none_or(|node| !node.is_object()) {
         let (parent, key) = at.rsplit_once('/')?;
         was = json!({ key: Value::Null });

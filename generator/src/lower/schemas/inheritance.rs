@@ -68,10 +68,10 @@ pub(super) fn find(schemas: &Schemas<'_>) -> (Children, Tags) {
 }
 
 /// Whether the base lets its discriminator say a text that means a component: some list texts that mean none.
-fn is_told(
-    schemas: &Schemas<'_>,
-    views: &BTreeMap<String, View<'_>>,
-    base: &View<'_>,
+fn is_told<'a>(
+    schemas: &Schemas<'a>,
+    views: &BTreeMap<String, View<'a>>,
+    base: &View<'a>,
     property: &str,
     mapping: &[(&str, &str)],
     child: &str,
@@ -87,9 +87,9 @@ fn is_told(
 }
 
 /// Notes the texts of a discriminator that mean these components: those of its mapping, or their names.
-fn tag(
-    schemas: &Schemas<'_>,
-    views: &BTreeMap<String, View<'_>>,
+fn tag<'a>(
+    schemas: &Schemas<'a>,
+    views: &BTreeMap<String, View<'a>>,
     property: &str,
     mapping: Vec<(&str, &str)>,
     members: Vec<String>,
@@ -112,7 +112,7 @@ fn tag(
 
 /// The texts that mean a component when no mapping does: its own word, or those that its property lists if that is not one.
 /// None if the property lists others and may be left out: then it is no more than one of its fields.
-fn unmapped(schemas: &Schemas<'_>, view: Option<&View<'_>>, pointer: &str, property: &str) -> Vec<String> {
+fn unmapped<'a>(schemas: &Schemas<'a>, view: Option<&View<'a>>, pointer: &str, property: &str) -> Vec<String> {
     let word = implicit(view, pointer);
     let listed = view.map(|view| schemas.listed_texts(view, property)).unwrap_or_default();
     match listed.is_empty() || listed.contains(&word) {
@@ -125,7 +125,7 @@ fn unmapped(schemas: &Schemas<'_>, view: Option<&View<'_>>, pointer: &str, prope
 /// The text that means a component when no mapping does: the vendor's own word for it, or its name.
 pub(crate) fn implicit(view: Option<&View<'_>>, pointer: &str) -> String {
     let own = view.and_then(|view| view.extension("x-ms-discriminator-value")).and_then(serde_json::Value::as_str);
-    own.map_or_else(|| unescape(pointer.rsplit('/').next().unwrap_or_default()), str::to_owned)
+    own.map_or_else(|| unescape(pointer.rsplit('/').next().unwrap_or_default()).into_owned(), str::to_owned)
 }
 
 fn references(schemas: &Schemas<'_>, sites: &[Site<'_>]) -> Vec<String> {

@@ -3,6 +3,8 @@
 //! Never by their position: members are put between others and taken away, and what stood behind them would be called
 //! otherwise, or by the name of another.
 
+use std::fmt::Write as _;
+
 use crate::document::{Node, Value};
 use crate::ir::Literal;
 use crate::lower::schemas::Shape;
@@ -62,21 +64,47 @@ pub(in crate::lower) fn kind_word(member: &Node) -> &'static str {
 /// The text of a schema whatever the order of its members, without what only describes it: what decides between members
 /// with the same label.
 pub(in crate::lower) fn content(schema: &Node) -> String {
+    let mut text = String::new();
+    write_content(schema, &mut text);
+    text
+}
+
+fn write_content(schema: &Node, text: &mut String) {
     match &schema.value {
         Value::Object(entries) => {
             let is_said = |key: &str| !matches!(key, "description" | "title" | "example" | "examples" | "default");
             let mut parts: Vec<String> = entries
                 .iter()
                 .filter(|entry| is_said(&entry.key))
-                .map(|entry| format!("{:?}:{}", entry.key, content(&entry.node)))
+                .map(|entry| {
+                    let mut part = format!("{:?}:", entry.key);
+                    write_content(&entry.node, &mut part);
+                    part
+                })
                 .collect();
             parts.sort_unstable();
-            format!("{{{}}}", parts.join(","))
+            text.push('{');
+            separated(text, &parts, |text, part| text.push_str(part));
+            text.push('}');
         }
-        Value::Array(items) => format!("[{}]", items.iter().map(content).collect::<Vec<_>>().join(",")),
-        Value::String(text) => format!("{text:?}"),
-        Value::Number(number) => number.0.clone(),
-        Value::Bool(value) => value.to_string(),
-        Value::Null => "null".to_owned(),
+        Value::Array(items) => {
+            text.push('[');
+            separated(text, items, |text, item| write_content(item, text));
+            text.push(']');
+        }
+        // Writing to a string cannot fail.
+        Value::String(string) => drop(write!(text, "{string:?}")),
+        Value::Number(number) => text.push_str(&number.0),
+        Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+        Value::Null => text.push_str("null"),
+    }
+}
+
+fn separated<T>(text: &mut String, parts: &[T], write: impl Fn(&mut String, &T)) {
+    for (index, part) in parts.iter().enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        write(text, part);
     }
 }

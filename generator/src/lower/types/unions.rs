@@ -124,7 +124,8 @@ impl<'a> Lower<'a, '_> {
             _ => None,
         });
         let own = self.schemas.tags(component).iter().find(|(property, _)| *property == discriminator.property_name);
-        let named = component.strip_prefix("/components/schemas/").filter(|name| !name.contains('/')).map(unescape);
+        let named = component.strip_prefix("/components/schemas/").filter(|name| !name.contains('/'));
+        let named = named.map(|name| unescape(name).into_owned());
         if let Some(text) = fixed.or_else(|| own.map(|(_, text)| text.clone())) {
             return vec![text];
         }

@@ -36,7 +36,7 @@ impl<'a> Lower<'a, '_> {
             SiteSchema::Reference(reference) => self.schemas.lookup(reference).map(|target| target.pointer),
             SiteSchema::Item(_) => None,
         };
-        let component = component.and_then(|pointer| pointer.as_str().rsplit('/').next().map(unescape));
+        let component = component.as_ref().and_then(|pointer| pointer.as_str().rsplit('/').next().map(unescape));
         let own = self.xml_data(site);
         match self.xml_item(site) {
             Some(item) => {

@@ -15,7 +15,7 @@ pub(super) fn unknown_schemes_are_carried(components: &mut Node) {
     }
     let (carried, kept): (Vec<_>, Vec<_>) =
         std::mem::take(schemes).into_iter().partition(|entry| is_mutual(&entry.node));
-    *schemes = kept;
+    *schemes = kept.into();
     let key = format!("{CARRIED}securitySchemes");
     if components.get(&key).is_none() {
         components.set(&key, Node::object(span));
@@ -30,7 +30,7 @@ pub(super) fn unknown_schemes_are_carried(components: &mut Node) {
 /// Leaves out the extensions of a callback, for which the typed document has no place.
 pub(super) fn callback(site: &mut Site<'_>, node: &mut Node) {
     let Value::Object(entries) = &mut node.value else { return };
-    entries.retain(|entry| {
+    entries.retain_mut(|entry| {
         let keep = !entry.key.starts_with("x-");
         if !keep {
             let message = format!("extension `{}` of a callback cannot be kept", entry.key);

@@ -44,6 +44,7 @@ pub(super) fn paths_are_there(site: &mut Site<'_>, node: &mut Node) {
 /// Puts a slash before each path that lacks it.
 pub(super) fn paths(site: &mut Site<'_>, node: &mut Node) {
     let Value::Object(entries) = &mut node.value else { return };
+    let entries = entries.all_mut();
     for index in 0..entries.len() {
         let Some(entry) = entries.get(index) else { break };
         if entry.key.starts_with('/') || entry.key.starts_with("x-") {

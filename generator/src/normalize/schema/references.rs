@@ -55,7 +55,7 @@ fn has_effect(key: &str) -> bool {
 
 fn drop_constraints(site: &mut Site<'_>, schema: &mut Node) {
     let Value::Object(entries) = &mut schema.value else { return };
-    entries.retain(|entry| {
+    entries.retain_mut(|entry| {
         let key = entry.key.as_str();
         let keep = key == "$ref" || key.starts_with("x-") || !has_effect(key) || ANNOTATIONS.contains(&key);
         if !keep {

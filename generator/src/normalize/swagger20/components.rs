@@ -66,7 +66,7 @@ fn shared_parameters(components: &mut Node, lift: &mut Lift<'_>) {
     }
     for (section, entries) in [("parameters", kept), ("requestBodies", request_bodies)] {
         if !entries.is_empty() {
-            place(components, section, Node::new(Value::Object(entries), span));
+            place(components, section, Node::new(Value::Object(entries.into()), span));
         }
     }
 }
@@ -75,7 +75,7 @@ fn place(components: &mut Node, section: &str, node: Node) {
     match (components.get_mut(section), node.value) {
         (Some(Node { value: Value::Object(present), .. }), Value::Object(entries)) => {
             for entry in entries {
-                if !present.iter().any(|other| other.key == entry.key) {
+                if present.get(&entry.key).is_none() {
                     present.push(entry);
                 }
             }

@@ -54,7 +54,7 @@ fn bases(schemas: &Node, name: &str) -> Vec<String> {
         for member in schema.get("allOf").map(Node::items).unwrap_or_default() {
             let reference = member.get("$ref").and_then(Node::as_str).and_then(local_pointer);
             let parent = reference.as_deref().and_then(|pointer| pointer.strip_prefix("/components/schemas/"));
-            if let Some(parent) = parent.map(unescape).filter(|parent| !seen.contains(parent))
+            if let Some(parent) = parent.map(|name| unescape(name).into_owned()).filter(|parent| !seen.contains(parent))
                 && seen.len() < MAX_CHAIN
             {
                 seen.push(parent);

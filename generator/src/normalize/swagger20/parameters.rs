@@ -53,8 +53,8 @@ pub(super) fn take_schema(parameter: &mut Node, pointer: &str, tally: &mut Tally
         let key = entry.key.as_str();
         OF_THE_SCHEMA.contains(&key) || key == "x-ms-enum" || key.starts_with("x-enum") || key == "x-nullable"
     });
-    *entries = rest;
-    schema.value = Value::Object(of_the_schema);
+    *entries = rest.into();
+    schema.value = Value::Object(of_the_schema.into());
     if let Some(ty) = schema.get("type").filter(|ty| ty.as_str() == Some("file")) {
         let span = ty.span;
         schema.set("type", Node::string("string", span));

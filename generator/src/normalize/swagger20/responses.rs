@@ -57,6 +57,6 @@ fn examples(response: &mut Node) {
         }
     }
     if !rest.is_empty() && response.get("x-examples").is_none() {
-        response.set("x-examples", Node::new(Value::Object(rest), span));
+        response.set("x-examples", Node::new(Value::Object(rest.into()), span));
     }
 }

@@ -42,6 +42,6 @@ fn flows(scheme: &mut Node) {
 /// Leaves the extensions among the scopes out of them: a scope's name may be anything, so 3.0 would take them for scopes.
 fn scopes(flow: &mut Node) {
     if let Some(Node { value: Value::Object(scopes), .. }) = flow.get_mut("scopes") {
-        scopes.retain(|entry| !entry.key.starts_with("x-"));
+        scopes.retain_mut(|entry| !entry.key.starts_with("x-"));
     }
 }
