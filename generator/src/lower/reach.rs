@@ -1,9 +1,9 @@
 //! Which way types travel, and which tags reach them.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::graph::{self, named, received, sent, type_uses};
-use crate::ir::{Api, Field, TagId, Ty, TypeId, TypeKind};
+use crate::ir::{Api, Field, Operation, TagId, Ty, TypeId, TypeKind};
 
 /// The most tags that are worth a condition.
 const MOST_TAGS: usize = 8;
@@ -20,35 +20,48 @@ pub(super) fn follow(api: &mut Api) {
         spread(api, &graph::brought(webhook), &mut brought);
     }
     inward.extend(brought.iter().copied());
-    let mut by_tag: Vec<(TagId, HashSet<TypeId>)> = Vec::new();
-    for (tag, _) in api.tags.iter() {
-        let mut reached = HashSet::new();
-        for operation in api.operations.values().filter(|operation| operation.tag == tag) {
-            spread(api, &sent(operation), &mut reached);
-            spread(api, &received(operation), &mut reached);
-        }
-        by_tag.push((tag, reached));
-    }
+    let by_tag = tags_of_types(api);
     // What no operation reaches, or a webhook brings, is under no condition, and neither is what it is made of.
     let mut free = brought;
     let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
     for id in ids.iter().filter(|id| !outward.contains(id) && !inward.contains(id)) {
         spread(api, &[&Ty::Named(*id)], &mut free);
     }
-    for id in ids {
-        let tags: BTreeSet<TagId> =
-            by_tag.iter().filter(|(_, reached)| reached.contains(&id)).map(|(tag, _)| *tag).collect();
-        let worth = tags.len() < by_tag.len() && tags.len() <= MOST_TAGS && !free.contains(&id);
+    let count = api.tags.len();
+    for (id, tags) in ids.into_iter().zip(by_tag) {
+        let worth = tags.len() < count && tags.len() <= MOST_TAGS && !free.contains(&id);
         let ty = &mut api.types[id];
         ty.usage.request = outward.contains(&id);
         ty.usage.response = inward.contains(&id);
-        ty.tags = if worth { tags.into_iter().collect() } else { Vec::new() };
+        ty.tags = if worth { tags } else { Vec::new() };
         let unused = !ty.usage.request && !ty.usage.response;
         let (request, response) = (ty.usage.request || unused, ty.usage.response || unused);
         if let TypeKind::Struct(structure) = &mut ty.kind {
             structure.fields.iter_mut().for_each(|field| settle(field, request, response));
         }
     }
+}
+
+/// The tags whose operations reach each type, in order.
+fn tags_of_types(api: &Api) -> Vec<Vec<TagId>> {
+    let mut operations: BTreeMap<TagId, Vec<&Operation>> = BTreeMap::new();
+    for operation in api.operations.values() {
+        operations.entry(operation.tag).or_default().push(operation);
+    }
+    let mut tags: Vec<Vec<TagId>> = vec![Vec::new(); api.types.len()];
+    for (tag, operations) in operations {
+        let mut reached = HashSet::new();
+        for operation in operations {
+            spread(api, &sent(operation), &mut reached);
+            spread(api, &received(operation), &mut reached);
+        }
+        for id in reached {
+            if let Some(tags) = tags.get_mut(id.index()) {
+                tags.push(tag);
+            }
+        }
+    }
+    tags
 }
 
 /// What only the service sets cannot be demanded of who builds the value; what only the user sets is not there in a value
