@@ -1,6 +1,7 @@
 //! Keywords of JSON Schema that no Rust type can say.
 
 use crate::diagnostics::codes_lower;
+use crate::dialect::CARRIED;
 use crate::lower::Lower;
 use crate::lower::view::View;
 
@@ -26,8 +27,9 @@ const WITHOUT_EFFECT: &[&str] = &[
 impl<'a> Lower<'a, '_> {
     /// Reports the keywords of a schema that have no effect on its type.
     pub(super) fn report_keywords(&mut self, view: &View<'a>) {
-        for key in WITHOUT_EFFECT {
-            let carried = format!("x-oas31-{key}");
+        let carries_any = view.data.extensions.keys().any(|key| key.starts_with(CARRIED));
+        for key in WITHOUT_EFFECT.iter().filter(|_| carries_any) {
+            let carried = format!("{CARRIED}{key}");
             if view.extension(&carried).is_some() {
                 let message = format!("`{key}` has no effect on the type of a schema");
                 let help = "values are not checked against it; say in the description what it demands";
