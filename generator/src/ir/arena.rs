@@ -1,6 +1,6 @@
 //! Typed indices: an id of one kind cannot be used for another.
 
-use std::{fmt, hash, marker::PhantomData};
+use std::{cmp::Ordering, fmt, hash, marker::PhantomData};
 
 /// The place of a `T` in its arena.
 pub struct Id<T> {
@@ -32,13 +32,13 @@ impl<T> PartialEq for Id<T> {
 impl<T> Eq for Id<T> {}
 
 impl<T> PartialOrd for Id<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl<T> Ord for Id<T> {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+    fn cmp(&self, other: &Self) -> Ordering {
         self.index.cmp(&other.index)
     }
 }
@@ -78,6 +78,24 @@ impl<T> Arena<T> {
     /// All ids with their things, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
         (0..).zip(&self.items).map(|(index, item)| (Id { index, of: PhantomData }, item))
+    }
+
+    /// The same things in another order, with the new id of each at the position of its old one.
+    pub fn sorted_by(self, mut compare: impl FnMut(&T, &T) -> Ordering) -> (Self, Vec<Id<T>>) {
+        let mut numbered: Vec<(usize, T)> = self.items.into_iter().enumerate().collect();
+        numbered.sort_by(|(_, one), (_, two)| compare(one, two));
+        let mut ids = vec![Id { index: 0, of: PhantomData }; numbered.len()];
+        for (index, (old, _)) in (0..).zip(&numbered) {
+            if let Some(id) = ids.get_mut(*old) {
+                id.index = index;
+            }
+        }
+        (Self { items: numbered.into_iter().map(|(_, item)| item).collect() }, ids)
+    }
+
+    /// All things, in order, to change them.
+    pub fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.items.iter_mut()
     }
 
     /// All things, in order.

@@ -1,9 +1,7 @@
 //! The order of things in the crate: types by name, operations by tag and name, whatever the document's order.
 
-use std::collections::HashMap;
-
 use super::graph::{named_mut, operation_uses_mut, type_uses_mut, webhook_uses_mut};
-use crate::ir::{Api, Arena, Crate, Operation, Tag, Ty, Type, TypeId, Webhook};
+use crate::ir::{Api, Arena, Crate, Operation, Tag, Ty, Type, Webhook};
 
 /// Puts the parts of a crate in order.
 pub(super) fn arrange(
@@ -13,19 +11,16 @@ pub(super) fn arrange(
     mut operations: Vec<Operation>,
     mut webhooks: Vec<Webhook>,
 ) -> Api {
-    let mut order: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
-    order.sort_by(|one, two| types[*one].name.cmp(&types[*two].name));
-    let mut sorted = Arena::default();
-    let ids: HashMap<TypeId, TypeId> = order.into_iter().map(|old| (old, sorted.add(types[old].clone()))).collect();
+    let (mut types, ids) = types.sorted_by(|one, two| one.name.cmp(&two.name));
     let renumber = |ty: &mut Ty| {
         if let Some(id) = named_mut(ty)
-            && let Some(new) = ids.get(id)
+            && let Some(new) = ids.get(id.index())
         {
             *id = *new;
         }
     };
-    for id in ids.values() {
-        type_uses_mut(&mut sorted[*id].kind).into_iter().for_each(renumber);
+    for ty in types.values_mut() {
+        type_uses_mut(&mut ty.kind).into_iter().for_each(renumber);
     }
     for operation in &mut operations {
         operation_uses_mut(operation).into_iter().for_each(renumber);
@@ -38,5 +33,5 @@ pub(super) fn arrange(
     for operation in operations {
         arena.add(operation);
     }
-    Api { krate, tags, types: sorted, operations: arena, webhooks, servers: Vec::new(), security: Vec::new() }
+    Api { krate, tags, types, operations: arena, webhooks, servers: Vec::new(), security: Vec::new() }
 }
