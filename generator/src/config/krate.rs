@@ -3,8 +3,23 @@
 use crate::reserved::{DEVICES, KEYWORDS, is_listed};
 
 /// Names beside keywords and devices that are taken by the language or its tools, and that a package must not have.
-const TAKEN: &str =
-    "alloc build core crate debug deps examples incremental proc-macro proc_macro release self std super test";
+const TAKEN: &[&str] = &[
+    "alloc",
+    "build",
+    "core",
+    "crate",
+    "debug",
+    "deps",
+    "examples",
+    "incremental",
+    "proc-macro",
+    "proc_macro",
+    "release",
+    "self",
+    "std",
+    "super",
+    "test",
+];
 
 /// Whether a package may have that name.
 pub fn is_crate_name(name: &str) -> bool {

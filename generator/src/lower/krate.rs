@@ -44,10 +44,36 @@ fn example(config: &ExampleConfig) -> Example {
 }
 
 /// What emitted crates depend on: a crate of such a name could not tell itself from it.
-const DEPENDENCIES: &str = "\
-    base64 bytes futures-core futures-util gloo-timers http http-body js-sys percent-encoding quick-xml regex-lite reqwest \
-    rustls rustls-platform-verifier send-wrapper serde serde-json time tokio tower-service tracing ureq uuid wasm-bindgen \
-    wasm-bindgen-futures web-sys web-time zeroize";
+const DEPENDENCIES: &[&str] = &[
+    "base64",
+    "bytes",
+    "futures-core",
+    "futures-util",
+    "gloo-timers",
+    "http",
+    "http-body",
+    "js-sys",
+    "percent-encoding",
+    "quick-xml",
+    "regex-lite",
+    "reqwest",
+    "rustls",
+    "rustls-platform-verifier",
+    "send-wrapper",
+    "serde",
+    "serde-json",
+    "time",
+    "tokio",
+    "tower-service",
+    "tracing",
+    "ureq",
+    "uuid",
+    "wasm-bindgen",
+    "wasm-bindgen-futures",
+    "web-sys",
+    "web-time",
+    "zeroize",
+];
 
 /// A name that a crate can have, from a document's title.
 pub fn crate_name(title: &str) -> String {

@@ -16,18 +16,78 @@ use crate::ir::{FieldName, ModuleName, TypeName};
 use crate::reserved::{DEVICES, KEYWORDS, is_listed};
 
 /// Names that emitted code uses without a path: a type that is called so gets `Model`.
-const TAKEN_TYPES: &str = "\
-    AsMut AsRef Box Clone Copy Debug Default Drop Eq Err Fn FnMut FnOnce From FromIterator Future Hash Into \
-    IntoFuture IntoIterator Iterator None Ok Option Ord PartialEq PartialOrd Result Self Send Sized Some String Sync \
-    ToOwned ToString TryFrom TryInto Unpin Vec";
+const TAKEN_TYPES: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
 
 /// Words of the language that are no name even with `r#`.
 const NEVER_NAMES: &[&str] = &["self", "super", "crate", "_", ""];
 
 /// Modules that an emitted crate has beside those of the document, and modules that emitted files import.
-const TAKEN_MODULES: &str = "\
-    alloc api bytes core crate generated http json lib main mod model models operations prelude request response runtime \
-    self serde serde_json std super";
+const TAKEN_MODULES: &[&str] = &[
+    "alloc",
+    "api",
+    "bytes",
+    "core",
+    "crate",
+    "generated",
+    "http",
+    "json",
+    "lib",
+    "main",
+    "mod",
+    "model",
+    "models",
+    "operations",
+    "prelude",
+    "request",
+    "response",
+    "runtime",
+    "self",
+    "serde",
+    "serde_json",
+    "std",
+    "super",
+];
 
 /// The name of a type, from words in upper camel case; with that suffix if it is taken by something else.
 pub(crate) fn type_text(camel: &str, suffix: &str) -> String {
@@ -48,9 +108,8 @@ pub(crate) fn field_names(wires: &[(&str, &str)]) -> Vec<FieldName> {
 
 /// The same, with those of them that something else had already.
 pub(crate) fn field_names_and_clashes(wires: &[(&str, &str)]) -> (Vec<FieldName>, Vec<Clash>) {
-    let keys: Vec<String> = wires.iter().enumerate().map(|(index, (wire, _))| format!("{wire}\0{index:08}")).collect();
     let wishes: Vec<Wish<'_>> =
-        wires.iter().zip(&keys).map(|((wire, name), key)| Wish { name: word(&snake(name)), wire, key }).collect();
+        wires.iter().map(|(wire, name)| Wish { name: word(&snake(name)), wire, key: wire }).collect();
     let plain = |name: &str| name.trim_start_matches("r#").to_owned();
     let (names, clashes) = settle(&wishes, &mut BTreeSet::new(), plain, number_snake);
     (names.iter().map(|name| field_name(name)).collect(), clashes)
@@ -64,25 +123,21 @@ pub(crate) fn variant_names(texts: &[(&str, &str)]) -> Vec<TypeName> {
 
 /// The same, with those of them that something else had already.
 pub(crate) fn variant_names_and_clashes(texts: &[(&str, &str)]) -> (Vec<TypeName>, Vec<Clash>) {
-    let keys: Vec<String> = texts.iter().enumerate().map(|(index, (wire, _))| format!("{wire}\0{index:08}")).collect();
-    let wish = |((wire, name), key): (&(&str, &'_ str), &'_ String)| {
+    let wish = |&(wire, name): &(&str, &str)| {
         // `-name` beside `name` is the other order: as different from it as `+name` is.
         let camel =
             match name.strip_prefix('-').filter(|rest| rest.starts_with(|first: char| first.is_ascii_alphabetic())) {
                 Some(rest) => format!("Minus{}", camel(rest)),
                 None => camel(name),
             };
-        let name = match camel.as_str() {
+        match camel.as_str() {
             "" if wire.is_empty() => "Empty".to_owned(),
             "" => "Value".to_owned(),
             "Self" | "Unknown" => format!("{camel}Value"),
             _ => camel,
-        };
-        (name, key.clone())
+        }
     };
-    let named: Vec<(String, String)> = texts.iter().zip(&keys).map(wish).collect();
-    let wishes: Vec<Wish<'_>> =
-        texts.iter().zip(&named).map(|((wire, _), (name, key))| Wish { name: name.clone(), wire, key }).collect();
+    let wishes: Vec<Wish<'_>> = texts.iter().map(|text| Wish { name: wish(text), wire: text.0, key: text.0 }).collect();
     let (names, clashes) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
     (names.iter().map(|name| type_name(name)).collect(), clashes)
 }

@@ -1,6 +1,6 @@
 //! Names that are unique where they stand, found without regard to the order of the document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A name that something wants.
 #[derive(Clone, Debug)]
@@ -9,7 +9,7 @@ pub(crate) struct Wish<'a> {
     pub(crate) name: String,
     /// What the document calls it; whoever is called exactly so has the name.
     pub(crate) wire: &'a str,
-    /// What decides between equals; unique among all wishes.
+    /// What decides between equals; between equal keys, the order of the wishes does.
     pub(crate) key: &'a str,
 }
 
@@ -35,25 +35,27 @@ pub(crate) fn settle(
     fold: fn(&str) -> String,
     join: fn(&str, usize) -> String,
 ) -> (Vec<String>, Vec<Clash>) {
-    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, wish) in wishes.iter().enumerate() {
-        groups.entry(fold(&wish.name)).or_default().push(index);
-    }
-    let wanted: BTreeSet<String> = groups.keys().cloned().collect();
+    let mut folded: Vec<(String, usize)> = wishes.iter().map(|wish| fold(&wish.name)).zip(0..).collect();
+    folded.sort();
     let mut names: Vec<String> = wishes.iter().map(|wish| wish.name.clone()).collect();
     let mut clashes = Vec::new();
-    for (folded, mut group) in groups {
+    let is_wanted = |name: &str| folded.binary_search_by(|(other, _)| other.as_str().cmp(name)).is_ok();
+    for same in folded.chunk_by(|(one, _), (two, _)| one == two) {
+        let Some((folded, _)) = same.first() else { continue };
         let rank = |&index: &usize| wishes.get(index).map(|wish| (distance(wish, &fold(&wish.name)), wish.key));
-        group.sort_by(|a, b| rank(a).cmp(&rank(b)));
+        let mut group: Vec<usize> = same.iter().map(|(_, index)| *index).collect();
+        if group.len() > 1 {
+            group.sort_by(|a, b| rank(a).cmp(&rank(b)));
+        }
         let mut waiting = group.into_iter();
-        let kept_by = if taken.insert(folded) { waiting.next() } else { None };
+        let kept_by = if taken.insert(folded.clone()) { waiting.next() } else { None };
         let mut number = 1;
         for index in waiting {
             let Some(wish) = wishes.get(index) else { continue };
             let name = loop {
                 number += 1;
                 let name = join(&wish.name, number);
-                if !wanted.contains(&fold(&name)) && taken.insert(fold(&name)) {
+                if !is_wanted(&fold(&name)) && taken.insert(fold(&name)) {
                     break name;
                 }
             };

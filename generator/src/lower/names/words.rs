@@ -26,12 +26,25 @@ pub(crate) fn camel(text: &str) -> String {
 
 /// A text in snake case; empty if nothing of it can stand in a name.
 pub(crate) fn snake(text: &str) -> String {
+    if is_snake(text) {
+        return text.to_owned();
+    }
     let name = starting_with_letter(points(&plain(text).to_snake_case()), 'n');
     if name.is_empty() && !text.is_ascii() {
         return format!("unnamed{}", hash(text));
     }
     let short = cut(text, name);
     short.to_ascii_lowercase()
+}
+
+/// Whether a text is in snake case already, as most names of properties are.
+fn is_snake(text: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    text.len() <= LONGEST
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.bytes().all(|byte| is_word(byte) || byte == b'_')
+        && !text.contains("__")
+        && !text.ends_with('_')
 }
 
 /// A text in kebab case; empty if nothing of it can stand in a name.
