@@ -32,6 +32,9 @@ pub(crate) struct Schemas<'a> {
     /// The texts of a discriminator that mean a component, by its pointer: property and text.
     tags: BTreeMap<String, Vec<(String, String)>>,
     categories: RefCell<HashMap<String, Category>>,
+    /// What was found of references, which are asked for again and again.
+    nullable: RefCell<HashMap<&'a str, bool>>,
+    secret: RefCell<HashMap<&'a str, bool>>,
 }
 
 /// Pointers of the references that are being followed.
@@ -40,8 +43,14 @@ pub(crate) type Guard = Vec<String>;
 impl<'a> Schemas<'a> {
     /// The schemas of a document.
     pub(crate) fn new(resolved: &'a Resolved<'a>) -> Self {
-        let mut schemas =
-            Self { resolved, children: BTreeMap::new(), tags: BTreeMap::new(), categories: RefCell::default() };
+        let mut schemas = Self {
+            resolved,
+            children: BTreeMap::new(),
+            tags: BTreeMap::new(),
+            categories: RefCell::default(),
+            nullable: RefCell::default(),
+            secret: RefCell::default(),
+        };
         (schemas.children, schemas.tags) = inheritance::find(&schemas);
         // In the order of their names, so that circles are entered at the same place whatever the document's order.
         let mut components: Vec<_> = resolved.component_schemas().map(|(_, target)| target.pointer).collect();
@@ -126,7 +135,7 @@ impl<'a> Schemas<'a> {
 
     /// Whether a value may be null.
     pub(crate) fn is_nullable(&self, site: &Site<'a>) -> bool {
-        self.nullable(site, &mut Guard::new())
+        remembered(&self.nullable, site, || self.nullable(site, &mut Guard::new()))
     }
 
     /// The values that a schema lists, also where null beside it makes a union of it.
@@ -239,6 +248,17 @@ impl<'a> Schemas<'a> {
             _ => None,
         }
     }
+}
+
+/// What is found of a schema, found once if it is a reference.
+fn remembered<'a>(known: &RefCell<HashMap<&'a str, bool>>, site: &Site<'a>, find: impl FnOnce() -> bool) -> bool {
+    let SiteSchema::Reference(reference) = site.schema else { return find() };
+    if let Some(found) = known.borrow().get(reference) {
+        return *found;
+    }
+    let found = find();
+    known.borrow_mut().insert(reference, found);
+    found
 }
 
 /// The kind of JSON value for a type of JSON Schema.

@@ -115,8 +115,8 @@ impl<'a> Lower<'a, '_> {
             SiteSchema::Reference(reference) => match self.schemas.lookup(reference) {
                 Some(target) if is_component(&target.pointer) => Some(Use {
                     ty: Ty::Named(self.declare(target.clone())),
-                    nullable: self.schemas.is_nullable(&target),
-                    secret: self.schemas.is_secret(&target),
+                    nullable: self.schemas.is_nullable(site),
+                    secret: self.schemas.is_secret(site),
                 }),
                 Some(target) => Some(self.use_of(&target)),
                 None => None,

@@ -10,7 +10,7 @@ use crate::document::Pointer;
 use crate::ir::{JsonKind, Status};
 use crate::resolve::ResolvedOperation;
 
-impl Lower<'_, '_> {
+impl<'a> Lower<'a, '_> {
     /// Reports links, and what these say without an effect.
     pub(super) fn report_unsupported(&mut self) {
         let resolved = self.resolved;
@@ -42,7 +42,7 @@ impl Lower<'_, '_> {
     }
 
     /// Reports query parameters that may be empty although no value of their type is.
-    fn report_queries(&mut self, operation: &ResolvedOperation<'_>) {
+    fn report_queries(&mut self, operation: &'a ResolvedOperation<'a>) {
         for located in &operation.parameters {
             let Parameter::Query { parameter_data, allow_empty_value: Some(true), .. } = located.value else {
                 continue;

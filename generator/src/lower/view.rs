@@ -57,7 +57,7 @@ pub(crate) struct View<'a> {
     /// Its types, if it says several.
     pub(crate) kinds: Vec<Kind>,
     /// Its format; empty if it says none.
-    pub(crate) format: String,
+    pub(crate) format: &'a str,
     /// The names of its properties.
     pub(crate) properties: Vec<&'a str>,
     /// The properties that must be there.
@@ -90,7 +90,7 @@ impl<'a> View<'a> {
             data: &schema.schema_data,
             kind: None,
             kinds: Vec::new(),
-            format: String::new(),
+            format: "",
             properties: Vec::new(),
             required: &[],
             additional: Additional::Absent,
@@ -202,7 +202,7 @@ impl<'a> View<'a> {
 
     fn take_any(&mut self, any: &'a AnySchema) {
         self.kind = any.typ.as_deref().and_then(kind);
-        self.format = any.format.clone().unwrap_or_default();
+        self.format = any.format.as_deref().unwrap_or_default();
         self.object(&any.properties, &any.required, any.additional_properties.as_ref());
         self.items = any.items.as_ref().map(|items| Site::boxed(items, self.pointer.key("items")));
         self.values = any.enumeration.iter().filter(|value| !value.is_null()).map(Scalar::new).collect();
@@ -276,11 +276,11 @@ fn view_default(data: &SchemaData) -> Option<String> {
     }
 }
 
-fn format<T>(format: &VariantOrUnknownOrEmpty<T>, name: fn(&T) -> &'static str) -> String {
+fn format<'a, T>(format: &'a VariantOrUnknownOrEmpty<T>, name: fn(&T) -> &'static str) -> &'a str {
     match format {
-        VariantOrUnknownOrEmpty::Item(format) => name(format).to_owned(),
-        VariantOrUnknownOrEmpty::Unknown(format) => format.clone(),
-        VariantOrUnknownOrEmpty::Empty => String::new(),
+        VariantOrUnknownOrEmpty::Item(format) => name(format),
+        VariantOrUnknownOrEmpty::Unknown(format) => format,
+        VariantOrUnknownOrEmpty::Empty => "",
     }
 }
 

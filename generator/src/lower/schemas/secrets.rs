@@ -4,12 +4,16 @@
 
 use std::collections::HashSet;
 
-use super::{Choice, Guard, Schemas, Shape};
+use super::{Choice, Guard, Schemas, Shape, remembered};
 use crate::lower::view::Site;
 
 impl<'a> Schemas<'a> {
     /// Whether the values of a schema are secret, or are lists, maps or alternatives that hold a secret.
     pub(crate) fn is_secret(&self, site: &Site<'a>) -> bool {
+        remembered(&self.secret, site, || self.holds_secret(site))
+    }
+
+    fn holds_secret(&self, site: &Site<'a>) -> bool {
         let mut seen = HashSet::new();
         let mut waiting = vec![site.clone()];
         while let Some(site) = waiting.pop() {
