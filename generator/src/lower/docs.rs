@@ -19,7 +19,11 @@ const LONGEST: usize = 400_000;
 /// Cleans a description.
 pub(crate) fn clean(text: &str) -> Docs {
     let text = printable(text);
-    Docs { lines: write::write(&html::to_markdown(&text)) }
+    let mut lines = write::write(&html::to_markdown(&text));
+    // There are tens of thousands of them, and they stay until all is written.
+    lines.iter_mut().for_each(String::shrink_to_fit);
+    lines.shrink_to_fit();
+    Docs { lines }
 }
 
 /// Cleans a summary and a description; the summary becomes a first sentence, unless the description starts with it.

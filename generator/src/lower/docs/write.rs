@@ -13,6 +13,11 @@ const DEEPEST: usize = 6;
 /// Markdown as clean lines.
 pub(super) fn write(markdown: &str) -> Vec<String> {
     let mut writer = Writer::default();
+    if is_plain(markdown) {
+        writer.paragraph.push_str(markdown);
+        writer.flush();
+        return writer.lines;
+    }
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for event in Parser::new_ext(markdown, options) {
         writer.event(event);
@@ -22,6 +27,12 @@ pub(super) fn write(markdown: &str) -> Vec<String> {
         writer.lines.pop();
     }
     writer.lines
+}
+
+/// Whether a text is one paragraph of words and nothing else, as most descriptions are.
+fn is_plain(text: &str) -> bool {
+    let is_harmless = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.'()".contains(&byte);
+    text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.bytes().all(is_harmless)
 }
 
 #[derive(Default)]
