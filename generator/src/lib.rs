@@ -129,6 +129,8 @@ pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
     match compile(input, &mut diagnostics) {
         Some(Compiled { api, summary, document }) if !diagnostics.has_errors() => {
             let (models, calls, items) = (models(&api, &document), calls::of(&api), items(&api, &document));
+            // What it takes most memory to write down needs it no more.
+            drop(document);
             let (files, scaffold) = (emit::emit(&api), emit::scaffold(&api));
             Ok(Output { files, scaffold, summary, models, calls, items, diagnostics })
         }
