@@ -81,7 +81,8 @@ fn components(node: &Node, diagnostics: &mut Diagnostics) -> Components {
         schemas: schemas::members(node.get("schemas"), &at.key("schemas"), diagnostics),
         responses: members(node, Kind::Response, &at, diagnostics),
         parameters: members(node, Kind::Parameter, &at, diagnostics),
-        examples: members(node, Kind::Example, &at, diagnostics),
+        // No code is made of them, and they are half of some documents.
+        examples: IndexMap::new(),
         request_bodies: members(node, Kind::RequestBody, &at, diagnostics),
         headers: members(node, Kind::Header, &at, diagnostics),
         security_schemes: members(node, Kind::SecurityScheme, &at, diagnostics),

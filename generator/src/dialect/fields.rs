@@ -109,7 +109,7 @@ const COMPONENTS: &[Field] = &[
     keep("schemas", Map(Kind::Schema)),
     keep("responses", Map(Kind::Response)),
     keep("parameters", Map(Kind::Parameter)),
-    keep("examples", Map(Kind::Example)),
+    tree("examples", Map(Kind::Example)),
     keep("requestBodies", Map(Kind::RequestBody)),
     keep("headers", Map(Kind::Header)),
     keep("securitySchemes", Map(Kind::SecurityScheme)),
@@ -154,8 +154,8 @@ const PARAMETER: &[Field] = &[
     keep("explode", Flag),
     keep("allowReserved", Flag),
     keep("schema", One(Kind::Schema)),
-    keep("example", Any),
-    keep("examples", Map(Kind::Example)),
+    tree("example", Any),
+    tree("examples", Map(Kind::Example)),
     keep("content", Map(Kind::MediaType)),
 ];
 
@@ -165,8 +165,8 @@ const HEADER: &[Field] = &[
     keep("deprecated", Flag),
     keep("style", Text),
     keep("schema", One(Kind::Schema)),
-    keep("example", Any),
-    keep("examples", Map(Kind::Example)),
+    tree("example", Any),
+    tree("examples", Map(Kind::Example)),
     keep("content", Map(Kind::MediaType)),
     carry("explode", Flag),
     carry("allowReserved", Flag),
@@ -175,8 +175,8 @@ const HEADER: &[Field] = &[
 
 const MEDIA_TYPE: &[Field] = &[
     keep("schema", One(Kind::Schema)),
-    keep("example", Any),
-    keep("examples", Map(Kind::Example)),
+    tree("example", Any),
+    tree("examples", Map(Kind::Example)),
     keep("encoding", Map(Kind::Encoding)),
     carry("itemSchema", One(Kind::Schema)),
     carry("itemEncoding", One(Kind::Encoding)),

@@ -151,6 +151,10 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
         };
         seed.deserialize(NodeDeserializer { node, shape, omit: &[], is_root: false, ..self.around }).map(Some)
     }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len())
+    }
 }
 
 struct Members<'de, 'h> {
