@@ -48,6 +48,7 @@ pub mod locate;
 pub mod new;
 pub mod overlay;
 pub mod reports;
+pub mod side_by_side;
 pub mod terminal;
 pub mod texts;
 pub mod workspace;

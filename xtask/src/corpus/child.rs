@@ -2,6 +2,7 @@
 //!
 //! The child writes what it found as one line of JSON; a child that ends without that line failed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crategen::cli::codegen::Job;
 use crategen::cli::error::{Error, Result};
+use crategen::cli::side_by_side;
 
 /// What the generator says of a document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -93,13 +95,18 @@ impl Found {
 /// # Errors
 /// When one cannot be written.
 pub(crate) fn write_crate(output: &Output, out: &Path) -> Result<()> {
-    for (path, text) in output.files.iter().chain(output.scaffold.iter()) {
-        let file = out.join(path);
-        let folder = file.parent().unwrap_or(out);
-        fs::create_dir_all(folder).map_err(|error| Error::io("make", folder, &error))?;
-        fs::write(&file, text).map_err(|error| Error::io("write", &file, &error))?;
+    let files: Vec<_> = output.files.iter().chain(output.scaffold.iter()).collect();
+    let folders: BTreeSet<_> =
+        files.iter().map(|(path, _)| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+    for folder in folders {
+        let folder = out.join(folder);
+        fs::create_dir_all(&folder).map_err(|error| Error::io("make", &folder, &error))?;
     }
-    Ok(())
+    let write = |(path, text): &(&str, &str)| {
+        let file = out.join(path);
+        fs::write(&file, text).map_err(|error| Error::io("write", &file, &error))
+    };
+    side_by_side::map(&files, write).map(drop)
 }
 
 /// The features of a manifest that nothing but conditions name: those of the tags.

@@ -10,6 +10,7 @@ use crate::lock::OwnedFile;
 use super::Wanted;
 use super::owned::{TREE, in_tree};
 use crate::cli::error::{Error, Result};
+use crate::cli::side_by_side;
 
 /// How one file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,10 +33,9 @@ pub(super) type States = BTreeMap<String, State>;
 /// # Errors
 /// A file or folder that cannot be read.
 pub(super) fn compare(out: &Path, wanted: &Wanted, formerly_owned: &[OwnedFile]) -> Result<States> {
-    let mut states = States::new();
-    for (path, text) in wanted.files.iter() {
-        states.insert(path.to_owned(), state_of(&out.join(path), text)?);
-    }
+    let files: Vec<_> = wanted.files.iter().collect();
+    let found = side_by_side::map(&files, |(path, text)| Ok((path.to_string(), state_of(&out.join(path), text)?)))?;
+    let mut states: States = found.into_iter().collect();
     let mut found = Vec::new();
     collect(&out.join(TREE), TREE, &mut found)?;
     let beside = formerly_owned.iter().map(|file| &file.path);

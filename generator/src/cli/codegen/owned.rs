@@ -1,7 +1,8 @@
 //! What belongs to the generator, and what must never be deleted because it does not.
 
+use std::collections::HashSet;
 use std::fs;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use crate::files::Files;
 use crate::lock::OwnedFile;
@@ -80,16 +81,29 @@ pub(super) fn refuse_edited(out: &Path, formerly_owned: &[OwnedFile], files: &Fi
 ///
 /// # Errors
 /// When it is so.
-pub(super) fn refuse_detours(out: &Path, path: &str) -> Result<()> {
+pub(super) fn refuse_detours<'a>(out: &Path, mut paths: impl Iterator<Item = &'a str>) -> Result<()> {
+    // Thousands of files are in a few folders.
+    let mut known = HashSet::new();
+    paths.try_for_each(|path| refuse_detour(out, path, &mut known))
+}
+
+fn refuse_detour(out: &Path, path: &str, known: &mut HashSet<PathBuf>) -> Result<()> {
     let mut place = out.to_owned();
-    for component in Path::new(path).components() {
+    let mut steps = Path::new(path).components().peekable();
+    while let Some(component) = steps.next() {
         let Component::Normal(step) = component else {
             return Err(Error::new(format!("`{path}` leads out of the crate's folder")));
         };
         place.push(step);
+        if known.contains(&place) {
+            continue;
+        }
         if place.is_symlink() {
             let message = format!("`{}` is a symbolic link: nothing is written through it", place.display());
             return Err(Error::new(message).help("replace the link by what it points to"));
+        }
+        if steps.peek().is_some() {
+            known.insert(place.clone());
         }
     }
     if path != TREE && place.is_dir() {

@@ -3,10 +3,10 @@
 //! It is in the crate's own folder, so that a rename is enough to put things in place. Its name is fixed and a locked
 //! file is in it: two runs at once see each other, and what a killed run left is found by the next one and undone.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::swap::{self, Step};
 use crate::cli::error::{Error, Result};
@@ -78,23 +78,52 @@ impl Staging {
         Ok(staging)
     }
 
-    /// Makes a file ready; with the time that it is said to be of, if one is given.
+    /// Makes the folders of files that are to be made ready.
+    ///
+    /// # Errors
+    /// When one cannot be made.
+    pub(super) fn make_folders<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Result<()> {
+        let folders: BTreeSet<&str> =
+            paths.map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+        for folder in folders {
+            let folder = self.new_place(folder);
+            fs::create_dir_all(&folder).map_err(|error| Error::io("make", &folder, &error))?;
+        }
+        Ok(())
+    }
+
+    /// Makes a file ready, whose folder is there.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(super) fn add(&self, path: &str, text: &str, modified: Option<SystemTime>) -> Result<()> {
-        let file = self.folder.join("new").join(path);
-        let failed = |error| Error::io("write", &file, &error);
-        if let Some(parent) = file.parent() {
-            fs::create_dir_all(parent).map_err(failed)?;
+    pub(super) fn add(&self, path: &str, text: &str) -> Result<()> {
+        let file = self.new_place(path);
+        fs::write(&file, text).map_err(|error| Error::io("write", &file, &error))
+    }
+
+    /// Makes a file ready that is in the crate with the same bytes: the same file where the system lets it have two names,
+    /// else one of the same time.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn keep(&self, path: &str, text: &str) -> Result<()> {
+        let (present, file) = (self.out.join(path), self.new_place(path));
+        if fs::hard_link(&present, &file).is_ok() {
+            return Ok(());
         }
-        fs::write(&file, text).map_err(failed)?;
-        match modified {
-            Some(time) => {
-                File::options().append(true).open(&file).and_then(|file| file.set_modified(time)).map_err(failed)
-            }
-            None => Ok(()),
+        self.add(path, text)?;
+        match fs::metadata(&present).and_then(|metadata| metadata.modified()) {
+            Ok(time) => File::options()
+                .append(true)
+                .open(&file)
+                .and_then(|file| file.set_modified(time))
+                .map_err(|error| Error::io("write", &file, &error)),
+            Err(_) => Ok(()),
         }
+    }
+
+    fn new_place(&self, path: &str) -> PathBuf {
+        self.folder.join("new").join(path)
     }
 
     /// Puts everything in place, does `last`, and keeps it so; or changes nothing.

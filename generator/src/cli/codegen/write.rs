@@ -5,7 +5,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use crate::lock::Lock;
 
@@ -16,7 +15,7 @@ use super::owned::{TREE, in_tree, refuse_detours, refuse_edited, refuse_foreign}
 use super::staging::Staging;
 use super::swap::Step;
 use crate::cli::error::{Error, Result};
-use crate::cli::terminal;
+use crate::cli::{side_by_side, terminal};
 
 /// What was done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,9 +45,7 @@ pub fn write(out: &Path, lock: &Path, wanted: &Wanted, interrupt: &Interrupt) ->
         fs::read_to_string(lock).ok().and_then(|text| Lock::parse(&text).ok()).unwrap_or_default().owned;
     let scaffold: Vec<_> = wanted.scaffold.iter().filter(|(path, _)| is_absent(&out.join(path))).collect();
     let emitted = wanted.files.iter().chain(scaffold.iter().copied()).map(|(path, _)| path);
-    for path in emitted.chain([TREE]).chain(formerly_owned.iter().map(|file| file.path.as_str())) {
-        refuse_detours(out, path)?;
-    }
+    refuse_detours(out, emitted.chain([TREE]).chain(formerly_owned.iter().map(|file| file.path.as_str())))?;
     let states = compare(out, wanted, &formerly_owned)?;
     let lock_text = wanted.lock.to_string();
     let lock_differs = fs::read(lock).ok().as_deref() != Some(lock_text.as_bytes());
@@ -64,14 +61,16 @@ pub fn write(out: &Path, lock: &Path, wanted: &Wanted, interrupt: &Interrupt) ->
     refuse_edited(out, &formerly_owned, &wanted.files)?;
 
     let staging = Staging::open(out)?;
-    for (path, text) in wanted.files.iter().filter(|(path, _)| is_staged(path, &steps)) {
+    let mut staged: Vec<_> = wanted.files.iter().filter(|(path, _)| is_staged(path, &steps)).collect();
+    staged.extend(scaffold);
+    staging.make_folders(staged.iter().map(|(path, _)| *path))?;
+    side_by_side::map(&staged, |(path, text)| {
         deferred.stop_if_requested()?;
-        let is_same = states.get(path) == Some(&State::Same);
-        staging.add(path, text, if is_same { time_of(&out.join(path)) } else { None })?;
-    }
-    for (path, text) in scaffold {
-        staging.add(path, text, None)?;
-    }
+        match states.get(*path) {
+            Some(State::Same) => staging.keep(path, text),
+            _ => staging.add(path, text),
+        }
+    })?;
     deferred.stop_if_requested()?;
     let lock = lock_differs.then(|| NewFile::beside(lock, &lock_text)).transpose()?;
     staging.swap(&steps, || lock.map_or(Ok(()), |lock| lock.put_in_place()))?;
@@ -87,10 +86,6 @@ fn is_staged(path: &str, steps: &[Step]) -> bool {
 /// Whether nothing is there, not even a link that leads nowhere.
 fn is_absent(path: &Path) -> bool {
     fs::symlink_metadata(path).is_err()
-}
-
-fn time_of(file: &Path) -> Option<SystemTime> {
-    fs::metadata(file).and_then(|metadata| metadata.modified()).ok()
 }
 
 /// What has to be replaced so that nothing is different any more.
