@@ -72,6 +72,19 @@ pub struct Output {
     pub diagnostics: Diagnostics,
 }
 
+/// The files of a crate, as an [`Output`] has them.
+#[derive(Clone, Debug)]
+pub struct CrateFiles {
+    /// The files that belong to the generator.
+    pub files: Files,
+    /// Files that are written once.
+    pub scaffold: Files,
+    /// How many operations and types there are.
+    pub summary: Summary,
+    /// Warnings; there are no errors among them.
+    pub diagnostics: Diagnostics,
+}
+
 /// A type of the module `models`, and what it was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
@@ -125,15 +138,31 @@ pub struct Summary {
 /// # Errors
 /// All that is wrong with the input, when something is. Warnings come with the [`Output`] otherwise.
 pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
+    let (Compiled { api, summary, document }, diagnostics) = decide(input)?;
+    let (models, calls, items) = (models(&api, &document), calls::of(&api), items(&api, &document));
+    drop(document);
+    let (files, scaffold) = (emit::emit(&api), emit::scaffold(&api));
+    Ok(Output { files, scaffold, summary, models, calls, items, diagnostics })
+}
+
+/// Turns a document into the files of a crate, and says nothing of where what stands in them comes from, which takes more
+/// time and memory.
+///
+/// # Errors
+/// As of [`generate`].
+pub fn files(input: &Input) -> Result<CrateFiles, Diagnostics> {
+    let (Compiled { api, summary, document }, diagnostics) = decide(input)?;
+    // What is written down takes its place.
+    drop(document);
+    let (files, scaffold) = (emit::emit(&api), emit::scaffold(&api));
+    Ok(CrateFiles { files, scaffold, summary, diagnostics })
+}
+
+/// What a crate is, with warnings; else all that is wrong.
+fn decide(input: &Input) -> Result<(Compiled, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     match compile(input, &mut diagnostics) {
-        Some(Compiled { api, summary, document }) if !diagnostics.has_errors() => {
-            let (models, calls, items) = (models(&api, &document), calls::of(&api), items(&api, &document));
-            // What it takes most memory to write down needs it no more.
-            drop(document);
-            let (files, scaffold) = (emit::emit(&api), emit::scaffold(&api));
-            Ok(Output { files, scaffold, summary, models, calls, items, diagnostics })
-        }
+        Some(compiled) if !diagnostics.has_errors() => Ok((compiled, diagnostics)),
         _ => Err(diagnostics),
     }
 }

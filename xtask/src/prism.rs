@@ -58,7 +58,7 @@ pub fn run(root: &Path, flags: &PrismFlags) -> Result<()> {
     let output =
         crategen::generate(&input).map_err(|diagnostics| Error::new(diagnostics.render(&input.sources, false)))?;
     let original = original::read(&input).ok_or_else(|| Error::new("the document cannot be read"))?;
-    child::write_crate(&output, &out)?;
+    child::write_crate(&output.files, &output.scaffold, &out)?;
     let samples = samples::of(&original.tree, &output.calls)?;
     program::write(&out, &output.calls, &samples)?;
     let dependencies = compile::dependencies(&out, &root.join("Cargo.lock"), &work, Purpose::Run)?;

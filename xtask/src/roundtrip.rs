@@ -111,7 +111,7 @@ pub fn try_one(root: &Path, document: &Path, out: &Path) -> Result<()> {
         && let Some(original) = original::read(&input)
     {
         row.generated = true;
-        child::write_crate(&output, out)?;
+        child::write_crate(&output.files, &output.scaffold, out)?;
         program::write(out, output.models.iter().map(|model| model.name.as_str()))?;
         let work = root.join("target/roundtrip");
         let dependencies = compile::dependencies(out, &root.join("Cargo.lock"), &work, Purpose::Run)?;

@@ -18,10 +18,10 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use crate::Summary;
 use crate::diagnostics::Diagnostics;
 use crate::files::Files;
 use crate::lock::Lock;
-use crate::{Output, Summary};
 
 use crate::cli::bump;
 use crate::cli::document::DocumentFlags;
@@ -166,8 +166,8 @@ struct Generated {
 }
 
 fn generate(read: &job::Read) -> Result<Generated> {
-    match crate::generate(&read.input) {
-        Ok(Output { files, scaffold, summary, diagnostics, .. }) => {
+    match crate::files(&read.input) {
+        Ok(crate::CrateFiles { files, scaffold, summary, diagnostics }) => {
             let lock = Lock { owned: owned::beside_the_tree(&files), ..read.lock.clone() };
             Ok(Generated { wanted: Wanted { files, scaffold, lock }, summary, diagnostics })
         }

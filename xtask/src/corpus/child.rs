@@ -8,7 +8,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use crategen::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crategen::{Output, Summary};
+use crategen::files::Files;
+use crategen::{CrateFiles, Summary};
 use serde::{Deserialize, Serialize};
 
 use crategen::cli::codegen::Job;
@@ -51,7 +52,7 @@ pub fn generate_one(document: &Path, out: &Path) -> Result<()> {
     let mut found = Found { version: crategen::declared_version(&input), ..Found::default() };
     if found.version.is_some() {
         let start = Instant::now();
-        let result = crategen::generate(&input);
+        let result = crategen::files(&input);
         found.seconds = start.elapsed().as_secs_f64();
         match result {
             Ok(output) => found.take(&output, out)?,
@@ -64,7 +65,7 @@ pub fn generate_one(document: &Path, out: &Path) -> Result<()> {
 }
 
 impl Found {
-    fn take(&mut self, output: &Output, out: &Path) -> Result<()> {
+    fn take(&mut self, output: &CrateFiles, out: &Path) -> Result<()> {
         let Summary { operations_in_document, operations, types, schemas, .. } = output.summary;
         let Summary { schemas_as_json, properties, properties_as_json, .. } = output.summary;
         self.generated = true;
@@ -77,7 +78,7 @@ impl Found {
                 self.lines += text.lines().count();
             }
         }
-        write_crate(output, out)?;
+        write_crate(&output.files, &output.scaffold, out)?;
         self.features = output.files.get("Cargo.toml").map(tag_features).unwrap_or_default();
         Ok(())
     }
@@ -94,8 +95,8 @@ impl Found {
 ///
 /// # Errors
 /// When one cannot be written.
-pub(crate) fn write_crate(output: &Output, out: &Path) -> Result<()> {
-    let files: Vec<_> = output.files.iter().chain(output.scaffold.iter()).collect();
+pub(crate) fn write_crate(files: &Files, scaffold: &Files, out: &Path) -> Result<()> {
+    let files: Vec<_> = files.iter().chain(scaffold.iter()).collect();
     let folders: BTreeSet<_> =
         files.iter().map(|(path, _)| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
     for folder in folders {
