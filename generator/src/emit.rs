@@ -6,6 +6,7 @@
 mod aliases;
 mod api;
 mod bodies;
+mod code;
 mod continuations;
 mod credentials;
 mod docs;
@@ -19,6 +20,7 @@ mod models;
 mod multipart;
 mod operations;
 mod outputs;
+mod parallel;
 mod requests;
 mod rules;
 mod runtime;

@@ -1,8 +1,7 @@
 //! Other names for types.
 
-use quote::quote;
-
 use super::{
+    code::code,
     docs,
     literals::AsIdent,
     rust_file::RustFile,
@@ -17,5 +16,5 @@ pub(super) fn emit(api: &Api, ty: &Type, target: &Ty, file: &mut RustFile) {
         docs::with_pointer(&ty.docs, &format!("The {} of the document.", docs::words(ty.name.as_str())), &ty.pointer);
     let deprecated = docs::deprecated(ty.deprecated);
     let target = types::ty(api, target, From::Models);
-    file.item(quote!(#docs #deprecated pub type #name = #target;));
+    file.item(code!(#docs #deprecated pub type #name = #target;));
 }

@@ -1,8 +1,7 @@
 //! The module `api`: a trait for each tag, so that code can take any implementation and a test can bring its own.
 
-use quote::quote;
-
 use super::{
+    code::{Code, code},
     docs,
     literals::AsIdent,
     models, operations, outputs,
@@ -21,7 +20,7 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
         let module = tag.module.ident();
         let name = tag.api.ident();
         let gate = models::gate(api, &[id]);
-        index.item(quote! {
+        index.item(code! {
             #gate
             mod #module;
             #gate
@@ -43,7 +42,7 @@ fn file(api: &Api, id: TagId, tag: &Tag) -> String {
         let output = output(api, tag, operation);
         let docs = docs::lines([format!("See [`{0}`]({1}::{0}).", operation.name, tag.module).as_str()]);
         let deprecated = docs::deprecated(operation.deprecated);
-        quote! {
+        code! {
             #docs
             #deprecated
             fn #method(&self, operation: #module::#request) -> runtime::BoxFuture<'_, Result<#output, runtime::Error>> {
@@ -55,7 +54,7 @@ fn file(api: &Api, id: TagId, tag: &Tag) -> String {
         let method = operation.method_name.ident();
         let request = operation.name.ident();
         let output = output(api, tag, operation);
-        quote! {
+        code! {
             #[inline]
             fn #method(&self, operation: #module::#request) -> runtime::BoxFuture<'_, Result<#output, runtime::Error>> {
                 self.send(operation).into_future()
@@ -70,13 +69,13 @@ fn file(api: &Api, id: TagId, tag: &Tag) -> String {
         "operation breaks nobody.",
     ]);
     file.import("crate::generated::operations", tag.module.as_str());
-    file.item(quote! {
+    file.item(code! {
         #docs
         pub trait #name: Send + Sync {
             #(#declarations)*
         }
     });
-    file.item(quote! {
+    file.item(code! {
         impl #name for runtime::Client {
             #(#implementations)*
         }
@@ -84,11 +83,11 @@ fn file(api: &Api, id: TagId, tag: &Tag) -> String {
     file.finish(api)
 }
 
-fn output(api: &Api, tag: &Tag, operation: &Operation) -> proc_macro2::TokenStream {
+fn output(api: &Api, tag: &Tag, operation: &Operation) -> Code {
     match (&operation.output, outputs::name(operation)) {
         (Output::Several { .. }, Some(name)) => {
             let module = tag.module.ident();
-            quote!(#module::#name)
+            code!(#module::#name)
         }
         (Output::One(Content::Json(ty)), _) => types::ty(api, ty, From::Crate),
         _ => outputs::ty(api, operation),

@@ -1,9 +1,7 @@
 //! Request bodies: their types, and how an operation writes them.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::{
+    code::{Code, Ident, code},
     docs,
     literals::AsIdent,
     multipart,
@@ -31,37 +29,37 @@ pub(super) fn names(operation: &Operation) -> Vec<Ident> {
 }
 
 /// The type of a body.
-pub(super) fn ty(api: &Api, body: &Body) -> TokenStream {
+pub(super) fn ty(api: &Api, body: &Body) -> Code {
     match &body.content {
         BodyContent::One(form) => form_ty(api, form),
         BodyContent::Several { name, .. } => {
             let name = name.ident();
-            quote!(#name)
+            code!(#name)
         }
     }
 }
 
 /// The type of a body in one form.
-pub(super) fn form_ty(api: &Api, form: &BodyForm) -> TokenStream {
+pub(super) fn form_ty(api: &Api, form: &BodyForm) -> Code {
     match &form.kind {
         BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } => types::ty(api, ty, From::Crate),
         BodyKind::Multipart(multipart) => {
             let name = multipart.name.ident();
-            quote!(#name)
+            code!(#name)
         }
-        BodyKind::Parts => quote!(runtime::Multipart),
+        BodyKind::Parts => code!(runtime::Multipart),
         BodyKind::Lines(ty) => {
             let ty = types::ty(api, ty, From::Crate);
-            quote!(Vec<#ty>)
+            code!(Vec<#ty>)
         }
-        BodyKind::Text => quote!(String),
-        BodyKind::Bytes => quote!(runtime::Payload),
+        BodyKind::Text => code!(String),
+        BodyKind::Bytes => code!(runtime::Payload),
     }
 }
 
 /// What a constructor or a setter takes for a body.
 pub(super) fn argument(api: &Api, body: &Body, name: &Ident) -> Argument {
-    let into = |ty: TokenStream| Argument { ty: quote!(impl Into<#ty>), value: quote!(#name.into()) };
+    let into = |ty: Code| Argument { ty: code!(impl Into<#ty>), value: code!(#name.into()) };
     let BodyContent::One(form) = &body.content else { return into(ty(api, body)) };
     match &form.kind {
         BodyKind::Json(ty) | BodyKind::Form { ty, .. } | BodyKind::Xml { ty, .. } => {
@@ -69,15 +67,15 @@ pub(super) fn argument(api: &Api, body: &Body, name: &Ident) -> Argument {
         }
         BodyKind::Lines(ty) => setters::argument(api, &Ty::List(Box::new(ty.clone())), name, From::Crate),
         BodyKind::Text => setters::argument(api, &Ty::String, name, From::Crate),
-        BodyKind::Bytes => into(quote!(runtime::Payload)),
-        BodyKind::Multipart(_) | BodyKind::Parts => Argument { ty: form_ty(api, form), value: quote!(#name) },
+        BodyKind::Bytes => into(code!(runtime::Payload)),
+        BodyKind::Multipart(_) | BodyKind::Parts => Argument { ty: form_ty(api, form), value: code!(#name) },
     }
 }
 
 /// What a user should know of a body beside what the document says: the media types that bytes may have.
-pub(super) fn more_docs(form: &BodyForm) -> TokenStream {
+pub(super) fn more_docs(form: &BodyForm) -> Code {
     if form.alternatives.is_empty() {
-        return TokenStream::new();
+        return Code::new();
     }
     let types: Vec<String> = form.alternatives.iter().map(|media_type| docs::code(media_type)).collect();
     let sent = docs::code(&form.media_type);
@@ -89,33 +87,33 @@ pub(super) fn more_docs(form: &BodyForm) -> TokenStream {
 }
 
 /// The call that writes a body, as a link of the chain of all that is written; none if it takes more than a link.
-pub(super) fn link(body: &Body) -> Option<TokenStream> {
+pub(super) fn link(body: &Body) -> Option<Code> {
     let BodyContent::One(form) = &body.content else { return None };
     let name = body.name.ident();
     let (media_type, kind) = (&form.media_type, &form.kind);
     Some(match (kind, body.required) {
-        (BodyKind::Bytes, false) => quote!(.optional_body(#media_type, self.#name.as_ref())),
+        (BodyKind::Bytes, false) => code!(.optional_body(#media_type, self.#name.as_ref())),
         (BodyKind::Multipart(multipart), false) => {
             let ty = multipart.name.ident();
-            quote!(.optional_multipart(#media_type, self.#name.as_ref().map(#ty::parts)))
+            code!(.optional_multipart(#media_type, self.#name.as_ref().map(#ty::parts)))
         }
-        (BodyKind::Parts, false) => quote!(.optional_multipart(#media_type, self.#name.clone())),
-        (BodyKind::Multipart(_) | BodyKind::Parts | BodyKind::Bytes, true) => write(form, &quote!(self.#name)),
-        _ => write(form, &quote!(&self.#name)),
+        (BodyKind::Parts, false) => code!(.optional_multipart(#media_type, self.#name.clone())),
+        (BodyKind::Multipart(_) | BodyKind::Parts | BodyKind::Bytes, true) => write(form, &code!(self.#name)),
+        _ => write(form, &code!(&self.#name)),
     })
 }
 
 /// The statement that writes a body that comes in several forms.
-pub(super) fn statement(body: &Body) -> Option<TokenStream> {
+pub(super) fn statement(body: &Body) -> Option<Code> {
     let BodyContent::Several { name: enum_name, cases } = &body.content else { return None };
     let (name, enum_name) = (body.name.ident(), enum_name.ident());
     let arms = cases.iter().map(|case| {
-        let (variant, call) = (case.name.ident(), write(&case.form, &quote!(body)));
-        quote!(#enum_name::#variant(body) => request #call,)
+        let (variant, call) = (case.name.ident(), write(&case.form, &code!(body)));
+        code!(#enum_name::#variant(body) => request #call,)
     });
     Some(match body.required {
-        true => quote!(match &self.#name { #(#arms)* };),
-        false => quote! {
+        true => code!(match &self.#name { #(#arms)* };),
+        false => code! {
             if let Some(body) = &self.#name {
                 match body { #(#arms)* };
             }
@@ -124,23 +122,23 @@ pub(super) fn statement(body: &Body) -> Option<TokenStream> {
 }
 
 /// The call that writes a value in a form.
-fn write(form: &BodyForm, value: &TokenStream) -> TokenStream {
+fn write(form: &BodyForm, value: &Code) -> Code {
     let media_type = &form.media_type;
     match &form.kind {
-        BodyKind::Json(_) => quote!(.json(#media_type, #value)),
+        BodyKind::Json(_) => code!(.json(#media_type, #value)),
         BodyKind::Form { styles, .. } => {
             let styles = styles::table(styles);
-            quote!(.form(#media_type, #value, #styles))
+            code!(.form(#media_type, #value, #styles))
         }
-        BodyKind::Multipart(_) => quote!(.multipart(#media_type, #value.parts())),
-        BodyKind::Parts => quote!(.multipart(#media_type, #value.clone())),
-        BodyKind::Lines(_) => quote!(.lines(#media_type, #value)),
+        BodyKind::Multipart(_) => code!(.multipart(#media_type, #value.parts())),
+        BodyKind::Parts => code!(.multipart(#media_type, #value.clone())),
+        BodyKind::Lines(_) => code!(.lines(#media_type, #value)),
         BodyKind::Xml { root, .. } => {
             let root = xml::reference(root);
-            quote!(.xml(#media_type, #root, #value))
+            code!(.xml(#media_type, #root, #value))
         }
-        BodyKind::Text => quote!(.text(#media_type, #value)),
-        BodyKind::Bytes => quote!(.body(#media_type, #value.clone())),
+        BodyKind::Text => code!(.text(#media_type, #value)),
+        BodyKind::Bytes => code!(.body(#media_type, #value.clone())),
     }
 }
 
@@ -161,9 +159,9 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
         let (name, ty) = (case.name.ident(), form_ty(api, &case.form));
         let docs = docs::lines([format!("Sent as {}.", docs::code(&case.form.media_type)).as_str()]);
         let more = more_docs(&case.form);
-        quote!(#docs #more #name(#ty),)
+        code!(#docs #more #name(#ty),)
     });
-    let derive = if body.secret { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
+    let derive = if body.secret { code!(#[derive(Clone)]) } else { code!(#[derive(Clone, Debug)]) };
     let docs = docs::lines([format!("What [`{}`] sends, by media type.", operation.name).as_str()]);
     let large = sizes::attribute(
         api,
@@ -174,7 +172,7 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
     );
     let place = docs::place(&body.pointer);
     let (shown, ident) = (name.as_str(), name.ident());
-    file.item(quote! {
+    file.item(code! {
         #docs
         #place
         #derive
@@ -185,7 +183,7 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
         }
     });
     if body.secret {
-        file.item(quote! {
+        file.item(code! {
             impl std::fmt::Debug for #ident {
                 fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     formatter.debug_tuple(#shown).field(&format_args!("[redacted]")).finish()
@@ -196,7 +194,7 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
     for case in converted(api, cases) {
         let (variant, ty) = (case.name.ident(), form_ty(api, &case.form));
         if is_text(api, case) {
-            file.item(quote! {
+            file.item(code! {
                 impl From<&str> for #ident {
                     #[inline]
                     fn from(body: &str) -> Self {
@@ -205,7 +203,7 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
                 }
             });
         }
-        file.item(quote! {
+        file.item(code! {
             impl From<#ty> for #ident {
                 #[inline]
                 fn from(body: #ty) -> Self {
@@ -240,5 +238,5 @@ fn held(api: &Api, form: &BodyForm) -> String {
         }
         _ => form_ty(api, form),
     };
-    ty.to_string()
+    ty.plain()
 }

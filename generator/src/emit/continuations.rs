@@ -1,8 +1,7 @@
 //! What an operation is besides: paged, long-running, or a stream.
 
-use quote::quote;
-
 use super::{
+    code::code,
     literals::{self, AsIdent},
     rust_file::RustFile,
     types::{self, From},
@@ -21,14 +20,15 @@ fn paging(api: &Api, operation: &Operation, file: &mut RustFile) {
     let name = operation.name.ident();
     let item = types::ty(api, &paging.item, From::Crate);
     let (items, next) = (paging.items.ident(), paging.next.ident());
-    let items = if paging.items_optional { quote!(page.#items.unwrap_or_default()) } else { quote!(page.#items) };
+    let items = if paging.items_optional { code!(page.#items.unwrap_or_default()) } else { code!(page.#items) };
     let next = match paging.next_optional {
-        true => quote!(page.#next.as_deref()),
-        false => quote!(Some(page.#next.as_str())),
+        true => code!(page.#next.as_deref()),
+        false => code!(Some(page.#next.as_str())),
     };
-    file.item(quote! {
+    file.item(code! {
         impl runtime::Paged for #name {
             type Item = #item;
+
             #[inline]
             fn items(page: Self::Output) -> Vec<Self::Item> {
                 #items
@@ -46,7 +46,7 @@ fn long_running(api: &Api, operation: &Operation, file: &mut RustFile) {
     let name = operation.name.ident();
     let header = &long_running.status_header;
     let status = types::ty(api, &long_running.status, From::Crate);
-    file.item(quote! {
+    file.item(code! {
         impl runtime::LongRunning for #name {
             type Status = #status;
 
@@ -61,7 +61,7 @@ fn streamed(api: &Api, operation: &Operation, file: &mut RustFile) {
     let accept = &streamed.accept;
     let event = types::ty(api, &streamed.event, From::Crate);
     let read = literals::event_reader(streamed.form);
-    file.item(quote! {
+    file.item(code! {
         impl runtime::Streamed for #name {
             type Event = #event;
 

@@ -1,9 +1,11 @@
 //! The module `credentials`: what calls are authenticated with, by the names of the document's security schemes.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
-use super::{docs, literals::AsIdent, rust_file::RustFile};
+use super::{
+    code::{Code, Ident, code},
+    docs,
+    literals::AsIdent,
+    rust_file::RustFile,
+};
 use crate::{
     files::Files,
     ir::{Api, OAuth2Client, SchemeKind, SecurityScheme},
@@ -21,7 +23,7 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
     }
     let mut file = RustFile::new("What calls are authenticated with: [`Credentials`].");
     let methods = api.security.iter().map(method);
-    file.item(quote! {
+    file.item(code! {
         /// Credentials for the service, by the names of its security schemes.
         ///
         /// A client takes them with [`ClientBuilder::authenticate`](runtime::ClientBuilder::authenticate). For each call
@@ -30,7 +32,7 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
         #[derive(Debug, Default)]
         pub struct Credentials(runtime::auth::Credentials);
     });
-    file.item(quote! {
+    file.item(code! {
         impl Credentials {
             /// No credentials.
             #[must_use]
@@ -40,7 +42,7 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
             #(#methods)*
         }
     });
-    file.item(quote! {
+    file.item(code! {
         impl runtime::Authenticate for Credentials {
             fn authenticate<'a>(
                 &'a self,
@@ -71,32 +73,35 @@ pub(super) fn signatures(scheme: &SecurityScheme) -> Vec<String> {
     }
 }
 
-fn method(scheme: &SecurityScheme) -> TokenStream {
+fn method(scheme: &SecurityScheme) -> Code {
     let name = scheme.name.ident();
     let wire = &scheme.wire;
     match &scheme.kind {
         SchemeKind::ApiKey { location, name: key } => {
-            let place = Ident::new(location, Span::call_site());
+            let place = Ident::new(location);
             let sentence = format!("The key that goes into the {location}, as {}.", docs::code(key));
-            let value = quote!(runtime::auth::ApiKey::#place(#key, key));
-            one(scheme, &sentence, quote!(key: impl Into<runtime::auth::Secret>), value)
+            let value = code!(runtime::auth::ApiKey::#place(#key, key));
+            one(scheme, &sentence, code!(key: impl Into<runtime::auth::Secret>), value)
         }
         SchemeKind::Basic => one(
             scheme,
             "A user's name, which has no colon in it, and password (RFC 7617).",
-            quote!(user: impl Into<String>, password: impl Into<runtime::auth::Secret>),
-            quote!(runtime::auth::Basic::new(user, password)),
+            code!(user: impl Into<String>, password: impl Into<runtime::auth::Secret>),
+            code!(runtime::auth::Basic::new(user, password)),
         ),
         SchemeKind::Bearer => bearer(scheme),
         SchemeKind::OAuth2 { client } => {
             let token = bearer(scheme);
             let client = client.as_ref().map(|client| oauth2(scheme, client));
-            quote!(#token #client)
+            code! {
+                #token
+                #client
+            }
         }
         SchemeKind::Custom => {
             let sentence = "What the service asks for here is written by hand.";
             let docs = docs::with_pointer(&scheme.docs, sentence, &scheme.pointer);
-            quote! {
+            code! {
                 #docs
                 #[must_use]
                 pub fn #name(self, credential: impl runtime::Authenticate + 'static) -> Self {
@@ -107,16 +112,16 @@ fn method(scheme: &SecurityScheme) -> TokenStream {
     }
 }
 
-fn bearer(scheme: &SecurityScheme) -> TokenStream {
+fn bearer(scheme: &SecurityScheme) -> Code {
     one(
         scheme,
         "A token (RFC 6750) that is used as it is.",
-        quote!(token: impl Into<runtime::auth::Secret>),
-        quote!(runtime::auth::Bearer::new(token)),
+        code!(token: impl Into<runtime::auth::Secret>),
+        code!(runtime::auth::Bearer::new(token)),
     )
 }
 
-fn oauth2(scheme: &SecurityScheme, client: &OAuth2Client) -> TokenStream {
+fn oauth2(scheme: &SecurityScheme, client: &OAuth2Client) -> Code {
     let name = client.method.ident();
     let (wire, url) = (&scheme.wire, &client.token_url);
     let sentence =
@@ -124,14 +129,14 @@ fn oauth2(scheme: &SecurityScheme, client: &OAuth2Client) -> TokenStream {
             format!("A client that gets its tokens itself (RFC 6749, section 4.4), at {}.", docs::code(url)).as_str()
         ]);
     let scopes = match client.scopes.is_empty() {
-        true => TokenStream::new(),
+        true => Code::new(),
         false => {
             let scopes: Vec<String> = client.scopes.iter().map(|scope| docs::code(scope)).collect();
             docs::lines(["", format!("Scopes that the service knows: {}.", scopes.join(", ")).as_str()])
         }
     };
     let place = docs::place(&scheme.pointer);
-    quote! {
+    code! {
         #sentence
         #scopes
         #place
@@ -149,18 +154,18 @@ fn oauth2(scheme: &SecurityScheme, client: &OAuth2Client) -> TokenStream {
     }
 }
 
-fn one(scheme: &SecurityScheme, sentence: &str, arguments: TokenStream, value: TokenStream) -> TokenStream {
+fn one(scheme: &SecurityScheme, sentence: &str, arguments: Code, value: Code) -> Code {
     let (name, wire) = (scheme.name.ident(), &scheme.wire);
     let docs = match scheme.docs.is_empty() {
         true => docs::lines([sentence]),
         false => {
             let docs = docs::or(&scheme.docs, sentence);
             let sentence = docs::lines(["", sentence]);
-            quote!(#docs #sentence)
+            code!(#docs #sentence)
         }
     };
     let place = docs::place(&scheme.pointer);
-    quote! {
+    code! {
         #docs
         #place
         #[must_use]

@@ -1,22 +1,18 @@
-//! Documentation as attributes.
+//! Documentation as doc comments.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::code::{Code, code};
 use crate::diagnostics::written;
 use crate::ir::Docs;
 
 /// Doc comments of these lines.
-pub(super) fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> TokenStream {
-    let lines = lines.into_iter().map(|line| match line {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
+pub(super) fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> Code {
+    let mut code = Code::new();
+    lines.into_iter().for_each(|line| code.push_docs(line));
+    code
 }
 
 /// Doc comments of what the document says, or of a sentence of ours where it says nothing.
-pub(super) fn or(docs: &Docs, otherwise: &str) -> TokenStream {
+pub(super) fn or(docs: &Docs, otherwise: &str) -> Code {
     match docs.is_empty() {
         true => lines([otherwise]),
         false => lines(docs.lines.iter().map(String::as_str)),
@@ -24,31 +20,31 @@ pub(super) fn or(docs: &Docs, otherwise: &str) -> TokenStream {
 }
 
 /// Doc comments of what the document says, or of a sentence of ours, and where it says so.
-pub(super) fn with_pointer(docs: &Docs, otherwise: &str, pointer: &str) -> TokenStream {
+pub(super) fn with_pointer(docs: &Docs, otherwise: &str, pointer: &str) -> Code {
     let docs = or(docs, otherwise);
     let place = place(pointer);
-    quote!(#docs #place)
+    code!(#docs #place)
 }
 
 /// The same for a part of what was made from `whole`: where it stands is only said if that is not inside of it.
-pub(super) fn of_part(docs: &Docs, otherwise: &str, pointer: &str, whole: &str) -> TokenStream {
+pub(super) fn of_part(docs: &Docs, otherwise: &str, pointer: &str, whole: &str) -> Code {
     let docs = or(docs, otherwise);
     let place = place_of_part(pointer, whole);
-    quote!(#docs #place)
+    code!(#docs #place)
 }
 
 /// The end of a doc comment: where in the document that stands; nothing for what stands nowhere.
-pub(super) fn place(pointer: &str) -> TokenStream {
+pub(super) fn place(pointer: &str) -> Code {
     match pointer.is_empty() {
-        true => TokenStream::new(),
+        true => Code::new(),
         false => lines(["", code(&written(pointer)).as_str()]),
     }
 }
 
 /// The same for a part of what was made from `whole`, if it is not inside of that.
-pub(super) fn place_of_part(pointer: &str, whole: &str) -> TokenStream {
+pub(super) fn place_of_part(pointer: &str, whole: &str) -> Code {
     let is_inside = pointer.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    if is_inside { TokenStream::new() } else { place(pointer) }
+    if is_inside { Code::new() } else { place(pointer) }
 }
 
 /// A text as inline code.
@@ -65,10 +61,10 @@ pub(super) fn is_shown(letter: char) -> bool {
 }
 
 /// `#[deprecated]`, or nothing.
-pub(super) fn deprecated(deprecated: bool) -> TokenStream {
+pub(super) fn deprecated(deprecated: bool) -> Code {
     match deprecated {
-        true => quote!(#[deprecated]),
-        false => TokenStream::new(),
+        true => code!(#[deprecated]),
+        false => Code::new(),
     }
 }
 

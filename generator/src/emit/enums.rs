@@ -1,9 +1,7 @@
 //! Enums: the values that the document knows, and room for those that it does not.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens as _, quote};
-
 use super::{
+    code::{Code, Ident, Suffixed, code},
     docs,
     literals::{self, AsIdent},
     rust_file::RustFile,
@@ -57,15 +55,15 @@ fn declare(ty: &Type, body: &Enum, unknown: &Ident, file: &mut RustFile) {
             value => docs::code(&value.to_string()),
         };
         let docs = docs::of_part(&variant.docs, &value, &variant.pointer, &ty.pointer);
-        quote!(#docs #name,)
+        code!(#docs #name,)
     });
     let (copy, held) = match body.base {
-        EnumBase::Text => (None, quote!(model::Unknown)),
-        EnumBase::Integer => (Some(quote!(Copy,)), quote!(model::Unknown<i64>)),
-        EnumBase::Natural => (Some(quote!(Copy,)), quote!(model::Unknown<u64>)),
-        EnumBase::Json => (None, quote!(model::Unknown<serde_json::Value>)),
+        EnumBase::Text => (None, code!(model::Unknown)),
+        EnumBase::Integer => (Some(code!(Copy,)), code!(model::Unknown<i64>)),
+        EnumBase::Natural => (Some(code!(Copy,)), code!(model::Unknown<u64>)),
+        EnumBase::Json => (None, code!(model::Unknown<serde_json::Value>)),
     };
-    file.item(quote! {
+    file.item(code! {
         #docs
         #deprecated
         #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
@@ -80,8 +78,8 @@ fn declare(ty: &Type, body: &Enum, unknown: &Ident, file: &mut RustFile) {
 
 fn text(known: &Known<'_>, file: &mut RustFile) {
     let Known { name, unknown, idents, .. } = known;
-    let wires: Vec<TokenStream> = known.wires.iter().map(|wire| literals::plain(wire)).collect();
-    file.item(quote! {
+    let wires: Vec<Code> = known.wires.iter().map(|wire| literals::plain(wire)).collect();
+    file.item(code! {
         impl #name {
             /// The text on the wire.
             #[must_use]
@@ -93,7 +91,7 @@ fn text(known: &Known<'_>, file: &mut RustFile) {
             }
         }
     });
-    file.item(quote! {
+    file.item(code! {
         impl From<&str> for #name {
             fn from(text: &str) -> Self {
                 match text {
@@ -103,9 +101,9 @@ fn text(known: &Known<'_>, file: &mut RustFile) {
             }
         }
     });
-    display(name, &quote!(formatter.write_str(self.as_str())), file);
-    field(name, &quote!(Self::from("")), &quote!(Text), &quote!(model::Value::String(self.as_str())), file);
-    file.item(quote! {
+    display(name, &code!(formatter.write_str(self.as_str())), file);
+    field(name, &code!(Self::from("")), &code!(Text), &code!(model::Value::String(self.as_str())), file);
+    file.item(code! {
         impl model::TextSlot for #name {
             #[inline]
             fn set(&mut self, text: &str) -> Result<(), &'static str> {
@@ -124,12 +122,12 @@ enum Width {
 
 fn integer(known: &Known<'_>, width: &Width, file: &mut RustFile) {
     let Known { name, unknown, idents, .. } = known;
-    let wires: Vec<TokenStream> = known.wires.iter().map(|wire| literals::plain(wire)).collect();
+    let wires: Vec<Code> = known.wires.iter().map(|wire| literals::plain(wire)).collect();
     let (ty, as_ty, zero) = match width {
-        Width::I64 => (quote!(i64), quote!(as_i64), quote!(0_i64)),
-        Width::U64 => (quote!(u64), quote!(as_u64), quote!(0_u64)),
+        Width::I64 => (code!(i64), code!(as_i64), code!(0_i64)),
+        Width::U64 => (code!(u64), code!(as_u64), code!(0_u64)),
     };
-    file.item(quote! {
+    file.item(code! {
         impl #name {
             /// The number on the wire.
             #[must_use]
@@ -141,7 +139,7 @@ fn integer(known: &Known<'_>, width: &Width, file: &mut RustFile) {
             }
         }
     });
-    file.item(quote! {
+    file.item(code! {
         impl From<#ty> for #name {
             fn from(number: #ty) -> Self {
                 match number {
@@ -151,10 +149,10 @@ fn integer(known: &Known<'_>, width: &Width, file: &mut RustFile) {
             }
         }
     });
-    display(name, &quote!(std::fmt::Display::fmt(&self.#as_ty(), formatter)), file);
-    let value = quote!(model::Value::Integer(self.#as_ty().into()));
-    field(name, &quote!(Self::from(0)), &quote!(Integer), &value, file);
-    file.item(quote! {
+    display(name, &code!(std::fmt::Display::fmt(&self.#as_ty(), formatter)), file);
+    let value = code!(model::Value::Integer(self.#as_ty().into()));
+    field(name, &code!(Self::from(0)), &code!(Integer), &value, file);
+    file.item(code! {
         impl model::IntegerSlot for #name {
             #[inline]
             fn set(&mut self, value: i128) -> Result<(), &'static str> {
@@ -176,20 +174,26 @@ fn json(known: &Known<'_>, file: &mut RustFile) {
     let compared = known.wires.iter().map(|wire| match wire {
         // The type of a number says which comparison is meant.
         Literal::Integer(value) => match i64::try_from(*value) {
-            Ok(value) => proc_macro2::Literal::i64_suffixed(value).into_token_stream(),
-            Err(_) => proc_macro2::Literal::u64_suffixed(u64::try_from(*value).unwrap_or(u64::MAX)).into_token_stream(),
+            Ok(value) => {
+                let value = Suffixed::I64(value);
+                code!(#value)
+            }
+            Err(_) => {
+                let value = Suffixed::U64(u64::try_from(*value).unwrap_or(u64::MAX));
+                code!(#value)
+            }
         },
         wire => literals::plain(wire),
     });
     let values = known.wires.iter().map(|wire| {
         let value = literals::plain(wire);
         match wire {
-            Literal::String(_) => quote!(model::Value::String(#value)),
-            Literal::Integer(_) => quote!(model::Value::Integer(#value)),
-            Literal::Bool(_) => quote!(model::Value::Bool(#value)),
+            Literal::String(_) => code!(model::Value::String(#value)),
+            Literal::Integer(_) => code!(model::Value::Integer(#value)),
+            Literal::Bool(_) => code!(model::Value::Bool(#value)),
         }
     });
-    file.item(quote! {
+    file.item(code! {
         impl From<serde_json::Value> for #name {
             fn from(value: serde_json::Value) -> Self {
                 match value {
@@ -199,15 +203,15 @@ fn json(known: &Known<'_>, file: &mut RustFile) {
             }
         }
     });
-    display(name, &quote!(json::display(self, formatter)), file);
-    let value = quote! {
+    display(name, &code!(json::display(self, formatter)), file);
+    let value = code! {
         match self {
             #(Self::#idents => #values,)*
             Self::#unknown(value) => model::Value::Json(value.get()),
         }
     };
-    field(name, &quote!(Self::from(serde_json::Value::Null)), &quote!(Any), &value, file);
-    file.item(quote! {
+    field(name, &code!(Self::from(serde_json::Value::Null)), &code!(Any), &value, file);
+    file.item(code! {
         impl model::AnySlot for #name {
             #[inline]
             fn set(&mut self, value: serde_json::Value) {
@@ -217,8 +221,8 @@ fn json(known: &Known<'_>, file: &mut RustFile) {
     });
 }
 
-fn display(name: &Ident, body: &TokenStream, file: &mut RustFile) {
-    file.item(quote! {
+fn display(name: &Ident, body: &Code, file: &mut RustFile) {
+    file.item(code! {
         impl std::fmt::Display for #name {
             #[inline]
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -228,8 +232,8 @@ fn display(name: &Ident, body: &TokenStream, file: &mut RustFile) {
     });
 }
 
-fn field(name: &Ident, empty: &TokenStream, slot: &TokenStream, value: &TokenStream, file: &mut RustFile) {
-    file.item(quote! {
+fn field(name: &Ident, empty: &Code, slot: &Code, value: &Code, file: &mut RustFile) {
+    file.item(code! {
         impl model::Field for #name {
             #[inline]
             fn empty() -> Self {

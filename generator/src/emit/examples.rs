@@ -186,7 +186,7 @@ fn item_name(name: &str) -> String {
 /// A type as the example writes it.
 fn path(api: &Api, ty: &Ty) -> String {
     super::types::ty(api, ty, super::types::From::Crate)
-        .to_string()
-        .replace("model ::", &format!("{}::runtime::model::", api.krate.name.replace('-', "_")))
+        .plain()
+        .replace("model::", &format!("{}::runtime::model::", api.krate.name.replace('-', "_")))
         .replace(' ', "")
 }

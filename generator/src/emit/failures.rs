@@ -1,9 +1,7 @@
 //! What a failure answers, by status.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::{
+    code::{Code, Ident, code},
     docs,
     literals::{self, AsIdent},
     rust_file::RustFile,
@@ -22,57 +20,57 @@ pub(super) fn name(operation: &Operation) -> Option<Ident> {
 }
 
 /// The type of the failure.
-pub(super) fn ty(api: &Api, operation: &Operation) -> TokenStream {
+pub(super) fn ty(api: &Api, operation: &Operation) -> Code {
     match &operation.failure {
-        Failure::None => quote!(()),
-        Failure::One { content, .. } => held(api, content).unwrap_or_else(|| quote!(())),
+        Failure::None => code!(()),
+        Failure::One { content, .. } => held(api, content).unwrap_or_else(|| code!(())),
         Failure::Several { name, .. } => {
             let name = name.ident();
-            quote!(#name)
+            code!(#name)
         }
     }
 }
 
 /// What a body holds, if it is read.
-pub(super) fn held(api: &Api, content: &Content) -> Option<TokenStream> {
+pub(super) fn held(api: &Api, content: &Content) -> Option<Code> {
     match content {
         Content::Json(ty) | Content::Xml { ty, .. } => Some(types::ty(api, ty, From::Crate)),
-        Content::Text | Content::TextOrJson => Some(quote!(String)),
+        Content::Text | Content::TextOrJson => Some(code!(String)),
         Content::Empty | Content::Bytes | Content::Events(_) => None,
     }
 }
 
 /// How it is read.
-fn reader(content: &Content) -> Option<TokenStream> {
+fn reader(content: &Content) -> Option<Code> {
     match content {
-        Content::Json(_) => Some(quote!(error.decode())),
+        Content::Json(_) => Some(code!(error.decode())),
         Content::Xml { root, .. } => {
             let root = xml::reference(root);
-            Some(quote!(runtime::xml::decode(#root, error.body())))
+            Some(code!(runtime::xml::decode(#root, error.body())))
         }
-        Content::Text => Some(quote!(error.text())),
-        Content::TextOrJson => Some(quote!(error.text_or_json())),
+        Content::Text => Some(code!(error.text())),
+        Content::TextOrJson => Some(code!(error.text_or_json())),
         Content::Empty | Content::Bytes | Content::Events(_) => None,
     }
 }
 
 /// The method that reads it.
-pub(super) fn read(operation: &Operation) -> TokenStream {
+pub(super) fn read(operation: &Operation) -> Code {
     let (argument, body) = match &operation.failure {
-        Failure::None => (quote!(_error), quote!(Ok(()))),
+        Failure::None => (code!(_error), code!(Ok(()))),
         Failure::One { content, statuses } => {
-            let reader = reader(content).unwrap_or_else(|| quote!(Ok(())));
+            let reader = reader(content).unwrap_or_else(|| code!(Ok(())));
             let body = match statuses.contains(&Status::Default) {
                 true => reader,
                 false => {
                     let statuses = any_of(statuses);
-                    quote!(match error.status().as_u16() {
+                    code!(match error.status().as_u16() {
                         #statuses => #reader,
                         _ => Err(error.undeclared()),
                     })
                 }
             };
-            (quote!(error), body)
+            (code!(error), body)
         }
         Failure::Several { name, cases } => {
             let enum_name = name.ident();
@@ -80,15 +78,15 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
                 let name = case.name.ident();
                 let status = literals::status(case.status);
                 match reader(&case.content) {
-                    Some(reader) => quote!(#status => #reader.map(#enum_name::#name)),
-                    None => quote!(#status => Ok(#enum_name::#name)),
+                    Some(reader) => code!(#status => #reader.map(#enum_name::#name)),
+                    None => code!(#status => Ok(#enum_name::#name)),
                 }
             });
-            let rest = undeclared(cases).map(|undeclared| quote!(_ => Ok(#enum_name::#undeclared)));
-            (quote!(error), quote!(match error.status().as_u16() { #(#arms,)* #rest }))
+            let rest = undeclared(cases).map(|undeclared| code!(_ => Ok(#enum_name::#undeclared)));
+            (code!(error), code!(match error.status().as_u16() { #(#arms,)* #rest }))
         }
     };
-    quote! {
+    code! {
         #[inline]
         fn failure(#argument: &runtime::ServiceError) -> Result<Self::Failure, json::Malformed> {
             #body
@@ -97,7 +95,7 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
 }
 
 /// The pattern of all of some statuses, without a guard, and with ranges where they follow on one another.
-fn any_of(statuses: &[Status]) -> TokenStream {
+fn any_of(statuses: &[Status]) -> Code {
     let mut spans: Vec<(u16, u16)> = statuses
         .iter()
         .filter_map(|status| match status {
@@ -114,15 +112,12 @@ fn any_of(statuses: &[Status]) -> TokenStream {
             _ => joined.push((first, last)),
         }
     }
-    let patterns = joined.into_iter().map(|(first, last)| {
-        let [one, other] = [first, last].map(proc_macro2::Literal::u16_unsuffixed);
-        match last - first {
-            0 => quote!(#one),
-            1 => quote!(#one | #other),
-            _ => quote!(#one..=#other),
-        }
+    let patterns = joined.into_iter().map(|(first, last)| match last - first {
+        0 => code!(#first),
+        1 => code!(#first | #last),
+        _ => code!(#first..=#last),
     });
-    quote!(#(#patterns)|*)
+    code!(#(#patterns)|*)
 }
 
 /// The variant for a status that the document does not declare, if there can be one.
@@ -141,18 +136,18 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
         let sentence = format!("The service answered {}.", case.status);
         let docs = docs::of_part(&case.docs, &sentence, &case.pointer, &place);
         match held(api, &case.content) {
-            None => quote!(#docs #name,),
-            Some(ty) => quote!(#docs #name(#ty),),
+            None => code!(#docs #name,),
+            Some(ty) => code!(#docs #name(#ty),),
         }
     });
     let rest = undeclared(cases).map(|undeclared| {
         let docs = docs::lines(["A status that the document does not declare."]);
-        quote!(#docs #undeclared,)
+        code!(#docs #undeclared,)
     });
     let docs = docs::lines([format!("What a failed [`{}`] answers, by status.", operation.name).as_str()]);
     let place = docs::place(&place);
     let large = sizes::attribute(api, cases.iter().map(|case| case.content.ty()));
-    file.item(quote! {
+    file.item(code! {
         #docs
         #place
         #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,7 @@
 //! The headers that a success comes with, as a struct.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{
+    code::{Code, code},
     docs,
     literals::AsIdent,
     rust_file::RustFile,
@@ -13,23 +11,23 @@ use super::{
 use crate::ir::{Api, Headers, Operation, Struct};
 
 /// The type of an operation's headers.
-pub(super) fn ty(operation: &Operation) -> TokenStream {
+pub(super) fn ty(operation: &Operation) -> Code {
     match &operation.headers {
         Some(headers) => {
             let name = headers.name.ident();
-            quote!(#name)
+            code!(#name)
         }
-        None => quote!(()),
+        None => code!(()),
     }
 }
 
 /// The method that reads them.
-pub(super) fn read(operation: &Operation) -> TokenStream {
+pub(super) fn read(operation: &Operation) -> Code {
     let (argument, body) = match &operation.headers {
-        Some(_) => (quote!(headers), quote!(response::headers(headers))),
-        None => (quote!(_headers), quote!(Ok(()))),
+        Some(_) => (code!(headers), code!(response::headers(headers))),
+        None => (code!(_headers), code!(Ok(()))),
     };
-    quote! {
+    code! {
         #[inline]
         fn headers(#argument: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
             #body
@@ -57,9 +55,9 @@ pub(super) fn fields(api: &Api, part: &Headers, sentence: &str, what: &str, whol
         let docs = docs::of_part(&field.docs, &sentence, &field.pointer, whole);
         let deprecated = docs::deprecated(field.deprecated);
         let ty = types::field(api, field, From::Crate);
-        quote!(#docs #deprecated pub #name: #ty,)
+        code!(#docs #deprecated pub #name: #ty,)
     });
-    file.item(quote! {
+    file.item(code! {
         #docs
         #place
         #[derive(Clone, PartialEq)]

@@ -1,9 +1,7 @@
 //! Names and constants as tokens.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
-use crate::ir::{Constant, EventForm, FieldName, JsonKind, Literal, ModuleName, Status, TypeName};
+use super::code::{Checked, Code, Ident, code};
+use crate::ir::{Constant, EventForm, JsonKind, Literal, Status, TypeName};
 
 /// A checked name as an identifier.
 pub(super) trait AsIdent {
@@ -11,88 +9,61 @@ pub(super) trait AsIdent {
     fn ident(&self) -> Ident;
 }
 
-impl AsIdent for TypeName {
+impl<T: Checked> AsIdent for T {
     fn ident(&self) -> Ident {
-        Ident::new(self.as_str(), Span::call_site())
-    }
-}
-
-impl AsIdent for FieldName {
-    fn ident(&self) -> Ident {
-        match self.as_str().strip_prefix("r#") {
-            Some(plain) => Ident::new_raw(plain, Span::call_site()),
-            None => Ident::new(self.as_str(), Span::call_site()),
-        }
-    }
-}
-
-impl AsIdent for ModuleName {
-    fn ident(&self) -> Ident {
-        match self.as_str().strip_prefix("r#") {
-            Some(plain) => Ident::new_raw(plain, Span::call_site()),
-            None => Ident::new(self.as_str(), Span::call_site()),
-        }
+        Ident::checked(self)
     }
 }
 
 /// The value itself: `"text"`, `-1`, `true`.
-pub(super) fn plain(literal: &Literal) -> TokenStream {
+pub(super) fn plain(literal: &Literal) -> Code {
     match literal {
-        Literal::String(text) => quote!(#text),
-        Literal::Integer(value) => {
-            let value = proc_macro2::Literal::i128_unsuffixed(*value);
-            quote!(#value)
-        }
-        Literal::Bool(value) => quote!(#value),
+        Literal::String(text) => code!(#text),
+        Literal::Integer(value) => code!(#value),
+        Literal::Bool(value) => code!(#value),
     }
 }
 
 /// `model::Constant::…`
-pub(super) fn constant(literal: &Literal) -> TokenStream {
+pub(super) fn constant(literal: &Literal) -> Code {
     let value = plain(literal);
     match literal {
-        Literal::String(_) => quote!(model::Constant::String(#value)),
-        Literal::Integer(_) => quote!(model::Constant::Integer(#value)),
-        Literal::Bool(_) => quote!(model::Constant::Bool(#value)),
+        Literal::String(_) => code!(model::Constant::String(#value)),
+        Literal::Integer(_) => code!(model::Constant::Integer(#value)),
+        Literal::Bool(_) => code!(model::Constant::Bool(#value)),
     }
 }
 
 /// `("name", model::Constant::…)`
-pub(super) fn named_constant(constant: &Constant) -> TokenStream {
+pub(super) fn named_constant(constant: &Constant) -> Code {
     let name = &constant.wire;
     let value = self::constant(&constant.value);
-    quote!((#name, #value))
+    code!((#name, #value))
 }
 
 /// `model::Kinds::…`
-pub(super) fn kinds(kinds: &[JsonKind]) -> TokenStream {
+pub(super) fn kinds(kinds: &[JsonKind]) -> Code {
     let mut names = kinds.iter().map(|kind| match kind {
-        JsonKind::Null => quote!(NULL),
-        JsonKind::Bool => quote!(BOOL),
-        JsonKind::Integer => quote!(INTEGER),
-        JsonKind::Number => quote!(NUMBER),
-        JsonKind::String => quote!(STRING),
-        JsonKind::Array => quote!(ARRAY),
-        JsonKind::Object => quote!(OBJECT),
+        JsonKind::Null => code!(NULL),
+        JsonKind::Bool => code!(BOOL),
+        JsonKind::Integer => code!(INTEGER),
+        JsonKind::Number => code!(NUMBER),
+        JsonKind::String => code!(STRING),
+        JsonKind::Array => code!(ARRAY),
+        JsonKind::Object => code!(OBJECT),
     });
     let Some(first) = names.next() else {
-        return quote!(model::Kinds::ANY);
+        return code!(model::Kinds::ANY);
     };
-    quote!(model::Kinds::#first #(.or(model::Kinds::#names))*)
+    code!(model::Kinds::#first #(.or(model::Kinds::#names))*)
 }
 
 /// The pattern of a status.
-pub(super) fn status(status: Status) -> TokenStream {
+pub(super) fn status(status: Status) -> Code {
     match status {
-        Status::Code(code) => {
-            let code = proc_macro2::Literal::u16_unsuffixed(code);
-            quote!(#code)
-        }
-        Status::Range(digit) => {
-            let digit = proc_macro2::Literal::u16_unsuffixed(digit.into());
-            quote!(status if status / 100 == #digit)
-        }
-        Status::Default => quote!(_),
+        Status::Code(status) => code!(#status),
+        Status::Range(digit) => code!(status if status / 100 == #digit),
+        Status::Default => code!(_),
     }
 }
 
@@ -103,14 +74,22 @@ pub(super) fn event_reader(form: EventForm) -> Ident {
         EventForm::Text => "text",
         EventForm::Object => "object",
     };
-    Ident::new(name, Span::call_site())
+    Ident::new(name)
+}
+
+/// What of a module is imported: `Name`, `{One, Other}`.
+pub(super) fn names(names: &[Ident]) -> Code {
+    match names {
+        [name] => code!(#name),
+        names => code!({#(#names),*}),
+    }
 }
 
 /// A name for a variant that stands beside others and must not be one of them.
-pub(super) fn free_name<'a>(wanted: &str, taken: impl Iterator<Item = &'a TypeName> + Clone) -> Ident {
+pub(super) fn free_name<'a>(wanted: &'static str, taken: impl Iterator<Item = &'a TypeName> + Clone) -> Ident {
     let mut name = wanted.to_owned();
     while taken.clone().any(|other| other.as_str() == name) {
         name.push('_');
     }
-    Ident::new(&name, Span::call_site())
+    TypeName::new(&name).map_or_else(|| Ident::new(wanted), |name| name.ident())
 }

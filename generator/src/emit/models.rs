@@ -1,8 +1,14 @@
 //! The module `models`: a file for each type.
 
-use quote::quote;
-
-use super::{aliases, enums, literals::AsIdent, rust_file::RustFile, structs, types, unions};
+use super::{
+    aliases,
+    code::{Code, code},
+    enums,
+    literals::AsIdent,
+    parallel,
+    rust_file::RustFile,
+    structs, types, unions,
+};
 use crate::{
     files::Files,
     ir::{Api, Field, TagId, Ty, Type, TypeKind},
@@ -11,28 +17,30 @@ use crate::{
 /// Writes all types.
 pub(super) fn emit(api: &Api, files: &mut Files) {
     let mut index = RustFile::index("What is sent and received.");
-    for ty in api.types.values() {
+    let types: Vec<&Type> = api.types.values().collect();
+    let texts = parallel::map(&types, |ty| file(api, ty));
+    for (ty, text) in types.into_iter().zip(texts) {
         let module = ty.module.ident();
         let name = ty.name.ident();
         let gate = gate(api, &ty.tags);
-        index.item(quote! {
+        index.item(code! {
             #gate
             mod #module;
             #gate
             pub use #module::#name;
         });
-        files.add(format!("src/generated/models/{}.rs", ty.module.plain()), file(api, ty));
+        files.add(format!("src/generated/models/{}.rs", ty.module.plain()), text);
     }
     files.add("src/generated/models/mod.rs", index.finish(api));
 }
 
 /// The condition under which things exist that only these tags' operations reach.
-pub(super) fn gate(api: &Api, tags: &[TagId]) -> proc_macro2::TokenStream {
+pub(super) fn gate(api: &Api, tags: &[TagId]) -> Code {
     let features: Vec<&str> = tags.iter().filter_map(|tag| api.tags[*tag].feature.as_deref()).collect();
     match features.as_slice() {
-        [] => quote!(),
-        [feature] => quote!(#[cfg(feature = #feature)]),
-        features => quote!(#[cfg(any(#(feature = #features),*))]),
+        [] => code!(),
+        [feature] => code!(#[cfg(feature = #feature)]),
+        features => code!(#[cfg(any(#(feature = #features),*))]),
     }
 }
 

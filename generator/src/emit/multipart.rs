@@ -1,9 +1,7 @@
 //! The struct of a multipart body: a field for each part, and how they are put together.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
 use super::{
+    code::{Code, Ident, code},
     docs,
     literals::AsIdent,
     rust_file::RustFile,
@@ -25,18 +23,18 @@ pub(super) fn emit(api: &Api, operation: &Operation, multipart: &Multipart, file
     let arguments = required.iter().map(|part| {
         let name = part.field.name.ident();
         let ty = argument(api, part, &name).ty;
-        quote!(#name: #ty)
+        code!(#name: #ty)
     });
     let values = multipart.parts.iter().map(|part| {
         let name = part.field.name.ident();
         match is_required(part) {
             true => setters::init(&name, &argument(api, part, &name).value),
-            false => quote!(#name: None),
+            false => code!(#name: None),
         }
     });
     let rest = multipart.rest.iter().map(|(rest, _)| {
         let name = rest.name.ident();
-        quote!(#name: std::collections::BTreeMap::new())
+        code!(#name: std::collections::BTreeMap::new())
     });
     let setters = multipart.parts.iter().filter(|part| !is_required(part)).map(|part| setter(api, multipart, part));
     let parts = parts(multipart);
@@ -44,8 +42,8 @@ pub(super) fn emit(api: &Api, operation: &Operation, multipart: &Multipart, file
         true => docs::lines(["Without any part."]),
         false => docs::lines(["With all parts that are required, and no other."]),
     };
-    let many = (required.len() > 7).then(|| quote!(#[expect(clippy::too_many_arguments)]));
-    file.item(quote! {
+    let many = (required.len() > 7).then(|| code!(#[expect(clippy::too_many_arguments)]));
+    file.item(code! {
         impl #name {
             #docs
             #many
@@ -58,7 +56,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, multipart: &Multipart, file
         }
     });
     if required.is_empty() {
-        file.item(quote! {
+        file.item(code! {
             impl Default for #name {
                 #[inline]
                 fn default() -> Self {
@@ -79,14 +77,14 @@ fn declare(api: &Api, operation: &Operation, multipart: &Multipart, file: &mut R
         let docs = docs::of_part(&part.field.docs, &sentence, &part.field.pointer, &multipart.pointer);
         let deprecated = docs::deprecated(part.field.deprecated);
         let ty = ty(api, part);
-        quote!(#docs #deprecated pub #name: #ty,)
+        code!(#docs #deprecated pub #name: #ty,)
     });
     let rest = multipart.rest.iter().map(|(rest, kind)| {
         let name = rest.name.ident();
         let item = rest_ty(api, rest, kind);
         let docs = docs::lines(["All other parts, by their names."]);
         let place = docs::place_of_part(&rest.pointer, &multipart.pointer);
-        quote!(#docs #place pub #name: std::collections::BTreeMap<String, #item>,)
+        code!(#docs #place pub #name: std::collections::BTreeMap<String, #item>,)
     });
     let shown: Vec<Shown> = multipart
         .parts
@@ -96,7 +94,7 @@ fn declare(api: &Api, operation: &Operation, multipart: &Multipart, file: &mut R
         .collect();
     let derive = secrets::derive(&shown);
     let place = docs::place(&multipart.pointer);
-    file.item(quote! {
+    file.item(code! {
         #docs
         #place
         #derive
@@ -125,43 +123,43 @@ pub(super) fn arguments(multipart: &Multipart) -> impl Iterator<Item = (&FieldNa
 }
 
 /// The type of a part's field.
-pub(super) fn ty(api: &Api, part: &Part) -> TokenStream {
+pub(super) fn ty(api: &Api, part: &Part) -> Code {
     let plain = match &part.kind {
         kind @ PartKind::File { .. } => file_ty(kind),
         _ => types::ty(api, &part.field.ty, From::Crate),
     };
-    if is_required(part) { plain } else { quote!(Option<#plain>) }
+    if is_required(part) { plain } else { code!(Option<#plain>) }
 }
 
 /// The type of what has no field of its own.
-pub(super) fn rest_ty(api: &Api, rest: &Rest, kind: &PartKind) -> TokenStream {
+pub(super) fn rest_ty(api: &Api, rest: &Rest, kind: &PartKind) -> Code {
     match kind {
         PartKind::File { .. } => file_ty(kind),
         _ => types::ty(api, &rest.ty, From::Crate),
     }
 }
 
-fn file_ty(kind: &PartKind) -> TokenStream {
+fn file_ty(kind: &PartKind) -> Code {
     match kind {
-        PartKind::File { many: true, .. } => quote!(Vec<runtime::FilePart>),
-        _ => quote!(runtime::FilePart),
+        PartKind::File { many: true, .. } => code!(Vec<runtime::FilePart>),
+        _ => code!(runtime::FilePart),
     }
 }
 
 fn argument(api: &Api, part: &Part, name: &Ident) -> Argument {
     match part.kind {
         PartKind::File { many: false, .. } => {
-            Argument { ty: quote!(impl Into<runtime::FilePart>), value: quote!(#name.into()) }
+            Argument { ty: code!(impl Into<runtime::FilePart>), value: code!(#name.into()) }
         }
         PartKind::File { many: true, .. } => Argument {
-            ty: quote!(impl IntoIterator<Item = impl Into<runtime::FilePart>>),
-            value: quote!(#name.into_iter().map(Into::into).collect()),
+            ty: code!(impl IntoIterator<Item = impl Into<runtime::FilePart>>),
+            value: code!(#name.into_iter().map(Into::into).collect()),
         },
         _ => setters::argument(api, &part.field.ty, name, From::Crate),
     }
 }
 
-fn setter(api: &Api, multipart: &Multipart, part: &Part) -> TokenStream {
+fn setter(api: &Api, multipart: &Multipart, part: &Part) -> Code {
     let field = &part.field;
     let others = multipart.parts.iter().map(|part| &part.field.name);
     let rest = multipart.rest.iter().map(|(rest, _)| &rest.name);
@@ -169,9 +167,9 @@ fn setter(api: &Api, multipart: &Multipart, part: &Part) -> TokenStream {
     let ident = field.name.ident();
     let docs = docs::or(&field.docs, &format!("Sets the {}.", docs::words(field.name.plain())));
     let deprecated = docs::deprecated(field.deprecated);
-    let argument = argument(api, part, &Ident::new("value", Span::call_site()));
+    let argument = argument(api, part, &Ident::new("value"));
     let (ty, value) = (argument.ty, argument.value);
-    quote! {
+    code! {
         #docs
         #deprecated
         #[inline]
@@ -184,37 +182,37 @@ fn setter(api: &Api, multipart: &Multipart, part: &Part) -> TokenStream {
 }
 
 /// The method that puts the parts together.
-fn parts(multipart: &Multipart) -> TokenStream {
+fn parts(multipart: &Multipart) -> Code {
     let parts = multipart.parts.iter().map(|part| {
         let (wire, name) = (&part.field.wire, part.field.name.ident());
         match &part.kind {
             PartKind::File { content_type, .. } => {
                 let content_type = default_type(content_type.as_deref());
-                quote!(.files(#wire, #content_type, &self.#name))
+                code!(.files(#wire, #content_type, &self.#name))
             }
-            PartKind::Value => quote!(.value(#wire, &self.#name)),
-            PartKind::ValueAs(media_type) => quote!(.value_as(#wire, #media_type, &self.#name)),
+            PartKind::Value => code!(.value(#wire, &self.#name)),
+            PartKind::ValueAs(media_type) => code!(.value_as(#wire, #media_type, &self.#name)),
             PartKind::Styled(style) => {
                 let style = styles::constant(*style);
-                quote!(.styled(#wire, #style, &self.#name))
+                code!(.styled(#wire, #style, &self.#name))
             }
         }
     });
     let constants = multipart.constants.iter().map(|constant| {
         let (wire, text) = (&constant.wire, text(&constant.value));
-        quote!(.text(#wire, #text))
+        code!(.text(#wire, #text))
     });
     let rest = multipart.rest.iter().map(|(rest, kind)| {
         let name = rest.name.ident();
         match kind {
             PartKind::File { content_type, .. } => {
                 let content_type = default_type(content_type.as_deref());
-                quote!(.named_files(#content_type, &self.#name))
+                code!(.named_files(#content_type, &self.#name))
             }
-            _ => quote!(.values(&self.#name)),
+            _ => code!(.values(&self.#name)),
         }
     });
-    quote! {
+    code! {
         /// The parts as they are sent, in the order of the document.
         #[must_use]
         pub fn parts(&self) -> runtime::Multipart {
@@ -223,10 +221,10 @@ fn parts(multipart: &Multipart) -> TokenStream {
     }
 }
 
-fn default_type(content_type: Option<&str>) -> TokenStream {
+fn default_type(content_type: Option<&str>) -> Code {
     match content_type {
-        Some(content_type) => quote!(Some(#content_type)),
-        None => quote!(None),
+        Some(content_type) => code!(Some(#content_type)),
+        None => code!(None),
     }
 }
 

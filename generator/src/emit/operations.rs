@@ -1,10 +1,12 @@
 //! The module `operations`: one request type for each operation, in a module for each tag.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::{
-    bodies, continuations, docs, failures, headers, literals::AsIdent, models, outputs, requests, rust_file::RustFile,
+    bodies,
+    code::{Code, Ident, code},
+    continuations, docs, failures, headers,
+    literals::{self, AsIdent},
+    models, outputs, parallel, requests,
+    rust_file::RustFile,
     styles,
 };
 use crate::{
@@ -15,22 +17,26 @@ use crate::{
 /// Writes all operations.
 pub(super) fn emit(api: &Api, files: &mut Files) {
     let mut index = RustFile::index("One request type for each operation, by tag.");
+    let operations: Vec<&Operation> = api.operations.values().collect();
+    let texts = parallel::map(&operations, |operation| file(api, operation));
+    for (operation, text) in operations.iter().zip(texts) {
+        let (tag, name) = (&api.tags[operation.tag].module, &operation.module);
+        files.add(format!("src/generated/operations/{}/{}.rs", tag.plain(), name.plain()), text);
+    }
     for (id, tag) in api.tags.iter() {
         let module = tag.module.ident();
         let gate = models::gate(api, &[id]);
         // Without a pointer: that has a position in it, which other tags change.
         let docs = docs::or(&tag.docs, &of_tag(tag));
-        index.item(quote!(#docs #gate pub mod #module;));
+        index.item(code!(#docs #gate pub mod #module;));
         let mut names = RustFile::index(of_tag(tag));
-        for operation in api.operations.values().filter(|operation| operation.tag == id) {
+        for operation in operations.iter().filter(|operation| operation.tag == id) {
             let file = operation.module.ident();
-            let exports = exports(operation);
-            names.item(quote! {
+            let exports = literals::names(&exports(operation));
+            names.item(code! {
                 mod #file;
-                pub use #file::{#(#exports),*};
+                pub use #file::#exports;
             });
-            let path = format!("src/generated/operations/{}/{}.rs", tag.module.plain(), operation.module.plain());
-            files.add(path, self::file(api, operation));
         }
         files.add(format!("src/generated/operations/{}/mod.rs", tag.module.plain()), names.finish(api));
     }
@@ -50,7 +56,7 @@ pub(super) fn of_tag(tag: &Tag) -> String {
 fn all(api: &Api, index: &mut RustFile) {
     let server = &api.krate.server;
     if !server.is_empty() {
-        index.item(quote! {
+        index.item(code! {
             /// The first server that the document names, with its variables' defaults: what a client's endpoint is if
             /// nobody says otherwise.
             pub const SERVER: &str = #server;
@@ -60,9 +66,9 @@ fn all(api: &Api, index: &mut RustFile) {
         let tag = &api.tags[operation.tag];
         let gate = models::gate(api, &[operation.tag]);
         let (module, name) = (tag.module.ident(), operation.name.ident());
-        quote!(#gate <#module::#name as crate::generated::runtime::Operation>::META)
+        code!(#gate <#module::#name as crate::generated::runtime::Operation>::META)
     });
-    index.item(quote! {
+    index.item(code! {
         /// What is fixed about every operation of the enabled features, by tag and name.
         pub const ALL: &[&crate::generated::runtime::Meta] = &[#(#entries),*];
     });
@@ -100,11 +106,12 @@ fn implementation(api: &Api, operation: &Operation, file: &mut RustFile) {
     let output = outputs::read(operation);
     let headers = headers::read(operation);
     let failure = failures::read(operation);
-    file.item(quote! {
+    file.item(code! {
         impl runtime::Operation for #name {
             type Output = #output_ty;
             type Headers = #headers_ty;
             type Failure = #failure_ty;
+
             #meta
             #build
             #output
@@ -114,22 +121,22 @@ fn implementation(api: &Api, operation: &Operation, file: &mut RustFile) {
     });
 }
 
-fn meta(api: &Api, operation: &Operation) -> TokenStream {
+fn meta(api: &Api, operation: &Operation) -> Code {
     let name = format!("{}.{}", api.tags[operation.tag].module.plain(), operation.method_name.plain());
     let id = &operation.id;
     let method = &operation.http_method;
     let path = &operation.path;
-    let security = operation.security.iter().map(|set| quote!(&[#(#set),*]));
+    let security = operation.security.iter().map(|set| code!(&[#(#set),*]));
     let idempotency = match &operation.idempotency_header {
-        Some(header) => quote!(Some(#header)),
-        None => quote!(None),
+        Some(header) => code!(Some(#header)),
+        None => code!(None),
     };
     let own = &operation.servers;
     let servers = match own.is_empty() {
-        true => quote!(None),
-        false => quote!(Some(&runtime::client::Servers { own: &[#(#own),*], all: crate::generated::servers::ALL })),
+        true => code!(None),
+        false => code!(Some(&runtime::client::Servers { own: &[#(#own),*], all: crate::generated::servers::ALL })),
     };
-    quote! {
+    code! {
         const META: &'static runtime::Meta = &runtime::Meta {
             name: #name,
             id: #id,
@@ -142,17 +149,17 @@ fn meta(api: &Api, operation: &Operation) -> TokenStream {
     }
 }
 
-fn build(operation: &Operation) -> TokenStream {
+fn build(operation: &Operation) -> Code {
     let path = operation.path_parts.iter().map(|part| match part {
-        PathPart::Literal(text) => quote!(.literal(#text)),
+        PathPart::Literal(text) => code!(.literal(#text)),
         PathPart::Parameter(index) => operation.parameters.get(*index).map(styles::write).unwrap_or_default(),
     });
     let elsewhere = operation.parameters.iter().filter(|parameter| parameter.location != Location::Path);
     let parameters = elsewhere.map(styles::write);
-    let accept = (!operation.accept.is_empty()).then_some(&operation.accept).map(|types| quote!(.accept(#types)));
+    let accept = (!operation.accept.is_empty()).then_some(&operation.accept).map(|types| code!(.accept(#types)));
     let body = operation.body.iter().filter_map(bodies::link);
     let statement = operation.body.as_ref().and_then(bodies::statement);
-    quote! {
+    code! {
         #[inline]
         fn build(&self, request: &mut request::RequestBuilder<'_>) {
             request #(#path)* #(#parameters)* #accept #(#body)*;

@@ -1,9 +1,7 @@
 //! What a success gives: how an operation reads its responses.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use super::{
+    code::{Code, Ident, code},
     docs,
     literals::{self, AsIdent},
     rust_file::RustFile,
@@ -22,65 +20,65 @@ pub(super) fn name(operation: &Operation) -> Option<Ident> {
 }
 
 /// The type of the output.
-pub(super) fn ty(api: &Api, operation: &Operation) -> TokenStream {
+pub(super) fn ty(api: &Api, operation: &Operation) -> Code {
     match &operation.output {
         Output::One(content) => content_ty(api, content),
         Output::Several { name, .. } => {
             let name = name.ident();
-            quote!(#name)
+            code!(#name)
         }
     }
 }
 
 /// The type of a body.
-pub(super) fn content_ty(api: &Api, content: &Content) -> TokenStream {
+pub(super) fn content_ty(api: &Api, content: &Content) -> Code {
     match content {
-        Content::Empty => quote!(()),
+        Content::Empty => code!(()),
         Content::Json(ty) | Content::Xml { ty, .. } => types::ty(api, ty, From::Crate),
-        Content::Text | Content::TextOrJson => quote!(String),
-        Content::Bytes => quote!(bytes::Bytes),
+        Content::Text | Content::TextOrJson => code!(String),
+        Content::Bytes => code!(bytes::Bytes),
         Content::Events(streamed) => {
             let event = types::ty(api, &streamed.event, From::Crate);
-            quote!(Vec<runtime::Event<#event>>)
+            code!(Vec<runtime::Event<#event>>)
         }
     }
 }
 
 /// The call that reads a response.
-fn reader(operation: &Operation, content: &Content) -> TokenStream {
+fn reader(operation: &Operation, content: &Content) -> Code {
     match content {
-        Content::Empty => quote!(response::empty(Self::META, response)),
-        Content::Json(_) => quote!(response::json(Self::META, response)),
-        Content::Text => quote!(response::text(Self::META, response)),
-        Content::TextOrJson => quote!(response::text_or_json(Self::META, response)),
+        Content::Empty => code!(response::empty(Self::META, response)),
+        Content::Json(_) => code!(response::json(Self::META, response)),
+        Content::Text => code!(response::text(Self::META, response)),
+        Content::TextOrJson => code!(response::text_or_json(Self::META, response)),
         Content::Xml { root, .. } => {
             let root = xml::reference(root);
-            quote!(runtime::xml::read(Self::META, #root, response))
+            code!(runtime::xml::read(Self::META, #root, response))
         }
-        Content::Bytes => quote!(response::bytes(Self::META, response)),
+        Content::Bytes => code!(response::bytes(Self::META, response)),
         Content::Events(streamed) if operation.streamed.as_ref() == Some(streamed) => {
-            quote!(runtime::events::read::<Self>(response))
+            code!(runtime::events::read::<Self>(response))
         }
         Content::Events(streamed) => {
             let accept = &streamed.accept;
             let read = literals::event_reader(streamed.form);
-            quote!(runtime::events::read_as(Self::META, #accept, response, |frame| frame.#read()))
+            code!(runtime::events::read_as(Self::META, #accept, response, |frame| frame.#read()))
         }
     }
 }
 
 /// The method that reads a response.
-pub(super) fn read(operation: &Operation) -> TokenStream {
+pub(super) fn read(operation: &Operation) -> Code {
     let body = match &operation.output {
         Output::One(content) => {
             let reader = reader(operation, content);
             let is_success = match operation.redirects {
-                true => quote!(response.status().is_success() || response.status().is_redirection()),
-                false => quote!(response.status().is_success()),
+                true => code!(response.status().is_success() || response.status().is_redirection()),
+                false => code!(response.status().is_success()),
             };
             let answers = patterns(&operation.exceptions.successes)
-                .map(|answers| quote!(|| matches!(response.status().as_u16(), #answers)));
-            quote! {
+                .map(|answers| code!(|| matches!(response.status().as_u16(), #answers)));
+            code! {
                 match #is_success #answers {
                     true => #reader,
                     false => Err(response::unexpected(Self::META, response)),
@@ -92,8 +90,8 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
             let arms =
                 cases.chunk_by(|one, two| one.status == two.status).map(|forms| arm(operation, &enum_name, forms));
             let rest = undeclared(operation)
-                .map(|undeclared| quote!(status if status / 100 == 2 => Ok(#enum_name::#undeclared(response)),));
-            quote! {
+                .map(|undeclared| code!(status if status / 100 == 2 => Ok(#enum_name::#undeclared(response)),));
+            code! {
                 match response.status().as_u16() {
                     #(#arms,)*
                     #rest
@@ -103,13 +101,13 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
         }
     };
     let fails = patterns(&operation.exceptions.failures).map(|fails| {
-        quote! {
+        code! {
             if matches!(response.status().as_u16(), #fails) {
                 return Err(response::failed(Self::META, response));
             }
         }
     });
-    quote! {
+    code! {
         #[inline]
         fn output(response: http::Response<bytes::Bytes>) -> Result<Self::Output, runtime::Error> {
             #fails
@@ -119,44 +117,43 @@ pub(super) fn read(operation: &Operation) -> TokenStream {
 }
 
 /// The pattern of some statuses; none for none.
-fn patterns(statuses: &[u16]) -> Option<TokenStream> {
-    let statuses = statuses.iter().map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
-    let pattern = quote!(#(#statuses)|*);
+fn patterns(statuses: &[u16]) -> Option<Code> {
+    let pattern = code!(#(#statuses)|*);
     (!pattern.is_empty()).then_some(pattern)
 }
 
 /// The arm of a status, in one form or in several.
-fn arm(operation: &Operation, enum_name: &Ident, forms: &[OutputCase]) -> TokenStream {
+fn arm(operation: &Operation, enum_name: &Ident, forms: &[OutputCase]) -> Code {
     let value = |case: &OutputCase| {
         let name = case.name.ident();
         match &case.content {
-            Content::Empty => quote!(Ok(#enum_name::#name)),
+            Content::Empty => code!(Ok(#enum_name::#name)),
             content => {
                 let reader = reader(operation, content);
-                quote!(#reader.map(#enum_name::#name))
+                code!(#reader.map(#enum_name::#name))
             }
         }
     };
-    let Some((first, others)) = forms.split_first() else { return TokenStream::new() };
+    let Some((first, others)) = forms.split_first() else { return Code::new() };
     let status = match first.status {
         // A default that stands for a success stands for no failure.
-        Status::Default => quote!(status if status / 100 == 2),
+        Status::Default => code!(status if status / 100 == 2),
         status => literals::status(status),
     };
     let first_value = value(first);
     if others.is_empty() {
-        return quote!(#status => #first_value);
+        return code!(#status => #first_value);
     }
     let media_types = forms.iter().map(|case| {
         let media_types = &case.media_types;
-        quote!(&[#(#media_types),*])
+        code!(&[#(#media_types),*])
     });
     let others = others.iter().enumerate().map(|(index, case)| {
-        let index = proc_macro2::Literal::usize_unsuffixed(index + 1);
+        let index = index + 1;
         let value = value(case);
-        quote!(#index => #value)
+        code!(#index => #value)
     });
-    quote! {
+    code! {
         #status => match response::form(&response, &[#(#media_types),*]) {
             #(#others,)*
             _ => #first_value,
@@ -193,29 +190,29 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
         let mut docs = docs::or(&case.docs, &format!("The service answered {}.", case.status));
         if !case.media_types.is_empty() {
             let media_types: Vec<String> = case.media_types.iter().map(|text| docs::code(text)).collect();
-            docs.extend(docs::lines(["", &format!("It comes as {}.", media_types.join(" or "))]));
+            docs.push(&docs::lines(["", &format!("It comes as {}.", media_types.join(" or "))]));
         }
-        docs.extend(docs::place_of_part(&case.pointer, &place));
+        docs.push(&docs::place_of_part(&case.pointer, &place));
         match &case.content {
-            Content::Empty => quote!(#docs #name,),
+            Content::Empty => code!(#docs #name,),
             content => {
                 let ty = content_ty(api, content);
-                quote!(#docs #name(#ty),)
+                code!(#docs #name(#ty),)
             }
         }
     });
     let undeclared = undeclared(operation);
     let rest = undeclared.as_ref().map(|undeclared| {
         let docs = docs::lines(["Another success, which the document does not declare."]);
-        quote!(#docs #undeclared(http::Response<bytes::Bytes>),)
+        code!(#docs #undeclared(http::Response<bytes::Bytes>),)
     });
     let has_secrets = rest.is_some() || cases.iter().any(|case| case.secret);
-    let derive = if has_secrets { quote!(#[derive(Clone)]) } else { quote!(#[derive(Clone, Debug)]) };
+    let derive = if has_secrets { code!(#[derive(Clone)]) } else { code!(#[derive(Clone, Debug)]) };
     let by = if cases.iter().any(|case| !case.media_types.is_empty()) { "status and media type" } else { "status" };
     let docs = docs::lines([format!("What [`{}`] gives, by {by}.", operation.name).as_str()]);
     let place = docs::place(&place);
     let large = sizes::attribute(api, cases.iter().map(|case| case.content.ty()));
-    file.item(quote! {
+    file.item(code! {
         #docs
         #place
         #derive
@@ -230,19 +227,19 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
         let shown = cases.iter().map(|case| {
             let (name, text) = (case.name.ident(), case.name.as_str());
             match (&case.content, case.secret) {
-                (Content::Empty, _) => quote!(Self::#name => formatter.write_str(#text),),
-                (_, true) => quote! {
+                (Content::Empty, _) => code!(Self::#name => formatter.write_str(#text),),
+                (_, true) => code! {
                     Self::#name(_) => formatter.debug_tuple(#text).field(&format_args!("[redacted]")).finish(),
                 },
-                (_, false) => quote!(Self::#name(value) => formatter.debug_tuple(#text).field(value).finish(),),
+                (_, false) => code!(Self::#name(value) => formatter.debug_tuple(#text).field(value).finish(),),
             }
         });
         // Of an answer that nobody described nobody knows what in it is secret.
         let rest = undeclared.map(|undeclared| {
-            let text = undeclared.to_string();
-            quote!(Self::#undeclared(response) => formatter.debug_tuple(#text).field(&response.status()).finish(),)
+            let text = undeclared.as_str();
+            code!(Self::#undeclared(response) => formatter.debug_tuple(#text).field(&response.status()).finish(),)
         });
-        file.item(quote! {
+        file.item(code! {
             impl std::fmt::Debug for #name {
                 fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                     match self {

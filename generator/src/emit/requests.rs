@@ -1,10 +1,9 @@
 //! The struct of an operation: a field for each parameter and for the body.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
 use super::{
-    bodies, docs, examples, failures,
+    bodies,
+    code::{Code, Ident, code},
+    docs, examples, failures,
     literals::AsIdent,
     rust_file::RustFile,
     secrets::{self, Shown},
@@ -36,25 +35,25 @@ fn declare(api: &Api, operation: &Operation, file: &mut RustFile) {
         let docs = docs::of_part(&parameter.docs, &sentence, &parameter.pointer, &operation.pointer);
         let deprecated = docs::deprecated(parameter.deprecated);
         let ty = optional(types::ty(api, &parameter.ty, From::Crate), parameter.required);
-        quote!(#docs #deprecated pub #name: #ty,)
+        code!(#docs #deprecated pub #name: #ty,)
     });
     let body = operation.body.iter().map(|body| {
         let name = body.name.ident();
         let docs = docs::or(&body.docs, "The body.");
         let more = match &body.content {
             BodyContent::One(form) => bodies::more_docs(form),
-            BodyContent::Several { .. } => TokenStream::new(),
+            BodyContent::Several { .. } => Code::new(),
         };
         let place = docs::place_of_part(&body.pointer, &operation.pointer);
         let ty = optional(bodies::ty(api, body), body.required);
-        quote!(#docs #more #place pub #name: #ty,)
+        code!(#docs #more #place pub #name: #ty,)
     });
     let shown: Vec<Shown> = fields(operation)
         .map(|parameter| Shown::of_field(&parameter.name, parameter.secret))
         .chain(operation.body.iter().map(|body| Shown::of_field(&body.name, body.secret)))
         .collect();
     let derive = secrets::derive(&shown);
-    file.item(quote! {
+    file.item(code! {
         #docs
         #more
         #deprecated
@@ -69,7 +68,7 @@ fn declare(api: &Api, operation: &Operation, file: &mut RustFile) {
 }
 
 /// Errors, an example and the place in the document.
-fn more_docs(api: &Api, operation: &Operation) -> TokenStream {
+fn more_docs(api: &Api, operation: &Operation) -> Code {
     let mut lines = vec![String::new(), "# Errors".to_owned()];
     lines.extend(failures::docs(api, operation));
     lines.push(String::new());
@@ -94,11 +93,11 @@ fn more_docs(api: &Api, operation: &Operation) -> TokenStream {
     }
     let docs = docs::lines(lines.iter().map(String::as_str));
     let place = docs::place(&operation.pointer);
-    quote!(#docs #place)
+    code!(#docs #place)
 }
 
-fn optional(ty: TokenStream, required: bool) -> TokenStream {
-    if required { ty } else { quote!(Option<#ty>) }
+fn optional(ty: Code, required: bool) -> Code {
+    if required { ty } else { code!(Option<#ty>) }
 }
 
 fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
@@ -111,26 +110,26 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
         if parameter.required {
             let argument = setters::argument(api, &parameter.ty, &ident, From::Crate);
             let (ty, value) = (argument.ty, argument.value);
-            arguments.push(quote!(#ident: #ty));
+            arguments.push(code!(#ident: #ty));
             values.push(setters::init(&ident, &value));
         } else {
-            values.push(quote!(#ident: None));
+            values.push(code!(#ident: None));
             let sentence = format!("Sets the {}.", docs::words(parameter.name.plain()));
             let docs = docs::or(&parameter.docs, &sentence);
-            let value = setters::argument(api, &parameter.ty, &Ident::new("value", Span::call_site()), From::Crate);
+            let value = setters::argument(api, &parameter.ty, &Ident::new("value"), From::Crate);
             setters.push(setter(operation, &parameter.name, &docs, &value, parameter.deprecated));
         }
     }
     if let Some(body) = &operation.body {
         let ident = body.name.ident();
-        let argument_name = if body.required { ident.clone() } else { Ident::new("value", Span::call_site()) };
+        let argument_name = if body.required { ident.clone() } else { Ident::new("value") };
         let argument = bodies::argument(api, body, &argument_name);
         if body.required {
             let (ty, value) = (argument.ty, argument.value);
-            arguments.push(quote!(#ident: #ty));
+            arguments.push(code!(#ident: #ty));
             values.push(setters::init(&ident, &value));
         } else {
-            values.push(quote!(#ident: None));
+            values.push(code!(#ident: None));
             setters.push(setter(operation, &body.name, &docs::or(&body.docs, "Sets the body."), &argument, false));
         }
     }
@@ -138,9 +137,9 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
         true => docs::lines(["The call."]),
         false => docs::lines(["The call with all that it needs."]),
     };
-    let many = (arguments.len() > 7).then(|| quote!(#[expect(clippy::too_many_arguments)]));
+    let many = (arguments.len() > 7).then(|| code!(#[expect(clippy::too_many_arguments)]));
     let default = arguments.is_empty().then(|| {
-        quote! {
+        code! {
             impl Default for #name {
                 #[inline]
                 fn default() -> Self {
@@ -149,7 +148,7 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
             }
         }
     });
-    file.item(quote! {
+    file.item(code! {
         impl #name {
             #docs
             #many
@@ -168,17 +167,17 @@ fn constructor(api: &Api, operation: &Operation, file: &mut RustFile) {
 fn setter(
     operation: &Operation,
     name: &FieldName,
-    docs: &TokenStream,
+    docs: &Code,
     argument: &setters::Argument,
     deprecated: bool,
-) -> TokenStream {
+) -> Code {
     let others = operation.parameters.iter().map(|parameter| &parameter.name);
     let method =
         setters::method_name(name, others.chain(operation.body.iter().map(|body| &body.name)), setters::OF_OPERATIONS);
     let ident = name.ident();
     let deprecated = docs::deprecated(deprecated);
     let (ty, value) = (&argument.ty, &argument.value);
-    quote! {
+    code! {
         #docs
         #deprecated
         #[inline]

@@ -1,9 +1,9 @@
 //! The runtime, copied: plain Rust that is compiled, linted and tested where it is written.
 
-use quote::quote;
 use sha2::{Digest as _, Sha256};
 
 use super::{
+    code::code,
     rust_file::{self, RustFile},
     xml,
 };
@@ -140,7 +140,7 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
 fn configured(api: &Api) -> String {
     let mut file = RustFile::index("What a client does unless its builder says otherwise.");
     let header = &api.krate.request_id_header;
-    file.item(quote! {
+    file.item(code! {
         /// The header that carries the id of each call.
         pub(super) const REQUEST_ID_HEADER: Option<&str> = Some(#header);
     });

@@ -1,43 +1,37 @@
-//! The one place where tokens become text.
-//!
-//! Each item is printed alone and set apart by a blank line, members of blocks too, since `prettyplease` prints
-//! neither; then the header, the module's documentation and the imports that the text uses.
+//! A Rust file: the header, the module's documentation, the imports that the items use, and the items.
 
-use proc_macro2::TokenStream;
-
+use super::code::{Code, layout};
 use crate::ir::Api;
 
 /// A Rust file in the making.
 pub(super) struct RustFile {
     docs: Vec<String>,
     imports: Vec<Import>,
-    items: Vec<String>,
+    items: Code,
 }
 
-/// Something that is imported when the text uses it.
+/// Something that is imported when the items use it.
 struct Import {
     /// The path to the module: `crate::generated::runtime`.
     from: &'static str,
-    /// The name, and `self` for the module itself.
     name: String,
-    /// What the text contains when it uses the name.
-    sign: String,
+    is_used: bool,
 }
 
 impl RustFile {
     /// A file that lists modules: it imports nothing, so that a module may have any name.
     pub(super) fn index(docs: impl Into<String>) -> Self {
-        Self { docs: vec![docs.into()], imports: Vec::new(), items: Vec::new() }
+        Self { docs: vec![docs.into()], imports: Vec::new(), items: Code::new() }
     }
 
     /// A file whose module documentation is that line.
     pub(super) fn new(docs: impl Into<String>) -> Self {
         let mut file = Self::index(docs);
         for module in ["json", "model", "request", "response", "webhook"] {
-            file.import_module("crate::generated::runtime", module);
+            file.import("crate::generated::runtime", module);
         }
-        file.import_module("crate::generated", "models");
-        file.import_module("crate::generated", "runtime");
+        file.import("crate::generated", "models");
+        file.import("crate::generated", "runtime");
         file
     }
 
@@ -46,32 +40,24 @@ impl RustFile {
         self.docs.push(line);
     }
 
-    /// Imports a module if the text has a path through it.
-    fn import_module(&mut self, from: &'static str, name: &str) {
-        self.imports.push(Import { from, name: name.to_owned(), sign: format!("{name}::") });
-    }
-
-    /// Imports a type.
+    /// Imports a module or a type, if an item has a path through it, or its name.
     pub(super) fn import(&mut self, from: &'static str, name: &str) {
         if !self.imports.iter().any(|import| import.from == from && import.name == name) {
-            self.imports.push(Import { from, name: name.to_owned(), sign: name.to_owned() });
+            self.imports.push(Import { from, name: name.to_owned(), is_used: false });
         }
     }
 
     /// Adds an item.
-    pub(super) fn item(&mut self, tokens: TokenStream) {
-        // Tokens from `quote!` with checked names parse; if a bug of ours makes them not, the raw text shows it to
-        // the compiler, which names the place.
-        let text = match syn::parse2::<syn::File>(tokens.clone()) {
-            Ok(file) => prettyplease::unparse(&file),
-            Err(_) => tokens.to_string(),
-        };
-        self.items.push(space_members(&text));
+    pub(super) fn item(&mut self, item: Code) {
+        self.items.push_item(&item);
     }
 
     /// The text of the file.
     pub(super) fn finish(self, api: &Api) -> String {
-        let body = self.items.join("\n");
+        let mut imports = self.imports;
+        let body = layout(&self.items, &mut |name| {
+            imports.iter_mut().filter(|import| import.name == name).for_each(|import| import.is_used = true);
+        });
         let mut text = header(&api.krate.source);
         for line in &self.docs {
             text.push_str("//!");
@@ -82,7 +68,7 @@ impl RustFile {
             text.push('\n');
         }
         text.push('\n');
-        let imports = imports(&self.imports, &body);
+        let imports = self::imports(&imports);
         if !imports.is_empty() {
             text.push_str(&imports);
             text.push('\n');
@@ -99,14 +85,9 @@ pub(super) fn header(source: &str) -> String {
     )
 }
 
-fn imports(imports: &[Import], body: &str) -> String {
-    let code = body.lines().filter(|line| !line.trim_start().starts_with("//")).map(without_literals);
-    let code = code.collect::<Vec<_>>().join("\n");
-    let mut used: Vec<(&str, &str)> = imports
-        .iter()
-        .filter(|import| mentions(&code, &import.sign))
-        .map(|import| (import.from, import.name.as_str()))
-        .collect();
+fn imports(imports: &[Import]) -> String {
+    let used = imports.iter().filter(|import| import.is_used);
+    let mut used: Vec<(&str, &str)> = used.map(|import| (import.from, import.name.as_str())).collect();
     used.sort_unstable();
     let mut lines = Vec::new();
     for group in used.chunk_by(|a, b| a.0 == b.0) {
@@ -140,54 +121,4 @@ fn wrap(from: &str, names: &[&str]) -> String {
     }
     text.push_str(&format!("    {}\n}};\n", line.trim_end()));
     text
-}
-
-/// Whether code has the sign as a word of its own.
-fn mentions(code: &str, sign: &str) -> bool {
-    let word = |letter: char| letter.is_alphanumeric() || letter == '_';
-    code.match_indices(sign).any(|(start, _)| {
-        let before = code.get(..start).and_then(|text| text.chars().next_back());
-        let after = code.get(start + sign.len()..).and_then(|text| text.chars().next());
-        !before.is_some_and(|letter| word(letter) || letter == ':' || letter == '"')
-            && (sign.ends_with(':') || !after.is_some_and(word))
-    })
-}
-
-/// A line without what stands between quotes.
-fn without_literals(line: &str) -> String {
-    let mut code = String::with_capacity(line.len());
-    let (mut inside, mut escaped) = (false, false);
-    for letter in line.chars() {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' if inside => escaped = true,
-            '"' => inside = !inside,
-            letter if !inside => code.push(letter),
-            _ => {}
-        }
-    }
-    code
-}
-
-/// Puts a blank line between the members of an `impl` or a trait.
-fn space_members(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + 64);
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        spaced.push_str(line);
-        spaced.push('\n');
-        let is_code = !line.trim_start().starts_with("//");
-        let ends = is_code
-            && (line == "    }" || (line.starts_with("    ") && line.ends_with("};")) || line.starts_with("    type "));
-        let more = lines.peek().is_some_and(|next| {
-            next.starts_with("    ")
-                && !next.starts_with("     ")
-                && !next.starts_with("    }")
-                && !next.starts_with("    type ")
-        });
-        if ends && more {
-            spaced.push('\n');
-        }
-    }
-    spaced
 }

@@ -1,9 +1,10 @@
 //! Structs of which some fields are not shown: their `Debug` is written out.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
-
-use super::{literals::AsIdent, rust_file::RustFile};
+use super::{
+    code::{Code, Ident, code},
+    literals::AsIdent,
+    rust_file::RustFile,
+};
 use crate::ir::{FieldName, TypeName};
 
 /// A field as `Debug` has it.
@@ -20,16 +21,16 @@ impl Shown {
     }
 
     /// A field that we named.
-    pub(super) fn own(name: &str, secret: bool) -> Self {
-        Self { ident: format_ident!("{name}"), text: name.to_owned(), secret }
+    pub(super) fn own(name: &'static str, secret: bool) -> Self {
+        Self { ident: Ident::new(name), text: name.to_owned(), secret }
     }
 }
 
 /// The derives of a struct with these fields.
-pub(super) fn derive(fields: &[Shown]) -> TokenStream {
+pub(super) fn derive(fields: &[Shown]) -> Code {
     match fields.iter().any(|field| field.secret) {
-        true => quote!(#[derive(Clone)]),
-        false => quote!(#[derive(Clone, Debug)]),
+        true => code!(#[derive(Clone)]),
+        false => code!(#[derive(Clone, Debug)]),
     }
 }
 
@@ -40,10 +41,10 @@ pub(super) fn debug(name: &TypeName, fields: &[Shown], file: &mut RustFile) {
     }
     let (ident, shown) = (name.ident(), name.as_str());
     let fields = fields.iter().map(|Shown { ident, text, secret }| match secret {
-        true => quote!(.field(#text, &format_args!("[redacted]"))),
-        false => quote!(.field(#text, &self.#ident)),
+        true => code!(.field(#text, &format_args!("[redacted]"))),
+        false => code!(.field(#text, &self.#ident)),
     });
-    file.item(quote! {
+    file.item(code! {
         impl std::fmt::Debug for #ident {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.debug_struct(#shown) #(#fields)* .finish()

@@ -1,12 +1,14 @@
 //! The module `servers`: where the service is, by the names of the document's servers.
 
-use proc_macro2::{Ident, Span};
-use quote::quote;
-
-use super::{docs, literals::AsIdent, rust_file::RustFile};
+use super::{
+    code::{Ident, code},
+    docs,
+    literals::AsIdent,
+    rust_file::RustFile,
+};
 use crate::{
     files::Files,
-    ir::{Api, FieldName, Server, ServerPart, ServerVariable},
+    ir::{Api, FieldName, Server, ServerPart, ServerVariable, TypeName},
 };
 
 /// Writes the module, if the document names servers.
@@ -16,7 +18,7 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
     }
     let mut file = RustFile::index("Where the service is: the servers that the document names.");
     let all = api.servers.iter().map(|server| &server.address);
-    file.item(quote! {
+    file.item(code! {
         /// All of them, with the defaults of their variables.
         pub const ALL: &[&str] = &[#(#all),*];
     });
@@ -36,10 +38,10 @@ pub(super) fn constant_name(server: &Server) -> String {
 
 /// A server whose address is fixed.
 fn constant(server: &Server, file: &mut RustFile) {
-    let name = Ident::new(&constant_name(server), Span::call_site());
+    let name = TypeName::new(&constant_name(server)).unwrap_or_else(|| server.name.clone()).ident();
     let address = &server.address;
     let docs = docs::with_pointer(&server.docs, "A server.", &server.pointer);
-    file.item(quote! {
+    file.item(code! {
         #docs
         pub const #name: &str = #address;
     });
@@ -58,7 +60,7 @@ fn builder(server: &Server, file: &mut RustFile) {
         let field = name.ident();
         let sentence = docs::or(docs, &format!("Sets the {}.", docs::words(name.plain())));
         let default = docs::lines(["", format!("{} by default.", docs::code(default)).as_str()]);
-        quote! {
+        code! {
             #sentence
             #default
             pub fn #field(mut self, value: impl Into<String>) -> Self {
@@ -68,13 +70,13 @@ fn builder(server: &Server, file: &mut RustFile) {
         }
     });
     let parts = server.parts.iter().map(|part| match part {
-        ServerPart::Literal(text) => quote!(#text),
+        ServerPart::Literal(text) => code!(#text),
         ServerPart::Variable(index) => {
             let field = fields.get(*index);
-            quote!(self.#field.as_str())
+            code!(self.#field.as_str())
         }
     });
-    file.item(quote! {
+    file.item(code! {
         #docs
         #more
         #place
@@ -84,7 +86,7 @@ fn builder(server: &Server, file: &mut RustFile) {
             #(#fields: String,)*
         }
     });
-    file.item(quote! {
+    file.item(code! {
         impl #name {
             #defaults
             pub fn new() -> Self {
@@ -98,7 +100,7 @@ fn builder(server: &Server, file: &mut RustFile) {
             }
         }
     });
-    file.item(quote! {
+    file.item(code! {
         impl Default for #name {
             fn default() -> Self {
                 Self::new()

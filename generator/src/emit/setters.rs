@@ -1,9 +1,7 @@
 //! Arguments that are pleasant to pass: what a constructor or a setter takes, and how it becomes the field's value.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
 use super::{
+    code::{Code, Ident, code},
     literals::AsIdent,
     types::{self, From},
 };
@@ -11,8 +9,8 @@ use crate::ir::{Api, FieldName, Ty, TypeKind};
 
 /// An argument's type, and the expression that turns it into the value.
 pub(super) struct Argument {
-    pub(super) ty: TokenStream,
-    pub(super) value: TokenStream,
+    pub(super) ty: Code,
+    pub(super) value: Code,
 }
 
 /// Methods of every type that a setter of the same name would hide, and those of operators, which it would be taken for.
@@ -35,7 +33,7 @@ pub(super) fn method_name<'a>(
     while others.clone().any(|other| other.plain() == method) {
         method.push('_');
     }
-    Ident::new(&method, Span::call_site())
+    FieldName::new(&method).unwrap_or_else(|| name.clone()).ident()
 }
 
 /// The argument for a value of a type.
@@ -60,26 +58,26 @@ pub(super) fn argument(api: &Api, ty: &Ty, name: &Ident, from: From) -> Argument
         Ty::List(item) => {
             let item = types::ty(api, item, from);
             Argument {
-                ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
-                value: quote!(#name.into_iter().map(Into::into).collect()),
+                ty: code!(impl IntoIterator<Item = impl Into<#item>>),
+                value: code!(#name.into_iter().map(Into::into).collect()),
             }
         }
         Ty::Map(item) => {
             let item = types::ty(api, item, from);
             Argument {
-                ty: quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
-                value: quote!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+                ty: code!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
+                value: code!(#name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
             }
         }
-        Ty::Bool | Ty::Integer(_) | Ty::F64 | Ty::F32 | Ty::Nullable(_) => Argument { ty: plain, value: quote!(#name) },
+        Ty::Bool | Ty::Integer(_) | Ty::F64 | Ty::F32 | Ty::Nullable(_) => Argument { ty: plain, value: code!(#name) },
     }
 }
 
 /// A field's initializer: `name: value`, or just `name`.
-pub(super) fn init(name: &Ident, value: &TokenStream) -> TokenStream {
-    if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
+pub(super) fn init(name: &Ident, value: &Code) -> Code {
+    if value.is(name) { code!(#name) } else { code!(#name: #value) }
 }
 
-fn into(plain: &TokenStream, name: &Ident) -> Argument {
-    Argument { ty: quote!(impl Into<#plain>), value: quote!(#name.into()) }
+fn into(plain: &Code, name: &Ident) -> Argument {
+    Argument { ty: code!(impl Into<#plain>), value: code!(#name.into()) }
 }

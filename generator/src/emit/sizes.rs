@@ -3,9 +3,7 @@
 //! A box that comes and goes with the size of what a document says would change the API with every field, so that
 //! large variants stay as they are, and say why. What is too large for a stack has its box already.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::code::{Code, code};
 use crate::ir::{Api, Ty};
 
 /// How deep types are followed; what is deeper counts as a pointer.
@@ -15,14 +13,14 @@ const DEPTH: usize = 12;
 const DIFFERENCE: usize = 120;
 
 /// The attribute of an enum with these variants: something only where one of them is much larger than the others.
-pub(super) fn attribute<'a>(api: &Api, variants: impl Iterator<Item = Option<&'a Ty>>) -> TokenStream {
+pub(super) fn attribute<'a>(api: &Api, variants: impl Iterator<Item = Option<&'a Ty>>) -> Code {
     let mut sizes: Vec<usize> = variants.map(|ty| ty.map_or(0, |ty| size(api, ty, DEPTH))).collect();
     sizes.sort_unstable_by(|one, two| two.cmp(one));
     match sizes.as_slice() {
         [largest, next, ..] if largest - next > DIFFERENCE => {
-            quote!(#[allow(clippy::large_enum_variant, reason = "a box would come and go with the document")])
+            code!(#[allow(clippy::large_enum_variant, reason = "a box would come and go with the document")])
         }
-        _ => TokenStream::new(),
+        _ => Code::new(),
     }
 }
 

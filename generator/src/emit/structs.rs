@@ -1,9 +1,7 @@
 //! Structs: plain fields, a constructor for those who build them, and the table by which they are read and written.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-
 use super::{
+    code::{Code, Ident, code},
     docs,
     literals::{self, AsIdent},
     rules,
@@ -20,10 +18,10 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
     let docs =
         docs::with_pointer(&ty.docs, &format!("The {} of the document.", docs::words(ty.name.as_str())), &ty.pointer);
     let deprecated = docs::deprecated(ty.deprecated);
-    let non_exhaustive = (!is_built(ty)).then(|| quote!(#[non_exhaustive]));
+    let non_exhaustive = (!is_built(ty)).then(|| code!(#[non_exhaustive]));
     let fields = body.fields.iter().map(|field| declare(api, ty, field));
     let rest = body.rest.iter().map(|rest| declare_rest(api, ty, body, rest));
-    file.item(quote! {
+    file.item(code! {
         #docs
         #deprecated
         #[derive(Clone, PartialEq)]
@@ -53,25 +51,25 @@ pub(super) fn is_argument(field: &Field) -> bool {
     field.demanded || (field.required && !field.read_only)
 }
 
-fn declare(api: &Api, whole: &Type, field: &Field) -> TokenStream {
+fn declare(api: &Api, whole: &Type, field: &Field) -> Code {
     let name = field.name.ident();
     let sentence = format!("The {}.", docs::words(field.name.plain()));
     let docs = docs::of_part(&field.docs, &sentence, &field.pointer, &whole.pointer);
     let deprecated = docs::deprecated(field.deprecated);
     let ty = types::field(api, field, From::Models);
-    quote!(#docs #deprecated pub #name: #ty,)
+    code!(#docs #deprecated pub #name: #ty,)
 }
 
-fn declare_rest(api: &Api, whole: &Type, body: &Struct, rest: &Rest) -> TokenStream {
+fn declare_rest(api: &Api, whole: &Type, body: &Struct, rest: &Rest) -> Code {
     let name = rest.name.ident();
     let ty = types::ty(api, &rest.ty, From::Models);
     let place = docs::place_of_part(&rest.pointer, &whole.pointer);
     if body.positional {
         let docs = docs::lines(["All further items."]);
-        return quote!(#docs #place pub #name: Vec<#ty>,);
+        return code!(#docs #place pub #name: Vec<#ty>,);
     }
     let docs = docs::lines(["All other members."]);
-    quote!(#docs #place pub #name: std::collections::BTreeMap<String, #ty>,)
+    code!(#docs #place pub #name: std::collections::BTreeMap<String, #ty>,)
 }
 
 fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
@@ -81,18 +79,18 @@ fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
     for field in &body.fields {
         let ident = field.name.ident();
         if !is_argument(field) {
-            values.push(quote!(#ident: model::Field::empty()));
+            values.push(code!(#ident: model::Field::empty()));
             continue;
         }
         let (ty, value) = required_argument(api, field, &ident);
-        arguments.push(quote!(#ident: #ty));
+        arguments.push(code!(#ident: #ty));
         values.push(setters::init(&ident, &value));
     }
     if let Some(rest) = &body.rest {
         let ident = rest.name.ident();
         values.push(match body.positional {
-            true => quote!(#ident: Vec::new()),
-            false => quote!(#ident: std::collections::BTreeMap::new()),
+            true => code!(#ident: Vec::new()),
+            false => code!(#ident: std::collections::BTreeMap::new()),
         });
     }
     let setters =
@@ -101,9 +99,9 @@ fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
         true => docs::lines(["With nothing set."]),
         false => docs::lines(["With all that is required, and nothing else."]),
     };
-    let many = (arguments.len() > 7).then(|| quote!(#[expect(clippy::too_many_arguments)]));
+    let many = (arguments.len() > 7).then(|| code!(#[expect(clippy::too_many_arguments)]));
     let takes_nothing = arguments.is_empty();
-    file.item(quote! {
+    file.item(code! {
         impl #name {
             #docs
             #many
@@ -116,7 +114,7 @@ fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
         }
     });
     if takes_nothing {
-        file.item(quote! {
+        file.item(code! {
             impl Default for #name {
                 #[inline]
                 fn default() -> Self {
@@ -127,34 +125,34 @@ fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
     }
 }
 
-fn required_argument(api: &Api, field: &Field, ident: &Ident) -> (TokenStream, TokenStream) {
+fn required_argument(api: &Api, field: &Field, ident: &Ident) -> (Code, Code) {
     if field.nullable {
         let always = Field { required: true, ..field.clone() };
-        let value = if field.demanded { quote!(#ident.into()) } else { quote!(#ident) };
+        let value = if field.demanded { code!(#ident.into()) } else { code!(#ident) };
         return (types::field(api, &always, From::Models), value);
     }
     let argument = setters::argument(api, &field.ty, ident, From::Models);
     let value = argument.value;
-    let value = if field.boxed { quote!(Box::new(#value)) } else { value };
-    (argument.ty, if field.demanded { quote!(Some(#value)) } else { value })
+    let value = if field.boxed { code!(Box::new(#value)) } else { value };
+    (argument.ty, if field.demanded { code!(Some(#value)) } else { value })
 }
 
-fn setter(api: &Api, body: &Struct, field: &Field) -> TokenStream {
+fn setter(api: &Api, body: &Struct, field: &Field) -> Code {
     let ident = field.name.ident();
     let method = setters::method_name(&field.name, body.fields.iter().map(|field| &field.name), &[]);
     let docs = docs::or(&field.docs, &format!("Sets the {}.", docs::words(field.name.plain())));
     let deprecated = docs::deprecated(field.deprecated);
-    let value = Ident::new("value", Span::call_site());
+    let value = Ident::new("value");
     let (ty, value) = if field.nullable {
         let ty = types::field(api, field, From::Models);
-        (quote!(impl Into<#ty>), quote!(value.into()))
+        (code!(impl Into<#ty>), code!(value.into()))
     } else {
         let argument = setters::argument(api, &field.ty, &value, From::Models);
         let value = argument.value;
-        let value = if field.boxed { quote!(Box::new(#value)) } else { value };
-        (argument.ty, quote!(Some(#value)))
+        let value = if field.boxed { code!(Box::new(#value)) } else { value };
+        (argument.ty, code!(Some(#value)))
     };
-    quote! {
+    code! {
         #docs
         #deprecated
         #[inline]
@@ -169,16 +167,16 @@ fn setter(api: &Api, body: &Struct, field: &Field) -> TokenStream {
 /// The table and the two matches through which everything else sees the struct.
 pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct, file: &mut RustFile) {
     let more = body.rest.iter().filter(|_| body.positional).map(|rest| rest.name.ident());
-    let columns = fields.iter().map(column).chain(more.clone().map(|_| quote!(model::Column::optional("(more)"))));
+    let columns = fields.iter().map(column).chain(more.clone().map(|_| code!(model::Column::optional("(more)"))));
     let constants = body.constants.iter().map(|constant| {
         let name = &constant.wire;
         let value = literals::constant(&constant.value);
-        quote!(model::Column::constant(#name, #value))
+        code!(model::Column::constant(#name, #value))
     });
     let accessors = accessors(&fields.iter().map(|field| field.name.ident()).chain(more).collect::<Vec<_>>());
     let rest = body.rest.as_ref().filter(|_| !body.positional).map(|rest| {
         let secret = rest.secret.then(|| {
-            quote! {
+            code! {
                 #[inline]
                 fn rest_is_secret(&self) -> bool {
                     true
@@ -186,7 +184,7 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
             }
         });
         let rest = rest.name.ident();
-        quote! {
+        code! {
             #secret
             #[inline]
             fn rest(&self) -> Option<&dyn model::Field> {
@@ -199,7 +197,7 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
         }
     });
     let rules = rules::method(&body.rules);
-    file.item(quote! {
+    file.item(code! {
         impl model::Record for #name {
             #[inline]
             fn table(&self) -> &'static model::Table {
@@ -216,15 +214,12 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
     });
     let idents: Vec<Ident> = fields.iter().map(|field| field.name.ident()).collect();
     let rest = body.rest.iter().map(|rest| rest.name.ident());
-    let kind = if body.positional { quote!(List) } else { quote!(Record) };
-    file.item(quote! {
+    let kind = if body.positional { code!(List) } else { code!(Record) };
+    file.item(code! {
         impl model::Field for #name {
             #[inline]
             fn empty() -> Self {
-                Self {
-                    #(#idents: model::Field::empty(),)*
-                    #(#rest: model::Field::empty(),)*
-                }
+                Self { #(#idents: model::Field::empty(),)* #(#rest: model::Field::empty(),)* }
             }
             #[inline]
             fn slot(&mut self) -> model::Slot<'_> {
@@ -238,35 +233,35 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
     });
 }
 
-fn column(field: &Field) -> TokenStream {
+fn column(field: &Field) -> Code {
     let wire = &field.wire;
     // What only the service or only the user writes may be missing on the other way.
     let mut column = match field.required && !field.write_only {
-        true => quote!(model::Column::required(#wire)),
-        false => quote!(model::Column::optional(#wire)),
+        true => code!(model::Column::required(#wire)),
+        false => code!(model::Column::optional(#wire)),
     };
     if field.required && field.nullable {
-        column = quote!(#column.nullable());
+        column = code!(#column.nullable());
     }
     if field.read_only {
-        column = quote!(#column.read_only());
+        column = code!(#column.read_only());
     }
     if field.secret {
-        column = quote!(#column.secret());
+        column = code!(#column.secret());
     }
     if let Some(xml) = &field.xml {
         let xml = xml::reference(xml);
-        column = quote!(#column.xml(#xml));
+        column = code!(#column.xml(#xml));
     }
     column
 }
 
-fn accessors(idents: &[Ident]) -> TokenStream {
+fn accessors(idents: &[Ident]) -> Code {
     let Some((last, others)) = idents.split_last() else {
-        return TokenStream::new();
+        return Code::new();
     };
     if others.is_empty() {
-        return quote! {
+        return code! {
             #[inline]
             fn field(&self, _index: usize) -> &dyn model::Field {
                 &self.#last
@@ -277,9 +272,9 @@ fn accessors(idents: &[Ident]) -> TokenStream {
             }
         };
     }
-    let index = (0..others.len()).map(proc_macro2::Literal::usize_unsuffixed);
+    let index = 0..others.len();
     let index_mut = index.clone();
-    quote! {
+    code! {
         #[inline]
         fn field(&self, index: usize) -> &dyn model::Field {
             match index {
@@ -305,7 +300,7 @@ pub(super) fn shims(name: &Ident, file: &mut RustFile) {
 
 /// `Debug` that shows no secrets.
 pub(super) fn debug(name: &Ident, file: &mut RustFile) {
-    file.item(quote! {
+    file.item(code! {
         impl std::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -317,7 +312,7 @@ pub(super) fn debug(name: &Ident, file: &mut RustFile) {
 
 /// Serde's traits, so that values work in any self-describing format.
 pub(super) fn serde(name: &Ident, file: &mut RustFile) {
-    file.item(quote! {
+    file.item(code! {
         impl serde::Serialize for #name {
             #[inline]
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -325,7 +320,7 @@ pub(super) fn serde(name: &Ident, file: &mut RustFile) {
             }
         }
     });
-    file.item(quote! {
+    file.item(code! {
         impl<'de> serde::Deserialize<'de> for #name {
             #[inline]
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -6,7 +6,9 @@
 //! standard traits that all things of a kind have; the runtime, which is the same in all crates but for what has a line.
 
 use super::{
-    bodies, credentials, enums, failures, headers, multipart, outputs, servers, structs,
+    bodies,
+    code::Code,
+    credentials, enums, failures, headers, multipart, outputs, servers, structs,
     types::{self, From},
     unions, webhooks, xml,
 };
@@ -318,15 +320,7 @@ fn shown(api: &Api, ty: &Ty) -> String {
     plain(&types::ty(api, ty, From::Crate))
 }
 
-/// Tokens without the spaces that `TokenStream` prints between them.
-fn plain(tokens: &proc_macro2::TokenStream) -> String {
-    tokens
-        .to_string()
-        .replace("std :: collections :: ", "")
-        .replace("bytes :: ", "")
-        .replace(" :: ", "::")
-        .replace(" < ", "<")
-        .replace(" >", ">")
-        .replace(" ,", ",")
-        .replace("( ", "(")
+/// A type without the modules that are clear without saying.
+fn plain(ty: &Code) -> String {
+    ty.plain().replace("std::collections::", "").replace("bytes::", "")
 }

@@ -1,13 +1,14 @@
 //! Tuples: structs that are lists on the wire. What reads and writes lists finds the fields by their position.
 
-use proc_macro2::Ident;
-use quote::quote;
-
-use super::{rust_file::RustFile, structs};
+use super::{
+    code::{Ident, code},
+    rust_file::RustFile,
+    structs,
+};
 
 /// The traits that a tuple has beside those of every struct.
 pub(super) fn shims(name: &Ident, file: &mut RustFile) {
-    file.item(quote! {
+    file.item(code! {
         impl model::ListSlot for #name {
             #[inline]
             fn clear(&mut self) {
@@ -27,7 +28,7 @@ pub(super) fn shims(name: &Ident, file: &mut RustFile) {
             }
         }
     });
-    file.item(quote! {
+    file.item(code! {
         impl model::List for #name {
             #[inline]
             fn len(&self) -> usize {
@@ -44,7 +45,7 @@ pub(super) fn shims(name: &Ident, file: &mut RustFile) {
         }
     });
     // As a struct, so that the fields have their names, and the secret ones stay unseen.
-    file.item(quote! {
+    file.item(code! {
         impl std::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,9 +1,9 @@
 //! Types as tokens.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::literals::AsIdent;
+use super::{
+    code::{Code, code},
+    literals::AsIdent,
+};
 use crate::ir::{Api, Field, Integer, Ty, TypeId};
 
 /// From where a type is named.
@@ -16,66 +16,66 @@ pub(super) enum From {
 }
 
 /// A type.
-pub(super) fn ty(api: &Api, ty: &Ty, from: From) -> TokenStream {
+pub(super) fn ty(api: &Api, ty: &Ty, from: From) -> Code {
     match ty {
-        Ty::Bool => quote!(bool),
+        Ty::Bool => code!(bool),
         Ty::Integer(integer) => match integer {
-            Integer::I8 => quote!(i8),
-            Integer::I16 => quote!(i16),
-            Integer::I32 => quote!(i32),
-            Integer::I64 => quote!(i64),
-            Integer::U8 => quote!(u8),
-            Integer::U16 => quote!(u16),
-            Integer::U32 => quote!(u32),
-            Integer::U64 => quote!(u64),
+            Integer::I8 => code!(i8),
+            Integer::I16 => code!(i16),
+            Integer::I32 => code!(i32),
+            Integer::I64 => code!(i64),
+            Integer::U8 => code!(u8),
+            Integer::U16 => code!(u16),
+            Integer::U32 => code!(u32),
+            Integer::U64 => code!(u64),
         },
-        Ty::F64 => quote!(f64),
-        Ty::F32 => quote!(f32),
-        Ty::String => quote!(String),
-        Ty::Base64 => quote!(model::Base64),
-        Ty::DateTime => quote!(model::DateTime),
-        Ty::Date => quote!(model::Date),
-        Ty::UnixTime => quote!(model::UnixTime),
-        Ty::Duration => quote!(model::Duration),
-        Ty::Time => quote!(model::Time),
-        Ty::HttpDate => quote!(model::HttpDate),
-        Ty::Decimal => quote!(model::Decimal),
-        Ty::Uuid => quote!(model::Uuid),
-        Ty::Json => quote!(serde_json::Value),
+        Ty::F64 => code!(f64),
+        Ty::F32 => code!(f32),
+        Ty::String => code!(String),
+        Ty::Base64 => code!(model::Base64),
+        Ty::DateTime => code!(model::DateTime),
+        Ty::Date => code!(model::Date),
+        Ty::UnixTime => code!(model::UnixTime),
+        Ty::Duration => code!(model::Duration),
+        Ty::Time => code!(model::Time),
+        Ty::HttpDate => code!(model::HttpDate),
+        Ty::Decimal => code!(model::Decimal),
+        Ty::Uuid => code!(model::Uuid),
+        Ty::Json => code!(serde_json::Value),
         Ty::List(item) => {
             let item = self::ty(api, item, from);
-            quote!(Vec<#item>)
+            code!(Vec<#item>)
         }
         Ty::Map(item) => {
             let item = self::ty(api, item, from);
-            quote!(std::collections::BTreeMap<String, #item>)
+            code!(std::collections::BTreeMap<String, #item>)
         }
         Ty::Nullable(inner) => {
             let inner = self::ty(api, inner, from);
-            quote!(Option<#inner>)
+            code!(Option<#inner>)
         }
         Ty::Named(id) => named(api, *id, from),
     }
 }
 
-fn named(api: &Api, id: TypeId, from: From) -> TokenStream {
+fn named(api: &Api, id: TypeId, from: From) -> Code {
     let name = api.types[id].name.ident();
     match from {
-        From::Models => quote!(#name),
-        From::Crate => quote!(models::#name),
+        From::Models => Code::imported(&name),
+        From::Crate => code!(models::#name),
     }
 }
 
 /// The type of a field, with what its presence adds.
-pub(super) fn field(api: &Api, field: &Field, from: From) -> TokenStream {
+pub(super) fn field(api: &Api, field: &Field, from: From) -> Code {
     let mut ty = ty(api, &field.ty, from);
     if field.boxed {
-        ty = quote!(Box<#ty>);
+        ty = code!(Box<#ty>);
     }
     match (field.required, field.nullable) {
         (true, false) => ty,
-        (false, true) => quote!(model::Nullable<#ty>),
-        (false, false) | (true, true) => quote!(Option<#ty>),
+        (false, true) => code!(model::Nullable<#ty>),
+        (false, false) | (true, true) => code!(Option<#ty>),
     }
 }
 

@@ -1,8 +1,7 @@
 //! Unions: one variant for each member, and one for what no member is.
 
-use quote::quote;
-
 use super::{
+    code::{Code, Ident, code},
     docs,
     literals::{self, AsIdent},
     rust_file::RustFile,
@@ -27,10 +26,10 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
         };
         let docs = docs::of_part(&member.docs, &sentence, &member.pointer, &ty.pointer);
         let ty = member_ty(api, member, From::Models);
-        quote!(#docs #name(#ty),)
+        code!(#docs #name(#ty),)
     });
     let large = sizes::attribute(api, body.members.iter().map(|member| (!member.boxed).then_some(&member.ty)));
-    file.item(quote! {
+    file.item(code! {
         #docs
         #deprecated
         #[derive(Clone, PartialEq)]
@@ -43,7 +42,7 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
         }
     });
     union_impl(ty, body, &unknown, file);
-    file.item(quote! {
+    file.item(code! {
         impl model::Field for #name {
             #[inline]
             fn empty() -> Self {
@@ -64,29 +63,29 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
 }
 
 /// The variant for what is none of the others.
-pub(super) fn unknown(body: &Union) -> proc_macro2::Ident {
+pub(super) fn unknown(body: &Union) -> Ident {
     literals::free_name("Unknown", body.members.iter().map(|member| &member.name))
 }
 
 /// What a member's variant holds.
-pub(super) fn member_ty(api: &Api, member: &Member, from: From) -> proc_macro2::TokenStream {
+pub(super) fn member_ty(api: &Api, member: &Member, from: From) -> Code {
     let ty = types::ty(api, &member.ty, from);
-    if member.boxed { quote!(Box<#ty>) } else { ty }
+    if member.boxed { code!(Box<#ty>) } else { ty }
 }
 
-fn union_impl(ty: &Type, body: &Union, unknown: &proc_macro2::Ident, file: &mut RustFile) {
+fn union_impl(ty: &Type, body: &Union, unknown: &Ident, file: &mut RustFile) {
     let name = ty.name.ident();
     let shown = ty.name.as_str();
     let tag = match &body.tag {
-        Some(tag) => quote!(Some(#tag)),
-        None => quote!(None),
+        Some(tag) => code!(Some(#tag)),
+        None => code!(None),
     };
     let members = body.members.iter().map(|member| {
         let tags = &member.tags;
         let kinds = literals::kinds(&member.kinds);
         let required = &member.required;
         let constants = member.constants.iter().map(literals::named_constant);
-        quote! {
+        code! {
             model::Member {
                 tags: &[#(#tags),*],
                 kinds: #kinds,
@@ -96,8 +95,8 @@ fn union_impl(ty: &Type, body: &Union, unknown: &proc_macro2::Ident, file: &mut 
         }
     });
     let idents: Vec<_> = body.members.iter().map(|member| member.name.ident()).collect();
-    let index = (0..idents.len()).map(proc_macro2::Literal::usize_unsuffixed);
-    file.item(quote! {
+    let index = 0..idents.len();
+    file.item(code! {
         impl model::Union for #name {
             #[inline]
             fn table(&self) -> &'static model::UnionTable {
@@ -147,8 +146,8 @@ fn conversions(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
     for member in converted(api, body) {
         let variant = member.name.ident();
         let ty = types::ty(api, &member.ty, From::Models);
-        let value = if member.boxed { quote!(Box::new(value)) } else { quote!(value) };
-        file.item(quote! {
+        let value = if member.boxed { code!(Box::new(value)) } else { code!(value) };
+        file.item(code! {
             impl std::convert::From<#ty> for #name {
                 #[inline]
                 fn from(value: #ty) -> Self {

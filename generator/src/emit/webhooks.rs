@@ -1,11 +1,9 @@
 //! The module `webhooks`: requests that the service makes, as types that are read from them.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::{
+    code::{Code, Ident, code},
     docs, headers,
-    literals::AsIdent,
+    literals::{self, AsIdent},
     rust_file::RustFile,
     secrets::{self, Shown},
     types, xml,
@@ -26,11 +24,12 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
     }
     for webhook in &api.webhooks {
         let module = webhook.module.ident();
-        let parts = parts(webhook).map(|(_, part)| part.name.ident());
-        let name = webhook.name.ident();
-        index.item(quote! {
+        let mut names = vec![webhook.name.ident()];
+        names.extend(parts(webhook).map(|(_, part)| part.name.ident()));
+        let names = literals::names(&names);
+        index.item(code! {
             mod #module;
-            pub use #module::{#name #(, #parts)*};
+            pub use #module::#names;
         });
         files.add(format!("src/generated/webhooks/{}.rs", webhook.module.plain()), file(api, webhook));
     }
@@ -63,14 +62,14 @@ pub(super) fn parts(webhook: &Webhook) -> impl Iterator<Item = (&'static str, &H
 }
 
 /// The type of the body; `None` if there is none.
-pub(super) fn body_ty(api: &Api, webhook: &Webhook) -> Option<TokenStream> {
+pub(super) fn body_ty(api: &Api, webhook: &Webhook) -> Option<Code> {
     let ty = match &webhook.body {
         Received::Empty => return None,
         Received::Json(ty) | Received::Form(ty) | Received::Xml { ty, .. } => types::ty(api, ty, types::From::Crate),
-        Received::Text => return Some(quote!(String)),
-        Received::Bytes => return Some(quote!(bytes::Bytes)),
+        Received::Text => return Some(code!(String)),
+        Received::Bytes => return Some(code!(bytes::Bytes)),
     };
-    Some(if webhook.body_required { ty } else { quote!(Option<#ty>) })
+    Some(if webhook.body_required { ty } else { code!(Option<#ty>) })
 }
 
 fn file(api: &Api, webhook: &Webhook) -> String {
@@ -92,12 +91,12 @@ fn declare(api: &Api, webhook: &Webhook, file: &mut RustFile) {
     let place = docs::place(&webhook.pointer);
     let deprecated = docs::deprecated(webhook.deprecated);
     let fields = parts(webhook).map(|(what, part)| {
-        let (field, ty) = (quote::format_ident!("{what}"), part.name.ident());
+        let (field, ty) = (Ident::new(what), part.name.ident());
         let docs = docs::lines([format!("The parameters of its {what}.").as_str()]);
-        quote!(#docs pub #field: #ty,)
+        code!(#docs pub #field: #ty,)
     });
     let body = body_ty(api, webhook).map(|ty| {
-        quote! {
+        code! {
             /// The body.
             pub body: #ty,
         }
@@ -105,7 +104,7 @@ fn declare(api: &Api, webhook: &Webhook, file: &mut RustFile) {
     let mut shown: Vec<Shown> = parts(webhook).map(|(what, _)| Shown::own(what, false)).collect();
     shown.extend(body.is_some().then(|| Shown::own("body", webhook.secret)));
     let derive = secrets::derive(&shown);
-    file.item(quote! {
+    file.item(code! {
         #docs
         #request
         #place
@@ -124,28 +123,28 @@ fn parse(webhook: &Webhook, file: &mut RustFile) {
     let name = webhook.name.ident();
     let (wire, method) = (&webhook.wire, &webhook.http_method);
     let parts = parts(webhook).map(|(what, _)| match what {
-        "query" => quote!(query: webhook::query(request.uri())?,),
-        _ => quote!(headers: response::headers(request.headers())?,),
+        "query" => code!(query: webhook::query(request.uri())?,),
+        _ => code!(headers: response::headers(request.headers())?,),
     });
     let value = match &webhook.body {
         Received::Empty => None,
-        Received::Json(_) => Some(quote!(webhook::json(request.body()))),
-        Received::Form(_) => Some(quote!(webhook::form(request.body()))),
+        Received::Json(_) => Some(code!(webhook::json(request.body()))),
+        Received::Form(_) => Some(code!(webhook::form(request.body()))),
         Received::Xml { root, .. } => {
             let root = xml::reference(root);
-            Some(quote!(runtime::xml::decode(#root, request.body())))
+            Some(code!(runtime::xml::decode(#root, request.body())))
         }
-        Received::Text => Some(quote!(webhook::text(request.body()))),
-        Received::Bytes => Some(quote!(request.body().clone())),
+        Received::Text => Some(code!(webhook::text(request.body()))),
+        Received::Bytes => Some(code!(request.body().clone())),
     };
     let body = value.map(|value| match (&webhook.body, webhook.body_required) {
-        (Received::Bytes, _) => quote!(body: #value,),
-        (Received::Text, _) | (_, true) => quote!(body: #value?,),
-        (_, false) => quote!(body: webhook::optional(request.body(), || #value)?,),
+        (Received::Bytes, _) => code!(body: #value,),
+        (Received::Text, _) | (_, true) => code!(body: #value?,),
+        (_, false) => code!(body: webhook::optional(request.body(), || #value)?,),
     });
     let is_empty = body.is_none() && webhook.headers.is_none() && webhook.query.is_none();
-    let argument = if is_empty { quote!(_request) } else { quote!(request) };
-    file.item(quote! {
+    let argument = if is_empty { code!(_request) } else { code!(request) };
+    file.item(code! {
         impl runtime::Webhook for #name {
             const NAME: &'static str = #wire;
             const METHOD: &'static str = #method;

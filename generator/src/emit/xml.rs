@@ -1,8 +1,6 @@
 //! How values stand in XML, as tokens; and whether a crate has XML at all.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::code::{Code, code};
 use crate::ir::{Api, BodyKind, Content, Failure, Operation, Output, Received, Webhook, Xml, XmlName, XmlNode};
 
 /// Whether an operation sends or answers XML, or a webhook does: only then has the crate what writes and reads it.
@@ -30,23 +28,23 @@ fn received(operation: &Operation) -> Vec<&Content> {
 }
 
 /// `&model::Xml::element(…)`
-pub(super) fn reference(xml: &Xml) -> TokenStream {
+pub(super) fn reference(xml: &Xml) -> Code {
     let name = self::name(&xml.name);
     match &xml.node {
-        XmlNode::Element => quote!(&model::Xml::element(#name)),
-        XmlNode::Attribute => quote!(&model::Xml::attribute(#name)),
-        XmlNode::Text => quote!(&model::Xml::text(#name)),
+        XmlNode::Element => code!(&model::Xml::element(#name)),
+        XmlNode::Attribute => code!(&model::Xml::attribute(#name)),
+        XmlNode::Text => code!(&model::Xml::text(#name)),
         XmlNode::Wrapped(item) => {
             let item = self::name(item);
-            quote!(&model::Xml::wrapped(#name, #item))
+            code!(&model::Xml::wrapped(#name, #item))
         }
     }
 }
 
-fn name(name: &XmlName) -> TokenStream {
+fn name(name: &XmlName) -> Code {
     let XmlName { name, prefix, namespace } = name;
     match prefix.is_empty() && namespace.is_empty() {
-        true => quote!(model::XmlName::plain(#name)),
-        false => quote!(model::XmlName::qualified(#prefix, #name, #namespace)),
+        true => code!(model::XmlName::plain(#name)),
+        false => code!(model::XmlName::qualified(#prefix, #name, #namespace)),
     }
 }

@@ -166,7 +166,7 @@ use super::{Large, Small};
 #[derive(Clone, PartialEq)]
 #[allow(
     clippy::large_enum_variant,
-    reason = "a box would come and go with the document"
+    reason = "a box would come and go with the document",
 )]
 #[non_exhaustive]
 pub enum Either {
@@ -611,7 +611,7 @@ impl runtime::Operation for GetSize {
 #[derive(Clone)]
 #[allow(
     clippy::large_enum_variant,
-    reason = "a box would come and go with the document"
+    reason = "a box would come and go with the document",
 )]
 #[non_exhaustive]
 pub enum GetSizeOutput {
@@ -643,7 +643,7 @@ impl std::fmt::Debug for GetSizeOutput {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(
     clippy::large_enum_variant,
-    reason = "a box would come and go with the document"
+    reason = "a box would come and go with the document",
 )]
 #[non_exhaustive]
 pub enum GetSizeFailure {

@@ -967,7 +967,7 @@ impl runtime::Operation for RotateKey {
 #[derive(Clone)]
 #[allow(
     clippy::large_enum_variant,
-    reason = "a box would come and go with the document"
+    reason = "a box would come and go with the document",
 )]
 #[non_exhaustive]
 pub enum RotateKeyOutput {

@@ -291,9 +291,7 @@ impl Credentials {
             id,
             secret,
         );
-        let client = scopes
-            .into_iter()
-            .fold(client, |client, scope| client.scope(scope));
+        let client = scopes.into_iter().fold(client, |client, scope| client.scope(scope));
         Self(self.0.with("login", client))
     }
 

@@ -380,12 +380,10 @@ impl runtime::Operation for GetNext {
         path: "/own",
         security: &[],
         idempotency_header: None,
-        servers: Some(
-            &runtime::client::Servers {
-                own: &["/v2"],
-                all: crate::generated::servers::ALL,
-            },
-        ),
+        servers: Some(&runtime::client::Servers {
+            own: &["/v2"],
+            all: crate::generated::servers::ALL,
+        }),
     };
 
     #[inline]
@@ -666,12 +664,10 @@ impl runtime::Operation for PutOwn {
         path: "/own",
         security: &[],
         idempotency_header: None,
-        servers: Some(
-            &runtime::client::Servers {
-                own: &["https://uploads.example.com/v1"],
-                all: crate::generated::servers::ALL,
-            },
-        ),
+        servers: Some(&runtime::client::Servers {
+            own: &["https://uploads.example.com/v1"],
+            all: crate::generated::servers::ALL,
+        }),
     };
 
     #[inline]
@@ -790,8 +786,7 @@ impl Regional {
             self.version.as_str(),
             "/",
             self.region.as_str(),
-        ]
-            .concat()
+        ].concat()
     }
 }
 
@@ -871,8 +866,7 @@ impl Staging {
             ".",
             self.r#type.as_str(),
             ".example",
-        ]
-            .concat()
+        ].concat()
     }
 }
 

@@ -1292,6 +1292,7 @@ impl runtime::Streamed for Chat {
     type Event = models::ChatPiece;
 
     const ACCEPT: &'static str = "text/event-stream";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.json()
@@ -1413,6 +1414,7 @@ impl runtime::Streamed for ReadLog {
     type Event = models::ReadLogEvent;
 
     const ACCEPT: &'static str = "application/x-ndjson";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.json()
@@ -1513,6 +1515,7 @@ impl runtime::Streamed for ReadRecords {
     type Event = models::ReadRecordsEvent;
 
     const ACCEPT: &'static str = "application/json-seq";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.json()
@@ -1613,6 +1616,7 @@ impl runtime::Streamed for WatchChanges {
     type Event = models::WatchChangesEvent;
 
     const ACCEPT: &'static str = "text/event-stream";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.object()
@@ -1696,12 +1700,11 @@ impl runtime::Operation for WatchJobs {
             200 => runtime::events::read::<Self>(response).map(WatchJobsOutput::Ok),
             202 => {
                 runtime::events::read_as(
-                        Self::META,
-                        "application/x-ndjson",
-                        response,
-                        |frame| frame.json(),
-                    )
-                    .map(WatchJobsOutput::Accepted)
+                    Self::META,
+                    "application/x-ndjson",
+                    response,
+                    |frame| frame.json(),
+                ).map(WatchJobsOutput::Accepted)
             }
             203 => {
                 runtime::events::read::<Self>(response)
@@ -1732,6 +1735,7 @@ impl runtime::Streamed for WatchJobs {
     type Event = models::Report;
 
     const ACCEPT: &'static str = "text/event-stream";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.json()
@@ -1887,6 +1891,7 @@ impl runtime::Streamed for WatchNews {
     type Event = String;
 
     const ACCEPT: &'static str = "text/event-stream";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.text()

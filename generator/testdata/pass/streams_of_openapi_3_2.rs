@@ -1020,6 +1020,7 @@ impl runtime::Streamed for ReadLog {
     type Event = models::Line;
 
     const ACCEPT: &'static str = "application/jsonl";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.json()
@@ -1120,6 +1121,7 @@ impl runtime::Streamed for WatchKinds {
     type Event = models::WatchKindsEvent;
 
     const ACCEPT: &'static str = "text/event-stream";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.object()
@@ -1220,6 +1222,7 @@ impl runtime::Streamed for WatchLines {
     type Event = models::Line;
 
     const ACCEPT: &'static str = "text/event-stream";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.json()
@@ -1320,6 +1323,7 @@ impl runtime::Streamed for WatchTexts {
     type Event = String;
 
     const ACCEPT: &'static str = "text/event-stream";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.text()

@@ -811,6 +811,7 @@ pub struct CreateOtherShared {
 impl runtime::Webhook for CreateOtherShared {
     const NAME: &'static str = "{$response.body#/url}";
     const METHOD: &'static str = "POST";
+
     fn parse(request: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
         Ok(Self {
             body: request.body().clone(),
@@ -843,6 +844,7 @@ pub struct CreateStreamOnData {
 impl runtime::Webhook for CreateStreamOnData {
     const NAME: &'static str = "{$request.query.callbackUrl}/data";
     const METHOD: &'static str = "POST";
+
     fn parse(request: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
         Ok(Self {
             headers: response::headers(request.headers())?,
@@ -996,6 +998,7 @@ pub struct CreateStreamShared {
 impl runtime::Webhook for CreateStreamShared {
     const NAME: &'static str = "{$response.body#/url}";
     const METHOD: &'static str = "POST";
+
     fn parse(request: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
         Ok(Self {
             body: request.body().clone(),
@@ -1024,6 +1027,7 @@ pub struct FilesSent {
 impl runtime::Webhook for FilesSent {
     const NAME: &'static str = "files-sent";
     const METHOD: &'static str = "POST";
+
     fn parse(request: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
         Ok(Self {
             body: request.body().clone(),
@@ -1052,6 +1056,7 @@ pub struct MessageReceived {
 impl runtime::Webhook for MessageReceived {
     const NAME: &'static str = "message-received";
     const METHOD: &'static str = "POST";
+
     fn parse(request: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
         Ok(Self {
             body: webhook::form(request.body())?,
@@ -1077,7 +1082,9 @@ pub use create_other_shared::CreateOtherShared;
 
 mod create_stream_on_data;
 pub use create_stream_on_data::{
-    CreateStreamOnData, CreateStreamOnDataHeaders, CreateStreamOnDataQuery,
+    CreateStreamOnData,
+    CreateStreamOnDataHeaders,
+    CreateStreamOnDataQuery,
 };
 
 mod create_stream_shared;
@@ -1125,6 +1132,7 @@ pub struct NewPetPost {
 impl runtime::Webhook for NewPetPost {
     const NAME: &'static str = "newPet";
     const METHOD: &'static str = "POST";
+
     fn parse(request: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
         Ok(Self {
             body: webhook::optional(request.body(), || webhook::json(request.body()))?,
@@ -1154,6 +1162,7 @@ pub struct NewPetPut {
 impl runtime::Webhook for NewPetPut {
     const NAME: &'static str = "newPet";
     const METHOD: &'static str = "PUT";
+
     fn parse(request: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
         Ok(Self {
             body: webhook::text(request.body())?,
@@ -1182,6 +1191,7 @@ pub struct PetExported {
 impl runtime::Webhook for PetExported {
     const NAME: &'static str = "pet-exported";
     const METHOD: &'static str = "POST";
+
     fn parse(request: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
         Ok(Self {
             body: webhook::optional(
@@ -1213,6 +1223,7 @@ pub struct Ping {}
 impl runtime::Webhook for Ping {
     const NAME: &'static str = "ping";
     const METHOD: &'static str = "GET";
+
     fn parse(_request: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
         Ok(Self {})
     }
@@ -1248,6 +1259,7 @@ impl std::fmt::Debug for TokenMade {
 impl runtime::Webhook for TokenMade {
     const NAME: &'static str = "token-made";
     const METHOD: &'static str = "POST";
+
     fn parse(request: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
         Ok(Self {
             body: webhook::json(request.body())?,

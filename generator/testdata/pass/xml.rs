@@ -1398,7 +1398,7 @@ impl runtime::Operation for SendEither {
 #[derive(Clone, Debug)]
 #[allow(
     clippy::large_enum_variant,
-    reason = "a box would come and go with the document"
+    reason = "a box would come and go with the document",
 )]
 #[non_exhaustive]
 pub enum SendEitherBody {

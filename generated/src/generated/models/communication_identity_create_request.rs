@@ -33,9 +33,7 @@ impl CommunicationIdentityCreateRequest {
         mut self,
         value: impl IntoIterator<Item = impl Into<CommunicationIdentityTokenScope>>,
     ) -> Self {
-        self.create_token_with_scopes = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.create_token_with_scopes = Some(value.into_iter().map(Into::into).collect());
         self
     }
 

@@ -23,6 +23,7 @@ pub struct OrderMade {
 impl runtime::Webhook for OrderMade {
     const NAME: &'static str = "orderMade";
     const METHOD: &'static str = "POST";
+
     fn parse(request: &http::Request<bytes::Bytes>) -> Result<Self, json::Malformed> {
         Ok(Self {
             headers: response::headers(request.headers())?,

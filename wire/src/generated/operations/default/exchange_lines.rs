@@ -94,6 +94,7 @@ impl runtime::Streamed for ExchangeLines {
     type Event = models::Color;
 
     const ACCEPT: &'static str = "application/x-ndjson";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.json()

@@ -117,11 +117,7 @@ impl runtime::Operation for HeaderExploded {
             .header("X-Number", &self.x_number)
             .header("X-Flag", &self.x_flag)
             .header("X-List", &self.x_list)
-            .header_styled(
-                "X-Object",
-                request::Style::SIMPLE.exploded(),
-                &self.x_object,
-            );
+            .header_styled("X-Object", request::Style::SIMPLE.exploded(), &self.x_object);
     }
 
     #[inline]

@@ -55,9 +55,7 @@ impl runtime::Operation for SendMultipart {
 
     #[inline]
     fn build(&self, request: &mut request::RequestBuilder<'_>) {
-        request
-            .literal("/multipart")
-            .multipart("multipart/form-data", self.body.parts());
+        request.literal("/multipart").multipart("multipart/form-data", self.body.parts());
     }
 
     #[inline]

@@ -92,6 +92,7 @@ impl runtime::Streamed for Watch {
     type Event = models::Color;
 
     const ACCEPT: &'static str = "text/event-stream";
+
     #[inline]
     fn event(frame: &runtime::events::Frame) -> Result<Self::Event, json::Malformed> {
         frame.json()
