@@ -2,13 +2,16 @@
 //! JSON to values and back, through `serde_json` and the tables of [`model`](super::model).
 //!
 //! One visitor reads every type and one `Serialize` writes every type, so that they are compiled once in a crate and
-//! not once for each model. A value that is not what its table promises is reported with its path.
+//! not once for each model. Texts, which answers and requests are, have a reader and a writer of their own for what is
+//! frequent in them. A value that is not what its table promises is reported with its path.
 
 mod decode;
 mod encode;
+mod letters;
 mod numbers;
 mod object;
 mod orders;
+mod reader;
 mod text;
 mod trace;
 mod union;

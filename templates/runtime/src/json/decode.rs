@@ -12,6 +12,7 @@ use super::{
     Malformed,
     numbers::{RAW, read_number},
     object::{Members, read_map, read_record},
+    reader::Reader,
     trace::{Quoted, Trace, Trial},
     union,
 };
@@ -66,17 +67,24 @@ fn decode_into(text: &[u8], slot: Slot<'_>) -> Result<(), Malformed> {
     }
     match str::from_utf8(text) {
         // Checked as a whole, and not string by string, which takes longer than all else that happens to a string.
-        Ok(text) => decode_with(serde_json::Deserializer::from_str(text), slot),
+        Ok(text) => decode_text(text, slot),
         // Where it is broken may be in what nobody reads.
-        Err(_) => decode_with(serde_json::Deserializer::from_slice(text), slot),
+        Err(_) => decode_bytes(text, slot),
     }
 }
 
-fn decode_with<'de, R: serde_json::de::Read<'de>>(
-    mut deserializer: serde_json::Deserializer<R>,
-    slot: Slot<'_>,
-) -> Result<(), Malformed> {
+fn decode_text(text: &str, slot: Slot<'_>) -> Result<(), Malformed> {
     let trace = Trace::default();
+    let mut reader = Reader::new(text, &trace);
+    (Place { slot, trace: &trace })
+        .deserialize(&mut reader)
+        .and_then(|()| reader.end())
+        .map_err(|error| trace.explain(&error.explain(text)))
+}
+
+fn decode_bytes(text: &[u8], slot: Slot<'_>) -> Result<(), Malformed> {
+    let trace = Trace::default();
+    let mut deserializer = serde_json::Deserializer::from_slice(text);
     (Place { slot, trace: &trace })
         .deserialize(&mut deserializer)
         .and_then(|()| deserializer.end())

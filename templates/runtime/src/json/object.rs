@@ -46,7 +46,8 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let table = record.table();
     let mut seen = Seen::default();
-    let mut hint = 0;
+    let order = trace.orders.of(table);
+    let mut after = 0;
     if let Some(rest) = record.rest_mut() {
         rest.clear();
     }
@@ -54,7 +55,11 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
         read_before(record, before, &mut seen, trace).map_err(A::Error::custom)?;
     }
     let mut stranger = record.rest().is_some().then(String::new);
-    while let Some(found) = members.next_key_seed(Key { table, hint, stranger: stranger.as_mut(), trace })? {
+    loop {
+        let probably = trace.orders.next(order, after);
+        trace.expected.set(table.columns.get(probably).map(|column| column.name));
+        let key = Key { table, probably, after, stranger: stranger.as_mut(), trace };
+        let Some(found) = members.next_key_seed(key)? else { break };
         let Some((index, column)) = found.and_then(|index| Some((index, table.columns.get(index)?))) else {
             match stranger.as_mut().map(mem::take) {
                 Some(name) => read_stranger(record, name, &mut members, trace)?,
@@ -62,7 +67,7 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
             }
             continue;
         };
-        hint = index + 1;
+        after = index + 1;
         if let Some(constant) = column.constant {
             read_constant(column, constant, &mut members, trace)?;
             continue;
@@ -234,7 +239,10 @@ impl Seen {
 /// Finds the column of a member's name without copying the name, unless it is a stranger's that is kept.
 struct Key<'a> {
     table: &'static Table,
-    hint: usize,
+    /// Where the column probably is.
+    probably: usize,
+    /// After which one it comes.
+    after: usize,
     stranger: Option<&'a mut String>,
     trace: &'a Trace<'a>,
 }
@@ -256,7 +264,7 @@ impl Visitor<'_> for Key<'_> {
 
     #[inline]
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Option<usize>, E> {
-        let column = self.trace.find(self.table, name, self.hint);
+        let column = self.trace.find(self.table, name, self.probably, self.after);
         if let (None, Some(stranger)) = (column, self.stranger) {
             name.clone_into(stranger);
         }

@@ -10,6 +10,9 @@ use super::super::model::Table;
 /// Of how many structs the order is remembered: finding the struct must not take longer than a search.
 const MOST: usize = 32;
 
+/// No position.
+const NONE: u16 = u16::MAX;
+
 /// The orders of all structs of which one had an order of its own.
 #[derive(Default)]
 pub(super) struct Orders(RefCell<Vec<(&'static Table, Order)>>);
@@ -17,26 +20,37 @@ pub(super) struct Orders(RefCell<Vec<(&'static Table, Order)>>);
 /// Which column came after which: by the position after the first one, the position of the second one.
 type Order = Vec<u16>;
 
+/// The order of a struct, where one was learned.
+#[derive(Clone, Copy)]
+pub(super) struct Known(Option<usize>);
+
 impl Orders {
-    /// The position of a column that is not at the position where it would be by the order of the document.
+    /// The order in which the members of that struct came until now.
+    pub(super) fn of(&self, table: &'static Table) -> Known {
+        Known(self.0.borrow().iter().position(|(known, _)| ptr::eq(*known, table)))
+    }
+
+    /// The position of the column that probably comes next: without another order, that of the document.
+    #[inline]
+    pub(super) fn next(&self, order: Known, after: usize) -> usize {
+        let Known(Some(place)) = order else { return after };
+        let orders = self.0.borrow();
+        let next = orders.get(place).and_then(|(_, order)| order.get(after)).filter(|next| **next != NONE);
+        next.map_or(after, |&next| next.into())
+    }
+
+    /// The position of a column that is not where it probably was.
     #[inline(never)]
     pub(super) fn find(&self, table: &'static Table, name: &str, after: usize) -> Option<usize> {
-        let mut orders = self.0.borrow_mut();
-        let known = orders.iter().position(|(known, _)| ptr::eq(*known, table));
-        if let Some((_, order)) = known.and_then(|place| orders.get(place)) {
-            let learned = order.get(after).map(|&index| usize::from(index));
-            let is_it = |&index: &usize| table.columns.get(index).is_some_and(|column| column.name == name);
-            if let Some(index) = learned.filter(is_it) {
-                return Some(index);
-            }
-        }
         let found = table.find(name, after)?;
+        let Known(known) = self.of(table);
+        let mut orders = self.0.borrow_mut();
         let place = known.unwrap_or(orders.len());
         if place == orders.len() && place < MOST {
-            orders.push((table, vec![u16::MAX; table.columns.len() + 1]));
+            orders.push((table, vec![NONE; table.columns.len() + 1]));
         }
         if let Some(next) = orders.get_mut(place).and_then(|(_, order)| order.get_mut(after)) {
-            *next = u16::try_from(found).unwrap_or(u16::MAX);
+            *next = u16::try_from(found).unwrap_or(NONE);
         }
         Some(found)
     }
@@ -57,6 +71,7 @@ mod tests {
             for name in names {
                 let index = orders.find(TABLE, name, after).unwrap();
                 assert_eq!(TABLE.columns[index].name, name);
+                assert_eq!(orders.next(orders.of(TABLE), after), index);
                 after = index + 1;
             }
             assert_eq!(orders.find(TABLE, "stranger", after), None);

@@ -11,7 +11,10 @@ use std::{
 
 use serde_json::Value as Tree;
 
-use super::super::model::{Record, Value, strangers};
+use super::{
+    super::model::{Record, Value, strangers},
+    letters::{is_plain, is_special},
+};
 
 /// A text that grows.
 pub(super) struct Text {
@@ -153,27 +156,6 @@ impl fmt::Write for Escaped<'_> {
         self.0.escaped(text);
         Ok(())
     }
-}
-
-/// Whether none of these has another form in a text. Looks at many at once: nearly always all of them are plain.
-fn is_plain(text: &[u8]) -> bool {
-    let (blocks, rest) = text.as_chunks::<16>();
-    let mut last = [b' '; 16];
-    if let Some(last) = last.get_mut(..rest.len()) {
-        last.copy_from_slice(rest);
-    }
-    blocks.iter().all(is_plain_block) && is_plain_block(&last)
-}
-
-/// The same of as many as fit into a register.
-#[inline]
-fn is_plain_block(block: &[u8; 16]) -> bool {
-    !block.iter().fold(false, |any, &byte| any | is_special(byte))
-}
-
-/// Whether it has another form in a text.
-const fn is_special(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    fmt,
+    fmt, ptr,
 };
 
 use serde_json::Value as Tree;
@@ -18,7 +18,9 @@ pub(super) struct Trace<'a> {
     failure: RefCell<Failure>,
     /// What it is read for, inside of a union.
     pub(super) trial: Option<Trial<'a>>,
-    orders: Orders,
+    pub(super) orders: Orders,
+    /// The name that probably comes next.
+    pub(super) expected: Cell<Option<&'static str>>,
 }
 
 /// How a member of a union is read.
@@ -74,12 +76,12 @@ impl<'a> Trace<'a> {
 
     /// The position of a column, which probably is that one.
     #[inline]
-    pub(super) fn find(&self, table: &'static Table, name: &str, probably: usize) -> Option<usize> {
+    pub(super) fn find(&self, table: &'static Table, name: &str, probably: usize, after: usize) -> Option<usize> {
         match table.columns.get(probably) {
-            Some(column) if column.name == name => Some(probably),
+            Some(column) if ptr::eq(column.name, name) || column.name == name => Some(probably),
             // A tree has no order to learn.
-            _ if self.trial.is_some() => table.find(name, probably),
-            _ => self.orders.find(table, name, probably),
+            _ if self.trial.is_some() => table.find(name, after),
+            _ => self.orders.find(table, name, after),
         }
     }
 
