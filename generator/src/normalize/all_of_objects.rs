@@ -7,11 +7,12 @@
 mod said;
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 
 use crate::dialect::{Kind, MAX_CHAIN, follow, local_pointer, walk};
-use crate::document::{Node, Pointer, Value};
+use crate::document::{Entry, Node, Pointer, Value};
 use said::{Form, leaves_out};
 
 /// How deep the objects may be in which such properties are: what was written out is looked at again.
@@ -61,6 +62,7 @@ fn collect(document: &Node, budget: usize) -> Vec<Shared> {
             if parts.len() < 2 || found.len() >= budget {
                 continue;
             }
+            let parts: Vec<_> = parts.iter().map(Part::at).collect();
             if let Some(form) = leaves_out(document, &parts) {
                 let parts = parts.into_iter().map(|(pointer, _)| pointer).collect();
                 found.push(Shared { composed: pointer.clone(), name: name.to_owned(), form, parts });
@@ -71,7 +73,20 @@ fn collect(document: &Node, budget: usize) -> Vec<Shared> {
 }
 
 /// The places that describe each property.
-type Declared<'a> = IndexMap<&'a str, Vec<(Pointer, &'a Node)>>;
+type Declared<'a> = IndexMap<&'a str, Vec<Part<'a>>>;
+
+/// A place that describes a property; few are asked for their pointers.
+struct Part<'a> {
+    /// Where the properties are that it is one of.
+    properties: Rc<Pointer>,
+    entry: &'a Entry,
+}
+
+impl<'a> Part<'a> {
+    fn at(&self) -> (Pointer, &'a Node) {
+        (self.properties.key(&self.entry.key), &self.entry.node)
+    }
+}
 
 /// Gathers the properties of a schema, those of its parts first.
 fn gather<'a>(
@@ -91,9 +106,10 @@ fn gather<'a>(
             gather(document, part, pointer, declared, visited, depth + 1);
         }
     }
-    let properties = pointer.key("properties");
+    let properties = Rc::new(pointer.key("properties"));
     for entry in node.get("properties").map(Node::entries).unwrap_or_default() {
-        declared.entry(entry.key.as_str()).or_default().push((properties.key(&entry.key), &entry.node));
+        let part = Part { properties: Rc::clone(&properties), entry };
+        declared.entry(entry.key.as_str()).or_default().push(part);
     }
 }
 

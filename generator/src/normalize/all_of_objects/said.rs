@@ -5,7 +5,7 @@
 use std::cell::Cell;
 use std::collections::HashSet;
 
-use super::{Declared, gather, target};
+use super::{Declared, Part, gather, target};
 use crate::dialect::TUPLE;
 use crate::document::{Node, Pointer};
 
@@ -74,9 +74,10 @@ impl<'a> Compare<'a> {
             (Said::Nothing, _) => false,
             (Said::Object(last, last_open), Said::Object(other, other_open)) => {
                 // Of what is joined already, one part is the other itself.
-                let says = |(name, parts): (&&str, &Vec<At<'a>>)| {
+                let says = |(name, parts): (&&str, &Vec<Part<'a>>)| {
                     let said = last.get(*name).map(Vec::as_slice).unwrap_or_default();
-                    parts.last().is_none_or(|part| said.iter().any(|said| self.says_all(said, part)))
+                    let part = parts.last().map(Part::at);
+                    part.is_none_or(|part| said.iter().any(|said| self.says_all(&said.at(), &part)))
                 };
                 (last_open || !other_open) && other.iter().all(says)
             }
