@@ -34,21 +34,71 @@ pub enum Chore {
     /// Hold what `diff` says of the Rust API against cargo-semver-checks and the compiler.
     Confirm(ConfirmFlags),
     /// Measure how fast things are against what one would otherwise use, and say whether that is within limits.
+    Bench(BenchFlags),
+}
+
+/// The flags of `bench`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct BenchFlags {
+    /// What to measure.
     #[command(subcommand)]
-    Bench(Benchmark),
+    pub benchmark: Benchmark,
+    /// Write all that was measured to a file; `-` is standard output, which then has nothing else.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub json: Option<PathBuf>,
 }
 
 /// What can be measured.
-#[derive(Clone, Copy, Debug, clap::Subcommand)]
+#[derive(Clone, Debug, clap::Subcommand)]
 pub enum Benchmark {
-    /// Install what to compare with, below `target/`.
+    /// Install what to compare with, in pinned versions, below `target/`: other generators, and the official SDK for Python.
     Setup,
+    /// What it takes to make crates of documents: time and memory, against other generators.
+    Generate(GenerateFlags),
+    /// Whether the time that it takes is in proportion to the document, with documents of up to 100,000 operations.
+    Scale(ScaleFlags),
     /// What a call costs through acs-sdk: instructions, time and memory, against the same call by hand with reqwest and
     /// serde, and time against the official SDK for Python. Counts instructions with Valgrind.
     Client,
     /// What it costs to read and write lists of large objects with emitted models, against serde's derives on the same
     /// types. Counts instructions with Valgrind.
     Codec,
+}
+
+/// Which documents, against which generators.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct ContestFlags {
+    /// The folder of other people's documents, such as `github.json`; without it, only our own is measured.
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Only the document with this name, without the end of its file; `acs` is our own. May be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// Compare with this generator only. May be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub peer: Vec<String>,
+}
+
+/// The flags of `bench generate`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct GenerateFlags {
+    /// Of what.
+    #[command(flatten)]
+    pub contest: ContestFlags,
+    /// How often each is run; the median counts.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub rounds: usize,
+}
+
+/// The flags of `bench scale`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct ScaleFlags {
+    /// How many operations the largest document has at most.
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    pub operations: usize,
+    /// How often each is run; the median counts.
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub rounds: usize,
 }
 
 /// The flags of `ci`.

@@ -5,6 +5,7 @@
 
 pub(crate) mod child;
 pub(crate) mod compile;
+mod family;
 pub(crate) mod find;
 pub(crate) mod lanes;
 mod row;

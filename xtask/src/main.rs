@@ -18,6 +18,6 @@ fn main() -> ExitCode {
         Chore::RoundtripOne(flags) => roundtrip::try_one(root, &flags.document, &flags.out),
         Chore::Prism(flags) => prism::run(root, &flags),
         Chore::Confirm(flags) => confirm::run(root, &flags),
-        Chore::Bench(benchmark) => bench::run(root, benchmark),
+        Chore::Bench(flags) => bench::run(root, &flags),
     })
 }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::callgrind;
 use super::program::Program;
 use super::python::Python;
-use super::table::{Limit, Row, Table};
+use super::table::{Limit, Row, Table, Unit};
 use crategen::cli::error::{Error, Result};
 use crategen::cli::terminal;
 
@@ -65,7 +65,7 @@ pub(super) fn run(root: &Path) -> Result<Vec<Table>> {
         terminal::status("Calling", format!("{call} {} times", terminal::grouped(MANY as usize)));
         rows.extend(bench.memory(call)?);
     }
-    let by_hand = Table { contenders: ["acs-sdk", "by hand"], rows };
+    let by_hand = Table::of(["acs-sdk", "by hand"], rows);
     let given = bench.program.said(&["given"])?;
     let Some(python) = Python::find(root, given.trim().to_owned()) else {
         terminal::error("the SDK for Python is not there to be compared with", Some("run `cargo xtask bench setup`"));
@@ -76,7 +76,7 @@ pub(super) fn run(root: &Path) -> Result<Vec<Table>> {
         terminal::status("Timing", format!("{call} beside the SDK for Python"));
         rows.push(bench.beside(&python, call, calls)?);
     }
-    Ok(vec![by_hand, Table { contenders: ["acs-sdk", "Python SDK"], rows }])
+    Ok(vec![by_hand, Table::of(["acs-sdk", "Python SDK"], rows)])
 }
 
 /// The program with both contenders, and the service that they call.
@@ -126,7 +126,7 @@ impl Bench {
             let (once, twice) = (count(contender, COUNTED)?, count(contender, 2 * COUNTED)?);
             *value = twice.saturating_sub(once) as f64 / f64::from(COUNTED);
         }
-        Ok(Row { name: format!("{call}: instructions a call"), values, limit: Limit::Ratio(RATIO) })
+        Ok(Row::of_counts(format!("{call}: instructions a call"), values, Limit::Ratio(RATIO)))
     }
 
     fn speed(&self, call: &str, calls: u32) -> Result<Row> {
@@ -137,7 +137,7 @@ impl Bench {
                 rounds.push(f64::from(calls) / self.measure(contender, call, calls)?.seconds);
             }
         }
-        Ok(Row { name: format!("{call}: calls a second"), values: rounds.map(median), limit: Limit::None })
+        Ok(Row::of_rounds(format!("{call}: calls a second"), Unit::Count, rounds.to_vec(), Limit::None))
     }
 
     /// The time of a call, beside that of the SDK for Python.
@@ -148,11 +148,8 @@ impl Bench {
             ours.push(1e6 * self.measure("sdk", call, calls)?.seconds / f64::from(calls));
             theirs.push(1e6 * python.run(call, &self.address, calls / FEWER)? / f64::from(calls / FEWER));
         }
-        Ok(Row {
-            name: format!("{call}: microseconds a call"),
-            values: rounds.map(median),
-            limit: Limit::Ratio(PYTHON),
-        })
+        let name = format!("{call}: microseconds a call");
+        Ok(Row::of_rounds(name, Unit::Count, rounds.to_vec(), Limit::Ratio(PYTHON)))
     }
 
     /// The memory that nine tenths of the calls took, if the system tells.
@@ -168,7 +165,7 @@ impl Bench {
         }
         let calls = terminal::grouped(MANY as usize);
         let name = format!("{call}: bytes of memory more after {calls} calls");
-        Ok(Some(Row { name, values, limit: Limit::Value(GROWTH) }))
+        Ok(Some(Row::of_counts(name, values, Limit::Value(GROWTH))))
     }
 
     fn measure(&self, contender: &str, call: &str, calls: u32) -> Result<Measured> {
@@ -184,9 +181,4 @@ impl Drop for Bench {
         let _ = self.service.kill();
         let _ = self.service.wait();
     }
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -48,7 +48,7 @@ pub(super) fn run(root: &Path) -> Result<Table> {
             terminal::error(problem, Some("install it, such as with `apt install valgrind`"));
         }
     }
-    Ok(Table { contenders: ["emitted", "derives"], rows })
+    Ok(Table::of(["emitted", "derives"], rows))
 }
 
 /// The program with both contenders.
@@ -69,6 +69,6 @@ impl Bench {
             let (once, twice) = (count(contender, COUNTED)?, count(contender, 2 * COUNTED)?);
             *value = twice.saturating_sub(once) as f64 / f64::from(COUNTED);
         }
-        Ok(Row { name: format!("{what} {name}: instructions"), values, limit: Limit::Ratio(RATIO) })
+        Ok(Row::of_counts(format!("{what} {name}: instructions"), values, Limit::Ratio(RATIO)))
     }
 }

@@ -1,17 +1,23 @@
 //! Runs a process within limits of time and memory, and measures both.
 //!
 //! The time that counts is what the process itself works, so that a busy machine fails nothing; one that waits is stopped
-//! much later. This and memory are what Linux tells of a process; elsewhere there is no limit of memory and no number,
-//! and all time counts.
+//! much later. Whatever the process starts counts with it. While it runs, this and memory are what Linux tells of processes;
+//! elsewhere there is no limit of memory, and all time counts. What it took in the end is told by every system.
 
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
 
+use wait4::Wait4 as _;
+
+use super::family;
 use crategen::cli::error::{Error, Result};
 
-const BEAT: Duration = Duration::from_millis(10);
+/// How often a process is looked at. What it took is known without.
+const BEAT: Duration = Duration::from_millis(50);
 
 /// How many times longer than it may work a process may take.
 const PATIENCE: u32 = 8;
@@ -35,7 +41,10 @@ pub(crate) struct Ended {
     pub(crate) errors: String,
     /// How long it ran.
     pub(crate) took: Duration,
-    /// The most memory that it had, in bytes; zero if nobody knows.
+    /// How long it worked, with all that it started and waited for.
+    pub(crate) worked: Duration,
+    /// The most memory in bytes that it had, or one of those that it started. At least what this program had, since a
+    /// process begins as a copy of the one that starts it.
     pub(crate) memory: u64,
 }
 
@@ -49,65 +58,56 @@ pub(crate) fn run(command: &mut Command, folder: &Path, limits: Limits) -> Resul
     let create = |path: &Path| File::create(path).map_err(|error| Error::io("write", path, &error));
     let [output, errors] = &paths;
     let program = command.get_program().to_owned();
+    let failed = |error| Error::io("run", program.as_ref(), &error);
     let start = Instant::now();
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(create(output)?)
-        .stderr(create(errors)?)
-        .spawn()
-        .map_err(|error| Error::io("run", program.as_ref(), &error))?;
-    let mut memory = 0;
-    let failure = loop {
-        memory = peak(child.id()).unwrap_or(0).max(memory);
-        match child.try_wait() {
-            Ok(Some(status)) => break how(status),
-            Ok(None) => {}
-            Err(error) => break Some(format!("nobody knows how it ended: {error}")),
-        }
+    let mut child =
+        command.stdin(Stdio::null()).stdout(create(output)?).stderr(create(errors)?).spawn().map_err(failed)?;
+    let process = child.id();
+    let (used, stopped, took) = thread::scope(|scope| {
+        let (ended, is_ended) = mpsc::channel();
+        let watcher = scope.spawn(move || watch(process, &is_ended, limits, start));
+        let used = child.wait4();
         let took = start.elapsed();
-        let is_over = match worked(child.id()) {
-            Some(worked) => worked > limits.time || took > limits.time * PATIENCE,
-            None => took > limits.time,
-        };
-        let stopped = match (is_over, memory > limits.memory) {
-            (true, _) => Some(format!("it ran for more than {} s", limits.time.as_secs())),
-            (_, true) => Some(format!("it took more than {} MB of memory", limits.memory / 1_000_000)),
-            (false, false) => None,
-        };
-        if stopped.is_some() {
-            // It may have ended by itself just now.
-            let _ = child.kill();
-            let _ = child.wait();
-            break stopped;
-        }
-        std::thread::sleep(BEAT);
-    };
-    let took = start.elapsed();
+        // The watcher may have gone.
+        let _ = ended.send(());
+        (used, watcher.join().unwrap_or_default(), took)
+    });
+    let used = used.map_err(failed)?;
     let read = |path: &Path| fs::read(path).map_err(|error| Error::io("read", path, &error));
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Ended { failure, output: text(read(output)?), errors: text(read(errors)?), took, memory })
+    Ok(Ended {
+        failure: stopped.or_else(|| how(used.status)),
+        output: text(read(output)?),
+        errors: text(read(errors)?),
+        took,
+        worked: used.rusage.utime + used.rusage.stime,
+        memory: used.rusage.maxrss,
+    })
+}
+
+/// Stops a process and all that it started once it is beyond its limits, and says why.
+fn watch(process: u32, is_ended: &Receiver<()>, limits: Limits, start: Instant) -> Option<String> {
+    while is_ended.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
+        let family = family::of(process);
+        let took = start.elapsed();
+        let is_over = match &family {
+            Some(family) => family.worked() > limits.time || took > limits.time * PATIENCE,
+            None => took > limits.time,
+        };
+        let memory = family.as_ref().map_or(0, |family| family.memory());
+        let reason = match (is_over, memory > limits.memory) {
+            (true, _) => format!("it ran for more than {} s", limits.time.as_secs()),
+            (_, true) => format!("it took more than {} MB of memory", limits.memory / 1_000_000),
+            (false, false) => continue,
+        };
+        family::stop(process, family.as_ref());
+        return Some(reason);
+    }
+    None
 }
 
 fn how(status: ExitStatus) -> Option<String> {
     (!status.success()).then(|| format!("it ended with {status}"))
-}
-
-/// How long a process has worked so far. The kernel counts in hundredths of a second wherever Rust runs.
-fn worked(process: u32) -> Option<Duration> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The second field is a name in parentheses, in which anything may stand.
-    let (_, fields) = stat.rsplit_once(')')?;
-    let mut times = fields.split_whitespace().skip(11).map_while(|field| field.parse::<u64>().ok());
-    let hundredths = times.next()?.saturating_add(times.next()?);
-    Some(Duration::from_millis(hundredths.saturating_mul(10)))
-}
-
-/// The most memory that a process had so far.
-fn peak(process: u32) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
-    Some(kilobytes * 1024)
 }
 
 #[cfg(test)]
@@ -121,16 +121,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(target_os = "linux")]
-    fn what_a_process_works_is_counted() {
-        let before = worked(std::process::id()).unwrap();
-        let start = std::time::Instant::now();
-        while worked(std::process::id()).unwrap() == before {
-            assert!(start.elapsed() < Duration::from_secs(60), "it worked all the time");
-        }
-    }
-
-    #[test]
     #[cfg(unix)]
     fn every_end_is_told() {
         let good = ended("echo text; echo error >&2");
@@ -138,5 +128,22 @@ mod tests {
         assert!(ended("exit 3").failure.unwrap().contains('3'));
         assert!(ended("exec sleep 60").failure.unwrap().contains("more than 0 s"));
         assert!(ended("while :; do :; done").failure.unwrap().contains("more than 0 s"));
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn what_a_process_starts_is_measured_and_stopped_with_it() {
+        let start = Instant::now();
+        let ended = ended("sh -c 'while :; do :; done'; true");
+        assert!(ended.failure.unwrap().contains("more than 0 s"));
+        assert!(ended.memory > 0);
+        assert!(start.elapsed() < Duration::from_secs(60), "nothing was left that runs");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_a_process_worked_is_told() {
+        let ended = ended("i=0; while [ $i -lt 2000 ]; do i=$((i+1)); done");
+        assert!(ended.worked > Duration::ZERO && ended.memory > 0);
     }
 }
