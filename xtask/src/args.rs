@@ -55,6 +55,8 @@ pub enum Benchmark {
     Setup,
     /// What it takes to make crates of documents: time and memory, against other generators.
     Generate(GenerateFlags),
+    /// What it takes to compile crates of documents, alone, against those that other generators make; and acs-sdk.
+    Compile(CompileFlags),
     /// Whether the time that it takes is in proportion to the document, with documents of up to 100,000 operations.
     Scale(ScaleFlags),
     /// What a call costs through acs-sdk: instructions, time and memory, against the same call by hand with reqwest and
@@ -88,6 +90,47 @@ pub struct GenerateFlags {
     /// How often each is run; the median counts.
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub rounds: usize,
+}
+
+/// The flags of `bench compile`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct CompileFlags {
+    /// Of what.
+    #[command(flatten)]
+    pub contest: ContestFlags,
+    /// Only this. May be given several times.
+    #[arg(long, value_name = "VERB")]
+    pub verb: Vec<Verb>,
+    /// How often each is run; the median counts.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub rounds: usize,
+}
+
+/// What cargo does with a crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Verb {
+    /// Without machine code.
+    Check,
+    /// With it, for debugging.
+    Build,
+}
+
+impl Verb {
+    /// As cargo has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Build => "build",
+        }
+    }
+
+    /// As it is said while it goes on.
+    pub fn gerund(self) -> &'static str {
+        match self {
+            Self::Check => "Checking",
+            Self::Build => "Building",
+        }
+    }
 }
 
 /// The flags of `bench scale`.

@@ -7,9 +7,11 @@
 mod callgrind;
 mod client;
 mod codec;
+mod compile;
 mod contender;
 mod documents;
 mod generate;
+mod krate;
 mod machine;
 mod measure;
 mod peers;
@@ -21,6 +23,7 @@ mod setup;
 mod statistics;
 mod synthetic;
 mod table;
+mod weight;
 
 use std::path::Path;
 
@@ -36,6 +39,7 @@ pub fn run(root: &Path, flags: &BenchFlags) -> Result<()> {
     let (name, tables) = match &flags.benchmark {
         Benchmark::Setup => return setup::run(root),
         Benchmark::Generate(flags) => ("generate", generate::run(root, flags)?),
+        Benchmark::Compile(flags) => ("compile", compile::run(root, flags)?),
         Benchmark::Scale(flags) => ("scale", scale::run(root, flags)?),
         Benchmark::Client => ("client", client::run(root)?),
         Benchmark::Codec => ("codec", vec![codec::run(root)?]),

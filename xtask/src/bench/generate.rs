@@ -46,9 +46,9 @@ pub(super) fn run(root: &Path, flags: &GenerateFlags) -> Result<Vec<Table>> {
     for document in &documents {
         terminal::status("Generating", &document.name);
         let table = measure(root, document, &contenders, flags.rounds)?;
-        let ratio = |index: usize| table.rows.get(index).and_then(Row::ratio);
-        wall.extend(ratio(0));
-        cpu.extend(ratio(1));
+        let ratio = |name: &str| table.row(name).and_then(Row::ratio);
+        wall.extend(ratio("wall"));
+        cpu.extend(ratio("CPU"));
         tables.push(table);
     }
     let rows = vec![

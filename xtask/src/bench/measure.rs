@@ -44,7 +44,9 @@ fn why(failure: &str, ended: &Ended) -> String {
         let line = line.to_lowercase();
         ["error", "panicked", "exception", "fail"].iter().any(|word| line.contains(word))
     };
-    let said = lines().find(is_error).or_else(|| lines().find(|line| !line.is_empty()));
+    let begins = |line: &&str| line.to_lowercase().starts_with("error");
+    let said =
+        lines().find(begins).or_else(|| lines().find(is_error)).or_else(|| lines().find(|line| !line.is_empty()));
     match said {
         Some(said) => format!("{failure}: {}", said.chars().take(160).collect::<String>()),
         None => failure.to_owned(),

@@ -1,10 +1,13 @@
-//! What else makes Rust of an OpenAPI document: how each is installed, and run as its own documentation says.
+//! What else makes Rust of an OpenAPI document: how each is installed, run as its own documentation says, and how what it
+//! writes becomes a crate.
 //!
 //! The list is all there is to know of a peer; what is measured of it is elsewhere.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use crategen::cli::error::{Error, Result};
 
 /// Another generator.
 #[derive(Debug)]
@@ -14,6 +17,7 @@ pub(super) struct Peer {
     pub(super) source: Source,
     /// Its arguments, in which [`DOCUMENT`] and [`OUT`] stand for the document and the folder of the crate.
     arguments: &'static [&'static str],
+    output: Written,
 }
 
 /// Where a peer comes from.
@@ -25,8 +29,20 @@ pub(super) enum Source {
     Python(&'static str, &'static str),
 }
 
+/// What a peer writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Written {
+    /// A crate.
+    Crate,
+    /// A module, with what it depends on in a file of its own.
+    Module,
+}
+
 const DOCUMENT: &str = "{document}";
 const OUT: &str = "{out}";
+
+/// The module of a peer that writes one.
+const MODULE: &str = "src/generated";
 
 /// All of them. Versions are pinned: what a ratio says is about these.
 pub(super) const PEERS: &[Peer] = &[
@@ -35,30 +51,35 @@ pub(super) const PEERS: &[Peer] = &[
         version: "0.23.0",
         source: Source::Cargo("openapi-to-rust"),
         arguments: &["generate", DOCUMENT, "--output-dir", "{out}/src/generated"],
+        output: Written::Module,
     },
     Peer {
         name: "oas3-gen",
         version: "0.29.0",
         source: Source::Cargo("oas3-gen"),
         arguments: &["generate", "client-mod", "--input", DOCUMENT, "--output", OUT, "--workspace"],
+        output: Written::Crate,
     },
     Peer {
         name: "ploidy",
         version: "0.15.0",
         source: Source::Cargo("ploidy"),
         arguments: &["generate", "rust", DOCUMENT, "--output", OUT],
+        output: Written::Crate,
     },
     Peer {
         name: "cargo-progenitor",
         version: "0.15.1",
         source: Source::Cargo("cargo-progenitor"),
         arguments: &["progenitor", "--input", DOCUMENT, "--output", OUT, "--name", "emitted", "--version", "0.1.0"],
+        output: Written::Crate,
     },
     Peer {
         name: "openapi-generator-cli",
         version: "7.26.0",
         source: Source::Python("openapi_generator_cli", "openapi-generator.jar"),
         arguments: &["generate", "-g", "rust", "-i", DOCUMENT, "-o", OUT, "--skip-validate-spec"],
+        output: Written::Crate,
     },
 ];
 
@@ -94,13 +115,33 @@ impl Peer {
             Source::Cargo(_) => Command::new(program),
             Source::Python(..) => {
                 let mut command = Command::new("java");
-                command.arg("-jar").arg(program);
+                // Its default takes no larger YAML than 3 MB.
+                command.arg("-DmaxYamlCodePoints=1000000000").arg("-jar").arg(program);
                 command
             }
         };
         let (document, out) = (document.to_string_lossy(), out.to_string_lossy());
         command.args(self.arguments.iter().map(|argument| argument.replace(DOCUMENT, &document).replace(OUT, &out)));
         command
+    }
+
+    /// Makes a crate of what it wrote.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    pub(super) fn finish(&self, out: &Path) -> Result<()> {
+        if self.output == Written::Crate {
+            return Ok(());
+        }
+        let list = out.join(MODULE).join("REQUIRED_DEPS.toml");
+        let dependencies = fs::read_to_string(&list).map_err(|error| Error::io("read", &list, &error))?;
+        let head = "[package]\nname = \"emitted\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n";
+        let write = |name: &str, text: String| {
+            let path = out.join(name);
+            fs::write(&path, text).map_err(|error| Error::io("write", &path, &error))
+        };
+        write("Cargo.toml", format!("{head}{dependencies}"))?;
+        write("src/lib.rs", "pub mod generated;\n".to_owned())
     }
 }
 
@@ -122,5 +163,17 @@ mod tests {
             let has = |what| peer.arguments.iter().any(|argument| argument.contains(what));
             assert!(has(DOCUMENT) && has(OUT), "{}", peer.name);
         }
+    }
+
+    #[test]
+    fn a_module_with_its_dependencies_becomes_a_crate() {
+        let out = tempfile::tempdir().unwrap();
+        let module = out.path().join(MODULE);
+        fs::create_dir_all(&module).unwrap();
+        fs::write(module.join("REQUIRED_DEPS.toml"), "[dependencies]\nserde = \"1\"\n").unwrap();
+        PEERS[0].finish(out.path()).unwrap();
+        let manifest: toml::Table = fs::read_to_string(out.path().join("Cargo.toml")).unwrap().parse().unwrap();
+        assert_eq!(manifest["dependencies"]["serde"].as_str(), Some("1"));
+        assert!(out.path().join("src/lib.rs").exists());
     }
 }

@@ -180,6 +180,11 @@ impl Table {
         text
     }
 
+    /// The measure with this name.
+    pub(super) fn row(&self, name: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.name == name)
+    }
+
     /// The measures that are beyond their limits.
     pub(super) fn exceeded(&self) -> Vec<String> {
         let title = if self.title.is_empty() { String::new() } else { format!("{}: ", self.title) };
