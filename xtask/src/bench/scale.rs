@@ -1,8 +1,8 @@
 //! `cargo xtask bench scale`: whether generating takes time in proportion to the document.
 //!
-//! The documents are made here, see [`synthetic`].
+//! The documents are made here, see [`synthetic`], and stay in `target/bench/scale` for whoever wants a profile.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -51,8 +51,6 @@ pub(super) fn run(root: &Path, flags: &ScaleFlags) -> Result<Vec<Table>> {
             fresh(&out)?;
         }
     }
-    // Tens of megabytes that nobody needs again.
-    let _ = fs::remove_dir_all(&work);
     let per_operation = sizes
         .iter()
         .zip(&taken)
