@@ -102,13 +102,16 @@ fn text(known: &Known<'_>, file: &mut RustFile) {
         }
     });
     display(name, &code!(formatter.write_str(self.as_str())), file);
-    field(name, &code!(Self::from("")), &code!(Text), &code!(model::Value::String(self.as_str())), file);
     file.item(code! {
-        impl model::TextSlot for #name {
+        impl model::Model for #name {
+            type Kind = model::AsText;
+        }
+    });
+    file.item(code! {
+        impl model::TextEnum for #name {
             #[inline]
-            fn set(&mut self, text: &str) -> Result<(), &'static str> {
-                *self = Self::from(text);
-                Ok(())
+            fn text(&self) -> &str {
+                self.as_str()
             }
         }
     });

@@ -77,6 +77,7 @@ const FILES: &[(&str, &str)] = &[
     ("model/formatted.rs", include_str!("../../../templates/runtime/src/model/formatted.rs")),
     ("model/http_date.rs", include_str!("../../../templates/runtime/src/model/http_date.rs")),
     ("model/kept.rs", include_str!("../../../templates/runtime/src/model/kept.rs")),
+    ("model/kind.rs", include_str!("../../../templates/runtime/src/model/kind.rs")),
     ("model/nullable.rs", include_str!("../../../templates/runtime/src/model/nullable.rs")),
     ("model/scalars.rs", include_str!("../../../templates/runtime/src/model/scalars.rs")),
     ("model/table.rs", include_str!("../../../templates/runtime/src/model/table.rs")),

@@ -197,38 +197,27 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
         }
     });
     let rules = rules::method(&body.rules);
+    let idents = fields.iter().map(|field| field.name.ident());
+    let idents = idents.chain(body.rest.iter().map(|rest| rest.name.ident()));
+    let kind = if body.positional { code!(AsTuple) } else { code!(AsObject) };
     file.item(code! {
-        impl model::Record for #name {
+        impl model::Model for #name {
+            type Kind = model::#kind;
+        }
+    });
+    file.item(code! {
+        impl model::Struct for #name {
+            const TABLE: &'static model::Table = &model::Table {
+                name: #shown,
+                columns: &[#(#columns,)* #(#constants,)*],
+            };
             #[inline]
-            fn table(&self) -> &'static model::Table {
-                const TABLE: &model::Table = &model::Table {
-                    name: #shown,
-                    columns: &[#(#columns,)* #(#constants,)*],
-                };
-                TABLE
+            fn empty() -> Self {
+                Self { #(#idents: model::Field::empty(),)* }
             }
             #accessors
             #rest
             #rules
-        }
-    });
-    let idents: Vec<Ident> = fields.iter().map(|field| field.name.ident()).collect();
-    let rest = body.rest.iter().map(|rest| rest.name.ident());
-    let kind = if body.positional { code!(List) } else { code!(Record) };
-    file.item(code! {
-        impl model::Field for #name {
-            #[inline]
-            fn empty() -> Self {
-                Self { #(#idents: model::Field::empty(),)* #(#rest: model::Field::empty(),)* }
-            }
-            #[inline]
-            fn slot(&mut self) -> model::Slot<'_> {
-                model::Slot::#kind(self)
-            }
-            #[inline]
-            fn value(&self) -> model::Value<'_> {
-                model::Value::#kind(self)
-            }
         }
     });
 }

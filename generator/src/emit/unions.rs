@@ -42,22 +42,6 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
         }
     });
     union_impl(ty, body, &unknown, file);
-    file.item(code! {
-        impl model::Field for #name {
-            #[inline]
-            fn empty() -> Self {
-                Self::#unknown(serde_json::Value::Null)
-            }
-            #[inline]
-            fn slot(&mut self) -> model::Slot<'_> {
-                model::Slot::Union(self)
-            }
-            #[inline]
-            fn value(&self) -> model::Value<'_> {
-                model::Union::member(self)
-            }
-        }
-    });
     conversions(api, ty, body, file);
     structs::shims(&name, file);
 }
@@ -97,29 +81,28 @@ fn union_impl(ty: &Type, body: &Union, unknown: &Ident, file: &mut RustFile) {
     let idents: Vec<_> = body.members.iter().map(|member| member.name.ident()).collect();
     let index = 0..idents.len();
     file.item(code! {
-        impl model::Union for #name {
-            #[inline]
-            fn table(&self) -> &'static model::UnionTable {
-                const TABLE: &model::UnionTable = &model::UnionTable {
-                    name: #shown,
-                    tag: #tag,
-                    members: &[#(#members,)*],
-                };
-                TABLE
-            }
-            fn select(&mut self, index: usize) -> model::Slot<'_> {
-                *self = match index {
+        impl model::Model for #name {
+            type Kind = model::AsUnion;
+        }
+    });
+    file.item(code! {
+        impl model::OneOf for #name {
+            const TABLE: &'static model::UnionTable = &model::UnionTable {
+                name: #shown,
+                tag: #tag,
+                members: &[#(#members,)*],
+            };
+            fn empty(index: usize) -> Self {
+                match index {
                     #(#index => Self::#idents(model::Field::empty()),)*
-                    _ => model::Field::empty(),
-                };
+                    _ => Self::#unknown(model::Field::empty()),
+                }
+            }
+            fn member_mut(&mut self) -> model::Slot<'_> {
                 match self {
                     #(Self::#idents(member) => model::Field::slot(member),)*
                     Self::#unknown(member) => model::Field::slot(member),
                 }
-            }
-            #[inline]
-            fn keep(&mut self, value: serde_json::Value) {
-                *self = Self::#unknown(value);
             }
             fn member(&self) -> model::Value<'_> {
                 match self {

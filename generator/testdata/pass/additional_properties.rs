@@ -179,17 +179,23 @@ impl Both {
     }
 }
 
-impl model::Record for Both {
+impl model::Model for Both {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Both {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Both",
+        columns: &[model::Column::required("id"), model::Column::optional("additional")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Both",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::optional("additional"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            additional: model::Field::empty(),
+            additional_properties: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -216,27 +222,6 @@ impl model::Record for Both {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn model::MapSlot> {
         Some(&mut self.additional_properties)
-    }
-}
-
-impl model::Field for Both {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            additional: model::Field::empty(),
-            additional_properties: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

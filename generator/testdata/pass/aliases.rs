@@ -226,14 +226,22 @@ impl User {
     }
 }
 
-impl model::Record for User {
+impl model::Model for User {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for User {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "User",
+        columns: &[model::Column::required("id"), model::Column::optional("other")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "User",
-            columns: &[model::Column::required("id"), model::Column::optional("other")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            other: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -250,26 +258,6 @@ impl model::Record for User {
             0 => &mut self.id,
             _ => &mut self.other,
         }
-    }
-}
-
-impl model::Field for User {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            other: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -176,20 +176,31 @@ pub struct Car {
     pub doors: i64,
 }
 
-impl model::Record for Car {
+impl model::Model for Car {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Car {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Car",
+        columns: &[
+            model::Column::required("wheels"),
+            model::Column::optional("colour"),
+            model::Column::optional("seats"),
+            model::Column::optional("drivers"),
+            model::Column::required("doors"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Car",
-            columns: &[
-                model::Column::required("wheels"),
-                model::Column::optional("colour"),
-                model::Column::optional("seats"),
-                model::Column::optional("drivers"),
-                model::Column::required("doors"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            wheels: model::Field::empty(),
+            colour: model::Field::empty(),
+            seats: model::Field::empty(),
+            drivers: model::Field::empty(),
+            doors: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -212,29 +223,6 @@ impl model::Record for Car {
             3 => &mut self.drivers,
             _ => &mut self.doors,
         }
-    }
-}
-
-impl model::Field for Car {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            wheels: model::Field::empty(),
-            colour: model::Field::empty(),
-            seats: model::Field::empty(),
-            drivers: model::Field::empty(),
-            doors: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -278,14 +266,21 @@ pub struct CarDriver {
     pub name: Option<String>,
 }
 
-impl model::Record for CarDriver {
+impl model::Model for CarDriver {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CarDriver {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CarDriver",
+        columns: &[model::Column::optional("name")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CarDriver",
-            columns: &[model::Column::optional("name")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -296,25 +291,6 @@ impl model::Record for CarDriver {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.name
-    }
-}
-
-impl model::Field for CarDriver {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -362,14 +338,22 @@ pub struct CarSeat {
     pub heated: Option<bool>,
 }
 
-impl model::Record for CarSeat {
+impl model::Model for CarSeat {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CarSeat {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CarSeat",
+        columns: &[model::Column::optional("row"), model::Column::optional("heated")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CarSeat",
-            columns: &[model::Column::optional("row"), model::Column::optional("heated")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            row: model::Field::empty(),
+            heated: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -386,26 +370,6 @@ impl model::Record for CarSeat {
             0 => &mut self.row,
             _ => &mut self.heated,
         }
-    }
-}
-
-impl model::Field for CarSeat {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            row: model::Field::empty(),
-            heated: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -518,19 +482,29 @@ impl Vehicle {
     }
 }
 
-impl model::Record for Vehicle {
+impl model::Model for Vehicle {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Vehicle {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Vehicle",
+        columns: &[
+            model::Column::required("wheels"),
+            model::Column::optional("colour"),
+            model::Column::optional("seats"),
+            model::Column::optional("drivers"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Vehicle",
-            columns: &[
-                model::Column::required("wheels"),
-                model::Column::optional("colour"),
-                model::Column::optional("seats"),
-                model::Column::optional("drivers"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            wheels: model::Field::empty(),
+            colour: model::Field::empty(),
+            seats: model::Field::empty(),
+            drivers: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -551,28 +525,6 @@ impl model::Record for Vehicle {
             2 => &mut self.seats,
             _ => &mut self.drivers,
         }
-    }
-}
-
-impl model::Field for Vehicle {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            wheels: model::Field::empty(),
-            colour: model::Field::empty(),
-            seats: model::Field::empty(),
-            drivers: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -639,14 +591,21 @@ impl Default for VehicleDriver {
     }
 }
 
-impl model::Record for VehicleDriver {
+impl model::Model for VehicleDriver {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for VehicleDriver {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "VehicleDriver",
+        columns: &[model::Column::optional("name")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "VehicleDriver",
-            columns: &[model::Column::optional("name")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -657,25 +616,6 @@ impl model::Record for VehicleDriver {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.name
-    }
-}
-
-impl model::Field for VehicleDriver {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -740,14 +680,19 @@ impl Default for VehicleSeat {
     }
 }
 
-impl model::Record for VehicleSeat {
+impl model::Model for VehicleSeat {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for VehicleSeat {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "VehicleSeat",
+        columns: &[model::Column::optional("row")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "VehicleSeat",
-            columns: &[model::Column::optional("row")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { row: model::Field::empty() }
     }
 
     #[inline]
@@ -758,23 +703,6 @@ impl model::Record for VehicleSeat {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.row
-    }
-}
-
-impl model::Field for VehicleSeat {
-    #[inline]
-    fn empty() -> Self {
-        Self { row: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

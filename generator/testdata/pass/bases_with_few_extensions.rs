@@ -162,17 +162,24 @@ pub struct Film {
     pub length: Option<i64>,
 }
 
-impl model::Record for Film {
+impl model::Model for Film {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Film {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Film",
+        columns: &[
+            model::Column::optional("length"),
+            model::Column::constant("kind", model::Constant::String("Film")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Film",
-            columns: &[
-                model::Column::optional("length"),
-                model::Column::constant("kind", model::Constant::String("Film")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            length: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -183,25 +190,6 @@ impl model::Record for Film {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.length
-    }
-}
-
-impl model::Field for Film {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            length: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -248,38 +236,36 @@ pub enum Media {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for Media {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "Media",
-            tag: Some("kind"),
-            members: &[
-                model::Member {
-                    tags: &["Film"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &[],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
+impl model::Model for Media {
+    type Kind = model::AsUnion;
+}
+
+impl model::OneOf for Media {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "Media",
+        tag: Some("kind"),
+        members: &[
+            model::Member {
+                tags: &["Film"],
+                kinds: model::Kinds::OBJECT,
+                required: &[],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
+            0 => Self::Film(model::Field::empty()),
+            _ => Self::Unknown(model::Field::empty()),
+        }
     }
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
-            0 => Self::Film(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Film(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -287,23 +273,6 @@ impl model::Union for Media {
             Self::Film(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for Media {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -371,14 +340,21 @@ pub struct Restriction {
     pub r#type: RestrictionType,
 }
 
-impl model::Record for Restriction {
+impl model::Model for Restriction {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Restriction {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Restriction",
+        columns: &[model::Column::required("type")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Restriction",
-            columns: &[model::Column::required("type")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r#type: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -389,25 +365,6 @@ impl model::Record for Restriction {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.r#type
-    }
-}
-
-impl model::Field for Restriction {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -482,28 +439,14 @@ impl std::fmt::Display for RestrictionType {
     }
 }
 
-impl model::Field for RestrictionType {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for RestrictionType {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for RestrictionType {
+impl model::TextEnum for RestrictionType {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -562,14 +505,22 @@ impl WeeklyRestriction {
     }
 }
 
-impl model::Record for WeeklyRestriction {
+impl model::Model for WeeklyRestriction {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for WeeklyRestriction {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "WeeklyRestriction",
+        columns: &[model::Column::required("type"), model::Column::optional("day")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "WeeklyRestriction",
-            columns: &[model::Column::required("type"), model::Column::optional("day")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r#type: model::Field::empty(),
+            day: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -586,26 +537,6 @@ impl model::Record for WeeklyRestriction {
             0 => &mut self.r#type,
             _ => &mut self.day,
         }
-    }
-}
-
-impl model::Field for WeeklyRestriction {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: model::Field::empty(),
-            day: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

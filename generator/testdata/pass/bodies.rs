@@ -275,14 +275,21 @@ impl Default for SendJsonRequest {
     }
 }
 
-impl model::Record for SendJsonRequest {
+impl model::Model for SendJsonRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendJsonRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendJsonRequest",
+        columns: &[model::Column::optional("name")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendJsonRequest",
-            columns: &[model::Column::optional("name")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -293,25 +300,6 @@ impl model::Record for SendJsonRequest {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.name
-    }
-}
-
-impl model::Field for SendJsonRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -378,14 +366,21 @@ impl Default for SendPatchRequest {
     }
 }
 
-impl model::Record for SendPatchRequest {
+impl model::Model for SendPatchRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendPatchRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendPatchRequest",
+        columns: &[model::Column::optional("name")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendPatchRequest",
-            columns: &[model::Column::optional("name")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -396,25 +391,6 @@ impl model::Record for SendPatchRequest {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.name
-    }
-}
-
-impl model::Field for SendPatchRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

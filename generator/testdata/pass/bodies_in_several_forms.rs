@@ -362,14 +362,21 @@ impl Default for Other {
     }
 }
 
-impl model::Record for Other {
+impl model::Model for Other {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Other {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Other",
+        columns: &[model::Column::optional("size")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Other",
-            columns: &[model::Column::optional("size")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            size: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -380,25 +387,6 @@ impl model::Record for Other {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.size
-    }
-}
-
-impl model::Field for Other {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            size: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -465,14 +453,21 @@ impl Default for ReplaceDifferentRequest {
     }
 }
 
-impl model::Record for ReplaceDifferentRequest {
+impl model::Model for ReplaceDifferentRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ReplaceDifferentRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ReplaceDifferentRequest",
+        columns: &[model::Column::optional("password").secret()],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ReplaceDifferentRequest",
-            columns: &[model::Column::optional("password").secret()],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            password: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -483,25 +478,6 @@ impl model::Record for ReplaceDifferentRequest {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.password
-    }
-}
-
-impl model::Field for ReplaceDifferentRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            password: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -568,14 +544,21 @@ impl Default for Thing {
     }
 }
 
-impl model::Record for Thing {
+impl model::Model for Thing {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Thing {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Thing",
+        columns: &[model::Column::optional("name")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Thing",
-            columns: &[model::Column::optional("name")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -586,25 +569,6 @@ impl model::Record for Thing {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.name
-    }
-}
-
-impl model::Field for Thing {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -295,24 +295,40 @@ impl Order {
     }
 }
 
-impl model::Record for Order {
+impl model::Model for Order {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Order {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Order",
+        columns: &[
+            model::Column::required("name"),
+            model::Column::optional("short"),
+            model::Column::optional("age"),
+            model::Column::optional("price"),
+            model::Column::optional("lines"),
+            model::Column::optional("notes"),
+            model::Column::optional("strange"),
+            model::Column::optional("position"),
+            model::Column::optional("listed"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Order",
-            columns: &[
-                model::Column::required("name"),
-                model::Column::optional("short"),
-                model::Column::optional("age"),
-                model::Column::optional("price"),
-                model::Column::optional("lines"),
-                model::Column::optional("notes"),
-                model::Column::optional("strange"),
-                model::Column::optional("position"),
-                model::Column::optional("listed"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+            short: model::Field::empty(),
+            age: model::Field::empty(),
+            price: model::Field::empty(),
+            lines: model::Field::empty(),
+            notes: model::Field::empty(),
+            strange: model::Field::empty(),
+            position: model::Field::empty(),
+            listed: model::Field::empty(),
+            additional_properties: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -383,34 +399,6 @@ impl model::Record for Order {
             model::Rule::whole(model::Bound::MaxProperties(20)),
         ];
         RULES
-    }
-}
-
-impl model::Field for Order {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-            short: model::Field::empty(),
-            age: model::Field::empty(),
-            price: model::Field::empty(),
-            lines: model::Field::empty(),
-            notes: model::Field::empty(),
-            strange: model::Field::empty(),
-            position: model::Field::empty(),
-            listed: model::Field::empty(),
-            additional_properties: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -485,28 +473,14 @@ impl std::fmt::Display for OrderListed {
     }
 }
 
-impl model::Field for OrderListed {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for OrderListed {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for OrderListed {
+impl model::TextEnum for OrderListed {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -569,17 +543,22 @@ impl Default for OrderPosition {
     }
 }
 
-impl model::Record for OrderPosition {
+impl model::Model for OrderPosition {
+    type Kind = model::AsTuple;
+}
+
+impl model::Struct for OrderPosition {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "OrderPosition",
+        columns: &[model::Column::optional("first"), model::Column::optional("(more)")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "OrderPosition",
-            columns: &[
-                model::Column::optional("first"),
-                model::Column::optional("(more)"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            first: model::Field::empty(),
+            more: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -606,26 +585,6 @@ impl model::Record for OrderPosition {
             model::Rule::field(1, 1, model::Bound::Minimum(0.0)),
         ];
         RULES
-    }
-}
-
-impl model::Field for OrderPosition {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            first: model::Field::empty(),
-            more: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::List(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::List(self)
     }
 }
 

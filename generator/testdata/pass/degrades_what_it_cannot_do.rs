@@ -170,14 +170,19 @@ impl Default for FineFilter {
     }
 }
 
-impl model::Record for FineFilter {
+impl model::Model for FineFilter {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for FineFilter {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "FineFilter",
+        columns: &[model::Column::optional("a")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "FineFilter",
-            columns: &[model::Column::optional("a")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { a: model::Field::empty() }
     }
 
     #[inline]
@@ -188,23 +193,6 @@ impl model::Record for FineFilter {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.a
-    }
-}
-
-impl model::Field for FineFilter {
-    #[inline]
-    fn empty() -> Self {
-        Self { a: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

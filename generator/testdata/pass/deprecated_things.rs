@@ -182,14 +182,22 @@ impl Old {
     }
 }
 
-impl model::Record for Old {
+impl model::Model for Old {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Old {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Old",
+        columns: &[model::Column::required("a"), model::Column::optional("b")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Old",
-            columns: &[model::Column::required("a"), model::Column::optional("b")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            a: model::Field::empty(),
+            b: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -206,26 +214,6 @@ impl model::Record for Old {
             0 => &mut self.a,
             _ => &mut self.b,
         }
-    }
-}
-
-impl model::Field for Old {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            a: model::Field::empty(),
-            b: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

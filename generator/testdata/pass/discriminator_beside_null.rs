@@ -164,46 +164,44 @@ pub enum Item {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for Item {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "Item",
-            tag: Some("type"),
-            members: &[
-                model::Member {
-                    tags: &["message"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["text", "type"],
-                    constants: &[("type", model::Constant::String("message"))],
-                },
-                model::Member {
-                    tags: &["item_reference"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["id"],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for Item {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for Item {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "Item",
+        tag: Some("type"),
+        members: &[
+            model::Member {
+                tags: &["message"],
+                kinds: model::Kinds::OBJECT,
+                required: &["text", "type"],
+                constants: &[("type", model::Constant::String("message"))],
+            },
+            model::Member {
+                tags: &["item_reference"],
+                kinds: model::Kinds::OBJECT,
+                required: &["id"],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::Message(model::Field::empty()),
             1 => Self::ItemReference(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Message(member) => model::Field::slot(member),
             Self::ItemReference(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -212,23 +210,6 @@ impl model::Union for Item {
             Self::ItemReference(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for Item {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -309,14 +290,22 @@ impl ItemReference {
     }
 }
 
-impl model::Record for ItemReference {
+impl model::Model for ItemReference {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ItemReference {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ItemReference",
+        columns: &[model::Column::optional("type"), model::Column::required("id")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ItemReference",
-            columns: &[model::Column::optional("type"), model::Column::required("id")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r#type: model::Field::empty(),
+            id: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -333,26 +322,6 @@ impl model::Record for ItemReference {
             0 => &mut self.r#type,
             _ => &mut self.id,
         }
-    }
-}
-
-impl model::Field for ItemReference {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: model::Field::empty(),
-            id: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -423,28 +392,14 @@ impl std::fmt::Display for ItemReferenceType {
     }
 }
 
-impl model::Field for ItemReferenceType {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for ItemReferenceType {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for ItemReferenceType {
+impl model::TextEnum for ItemReferenceType {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -487,17 +442,24 @@ impl Message {
     }
 }
 
-impl model::Record for Message {
+impl model::Model for Message {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Message {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Message",
+        columns: &[
+            model::Column::required("text"),
+            model::Column::constant("type", model::Constant::String("message")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Message",
-            columns: &[
-                model::Column::required("text"),
-                model::Column::constant("type", model::Constant::String("message")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            text: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -508,25 +470,6 @@ impl model::Record for Message {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.text
-    }
-}
-
-impl model::Field for Message {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            text: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

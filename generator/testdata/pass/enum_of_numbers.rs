@@ -244,30 +244,50 @@ pub struct Holder {
     pub halves: Option<Halves>,
 }
 
-impl model::Record for Holder {
+impl model::Model for Holder {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Holder {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Holder",
+        columns: &[
+            model::Column::required("level"),
+            model::Column::optional("named"),
+            model::Column::optional("mode"),
+            model::Column::optional("levels"),
+            model::Column::optional("perhaps"),
+            model::Column::optional("both"),
+            model::Column::optional("truth"),
+            model::Column::optional("fraction"),
+            model::Column::optional("large"),
+            model::Column::optional("unsigned"),
+            model::Column::optional("mask"),
+            model::Column::optional("list"),
+            model::Column::optional("half"),
+            model::Column::optional("halves"),
+            model::Column::constant("version", model::Constant::Integer(3)),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Holder",
-            columns: &[
-                model::Column::required("level"),
-                model::Column::optional("named"),
-                model::Column::optional("mode"),
-                model::Column::optional("levels"),
-                model::Column::optional("perhaps"),
-                model::Column::optional("both"),
-                model::Column::optional("truth"),
-                model::Column::optional("fraction"),
-                model::Column::optional("large"),
-                model::Column::optional("unsigned"),
-                model::Column::optional("mask"),
-                model::Column::optional("list"),
-                model::Column::optional("half"),
-                model::Column::optional("halves"),
-                model::Column::constant("version", model::Constant::Integer(3)),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            level: model::Field::empty(),
+            named: model::Field::empty(),
+            mode: model::Field::empty(),
+            levels: model::Field::empty(),
+            perhaps: model::Field::empty(),
+            both: model::Field::empty(),
+            truth: model::Field::empty(),
+            fraction: model::Field::empty(),
+            large: model::Field::empty(),
+            unsigned: model::Field::empty(),
+            mask: model::Field::empty(),
+            list: model::Field::empty(),
+            half: model::Field::empty(),
+            halves: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -308,38 +328,6 @@ impl model::Record for Holder {
             12 => &mut self.half,
             _ => &mut self.halves,
         }
-    }
-}
-
-impl model::Field for Holder {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            level: model::Field::empty(),
-            named: model::Field::empty(),
-            mode: model::Field::empty(),
-            levels: model::Field::empty(),
-            perhaps: model::Field::empty(),
-            both: model::Field::empty(),
-            truth: model::Field::empty(),
-            fraction: model::Field::empty(),
-            large: model::Field::empty(),
-            unsigned: model::Field::empty(),
-            mask: model::Field::empty(),
-            list: model::Field::empty(),
-            half: model::Field::empty(),
-            halves: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -1325,17 +1313,22 @@ pub struct GetEnumsHeaders {
     pub x_mode: Option<models::Mode>,
 }
 
-impl model::Record for GetEnumsHeaders {
+impl model::Model for GetEnumsHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for GetEnumsHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "GetEnumsHeaders",
+        columns: &[model::Column::optional("x-level"), model::Column::optional("x-mode")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "GetEnumsHeaders",
-            columns: &[
-                model::Column::optional("x-level"),
-                model::Column::optional("x-mode"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            x_level: model::Field::empty(),
+            x_mode: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1352,26 +1345,6 @@ impl model::Record for GetEnumsHeaders {
             0 => &mut self.x_level,
             _ => &mut self.x_mode,
         }
-    }
-}
-
-impl model::Field for GetEnumsHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            x_level: model::Field::empty(),
-            x_mode: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

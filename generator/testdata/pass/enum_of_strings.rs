@@ -216,28 +216,14 @@ impl std::fmt::Display for Kind {
     }
 }
 
-impl model::Field for Kind {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for Kind {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for Kind {
+impl model::TextEnum for Kind {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

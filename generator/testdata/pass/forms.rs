@@ -300,23 +300,37 @@ impl CreateSubscriptionRequest {
     }
 }
 
-impl model::Record for CreateSubscriptionRequest {
+impl model::Model for CreateSubscriptionRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CreateSubscriptionRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CreateSubscriptionRequest",
+        columns: &[
+            model::Column::required("customer"),
+            model::Column::optional("expand"),
+            model::Column::required("items"),
+            model::Column::optional("metadata"),
+            model::Column::optional("labels"),
+            model::Column::optional("callback"),
+            model::Column::optional("options"),
+            model::Column::optional("plain"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CreateSubscriptionRequest",
-            columns: &[
-                model::Column::required("customer"),
-                model::Column::optional("expand"),
-                model::Column::required("items"),
-                model::Column::optional("metadata"),
-                model::Column::optional("labels"),
-                model::Column::optional("callback"),
-                model::Column::optional("options"),
-                model::Column::optional("plain"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            customer: model::Field::empty(),
+            expand: model::Field::empty(),
+            items: model::Field::empty(),
+            metadata: model::Field::empty(),
+            labels: model::Field::empty(),
+            callback: model::Field::empty(),
+            options: model::Field::empty(),
+            plain: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -345,32 +359,6 @@ impl model::Record for CreateSubscriptionRequest {
             6 => &mut self.options,
             _ => &mut self.plain,
         }
-    }
-}
-
-impl model::Field for CreateSubscriptionRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            customer: model::Field::empty(),
-            expand: model::Field::empty(),
-            items: model::Field::empty(),
-            metadata: model::Field::empty(),
-            labels: model::Field::empty(),
-            callback: model::Field::empty(),
-            options: model::Field::empty(),
-            plain: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -448,17 +436,22 @@ impl Default for CreateSubscriptionRequestItem {
     }
 }
 
-impl model::Record for CreateSubscriptionRequestItem {
+impl model::Model for CreateSubscriptionRequestItem {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CreateSubscriptionRequestItem {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CreateSubscriptionRequestItem",
+        columns: &[model::Column::optional("price"), model::Column::optional("quantity")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CreateSubscriptionRequestItem",
-            columns: &[
-                model::Column::optional("price"),
-                model::Column::optional("quantity"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            price: model::Field::empty(),
+            quantity: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -475,26 +468,6 @@ impl model::Record for CreateSubscriptionRequestItem {
             0 => &mut self.price,
             _ => &mut self.quantity,
         }
-    }
-}
-
-impl model::Field for CreateSubscriptionRequestItem {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            price: model::Field::empty(),
-            quantity: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -588,17 +561,22 @@ impl Default for Options {
     }
 }
 
-impl model::Record for Options {
+impl model::Model for Options {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Options {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Options",
+        columns: &[model::Column::optional("colour"), model::Column::optional("size")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Options",
-            columns: &[
-                model::Column::optional("colour"),
-                model::Column::optional("size"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            colour: model::Field::empty(),
+            size: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -615,26 +593,6 @@ impl model::Record for Options {
             0 => &mut self.colour,
             _ => &mut self.size,
         }
-    }
-}
-
-impl model::Field for Options {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            colour: model::Field::empty(),
-            size: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -709,28 +667,14 @@ impl std::fmt::Display for OptionsColour {
     }
 }
 
-impl model::Field for OptionsColour {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for OptionsColour {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for OptionsColour {
+impl model::TextEnum for OptionsColour {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

@@ -174,14 +174,21 @@ impl CreateOrderRequest {
     }
 }
 
-impl model::Record for CreateOrderRequest {
+impl model::Model for CreateOrderRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CreateOrderRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CreateOrderRequest",
+        columns: &[model::Column::required("lines")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CreateOrderRequest",
-            columns: &[model::Column::required("lines")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            lines: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -192,25 +199,6 @@ impl model::Record for CreateOrderRequest {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.lines
-    }
-}
-
-impl model::Field for CreateOrderRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            lines: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -274,14 +262,22 @@ impl CreateOrderRequestLine {
     }
 }
 
-impl model::Record for CreateOrderRequestLine {
+impl model::Model for CreateOrderRequestLine {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CreateOrderRequestLine {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CreateOrderRequestLine",
+        columns: &[model::Column::required("sku"), model::Column::optional("state")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CreateOrderRequestLine",
-            columns: &[model::Column::required("sku"), model::Column::optional("state")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            sku: model::Field::empty(),
+            state: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -298,26 +294,6 @@ impl model::Record for CreateOrderRequestLine {
             0 => &mut self.sku,
             _ => &mut self.state,
         }
-    }
-}
-
-impl model::Field for CreateOrderRequestLine {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sku: model::Field::empty(),
-            state: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -392,28 +368,14 @@ impl std::fmt::Display for CreateOrderRequestLineState {
     }
 }
 
-impl model::Field for CreateOrderRequestLineState {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for CreateOrderRequestLineState {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for CreateOrderRequestLineState {
+impl model::TextEnum for CreateOrderRequestLineState {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -451,14 +413,22 @@ pub struct CreateOrderResponse {
     pub state: Option<CreateOrderResponseState>,
 }
 
-impl model::Record for CreateOrderResponse {
+impl model::Model for CreateOrderResponse {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CreateOrderResponse {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CreateOrderResponse",
+        columns: &[model::Column::optional("id"), model::Column::optional("state")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CreateOrderResponse",
-            columns: &[model::Column::optional("id"), model::Column::optional("state")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            state: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -475,26 +445,6 @@ impl model::Record for CreateOrderResponse {
             0 => &mut self.id,
             _ => &mut self.state,
         }
-    }
-}
-
-impl model::Field for CreateOrderResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            state: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -569,28 +519,14 @@ impl std::fmt::Display for CreateOrderResponseState {
     }
 }
 
-impl model::Field for CreateOrderResponseState {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for CreateOrderResponseState {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for CreateOrderResponseState {
+impl model::TextEnum for CreateOrderResponseState {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

@@ -184,20 +184,31 @@ pub struct Block {
     pub e: Option<Row>,
 }
 
-impl model::Record for Block {
+impl model::Model for Block {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Block {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Block",
+        columns: &[
+            model::Column::optional("a"),
+            model::Column::optional("b"),
+            model::Column::optional("c"),
+            model::Column::optional("d"),
+            model::Column::optional("e"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Block",
-            columns: &[
-                model::Column::optional("a"),
-                model::Column::optional("b"),
-                model::Column::optional("c"),
-                model::Column::optional("d"),
-                model::Column::optional("e"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            a: model::Field::empty(),
+            b: model::Field::empty(),
+            c: model::Field::empty(),
+            d: model::Field::empty(),
+            e: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -220,29 +231,6 @@ impl model::Record for Block {
             3 => &mut self.d,
             _ => &mut self.e,
         }
-    }
-}
-
-impl model::Field for Block {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            a: model::Field::empty(),
-            b: model::Field::empty(),
-            c: model::Field::empty(),
-            d: model::Field::empty(),
-            e: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -293,20 +281,31 @@ pub struct Book {
     pub list: Option<Vec<Sheet>>,
 }
 
-impl model::Record for Book {
+impl model::Model for Book {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Book {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Book",
+        columns: &[
+            model::Column::required("first"),
+            model::Column::optional("second"),
+            model::Column::optional("block"),
+            model::Column::required("either"),
+            model::Column::optional("list"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Book",
-            columns: &[
-                model::Column::required("first"),
-                model::Column::optional("second"),
-                model::Column::optional("block"),
-                model::Column::required("either"),
-                model::Column::optional("list"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            first: model::Field::empty(),
+            second: model::Field::empty(),
+            block: model::Field::empty(),
+            either: model::Field::empty(),
+            list: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -329,29 +328,6 @@ impl model::Record for Book {
             3 => &mut self.either,
             _ => &mut self.list,
         }
-    }
-}
-
-impl model::Field for Book {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            first: model::Field::empty(),
-            second: model::Field::empty(),
-            block: model::Field::empty(),
-            either: model::Field::empty(),
-            list: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -398,46 +374,44 @@ pub enum BookEither {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for BookEither {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "BookEither",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::STRING,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &[],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for BookEither {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for BookEither {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "BookEither",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::STRING,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &[],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::String(model::Field::empty()),
             1 => Self::Sheet(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::String(member) => model::Field::slot(member),
             Self::Sheet(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -446,23 +420,6 @@ impl model::Union for BookEither {
             Self::Sheet(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for BookEither {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -550,23 +507,37 @@ pub struct Row {
     pub h: Option<String>,
 }
 
-impl model::Record for Row {
+impl model::Model for Row {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Row {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Row",
+        columns: &[
+            model::Column::optional("a"),
+            model::Column::optional("b"),
+            model::Column::optional("c"),
+            model::Column::optional("d"),
+            model::Column::optional("e"),
+            model::Column::optional("f"),
+            model::Column::optional("g"),
+            model::Column::optional("h"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Row",
-            columns: &[
-                model::Column::optional("a"),
-                model::Column::optional("b"),
-                model::Column::optional("c"),
-                model::Column::optional("d"),
-                model::Column::optional("e"),
-                model::Column::optional("f"),
-                model::Column::optional("g"),
-                model::Column::optional("h"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            a: model::Field::empty(),
+            b: model::Field::empty(),
+            c: model::Field::empty(),
+            d: model::Field::empty(),
+            e: model::Field::empty(),
+            f: model::Field::empty(),
+            g: model::Field::empty(),
+            h: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -595,32 +566,6 @@ impl model::Record for Row {
             6 => &mut self.g,
             _ => &mut self.h,
         }
-    }
-}
-
-impl model::Field for Row {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            a: model::Field::empty(),
-            b: model::Field::empty(),
-            c: model::Field::empty(),
-            d: model::Field::empty(),
-            e: model::Field::empty(),
-            f: model::Field::empty(),
-            g: model::Field::empty(),
-            h: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -671,20 +616,31 @@ pub struct Sheet {
     pub e: Option<Block>,
 }
 
-impl model::Record for Sheet {
+impl model::Model for Sheet {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Sheet {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Sheet",
+        columns: &[
+            model::Column::optional("a"),
+            model::Column::optional("b"),
+            model::Column::optional("c"),
+            model::Column::optional("d"),
+            model::Column::optional("e"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Sheet",
-            columns: &[
-                model::Column::optional("a"),
-                model::Column::optional("b"),
-                model::Column::optional("c"),
-                model::Column::optional("d"),
-                model::Column::optional("e"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            a: model::Field::empty(),
+            b: model::Field::empty(),
+            c: model::Field::empty(),
+            d: model::Field::empty(),
+            e: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -707,29 +663,6 @@ impl model::Record for Sheet {
             3 => &mut self.d,
             _ => &mut self.e,
         }
-    }
-}
-
-impl model::Field for Sheet {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            a: model::Field::empty(),
-            b: model::Field::empty(),
-            c: model::Field::empty(),
-            d: model::Field::empty(),
-            e: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

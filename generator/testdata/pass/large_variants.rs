@@ -178,46 +178,44 @@ pub enum Either {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for Either {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "Either",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["a"],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for Either {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for Either {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "Either",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &["a"],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::Large(model::Field::empty()),
             1 => Self::Small(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Large(member) => model::Field::slot(member),
             Self::Small(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -226,23 +224,6 @@ impl model::Union for Either {
             Self::Small(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for Either {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -316,25 +297,41 @@ pub struct Large {
     pub j: Option<String>,
 }
 
-impl model::Record for Large {
+impl model::Model for Large {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Large {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Large",
+        columns: &[
+            model::Column::optional("a"),
+            model::Column::optional("b"),
+            model::Column::optional("c"),
+            model::Column::optional("d"),
+            model::Column::optional("e"),
+            model::Column::optional("f"),
+            model::Column::optional("g"),
+            model::Column::optional("h"),
+            model::Column::optional("i"),
+            model::Column::optional("j"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Large",
-            columns: &[
-                model::Column::optional("a"),
-                model::Column::optional("b"),
-                model::Column::optional("c"),
-                model::Column::optional("d"),
-                model::Column::optional("e"),
-                model::Column::optional("f"),
-                model::Column::optional("g"),
-                model::Column::optional("h"),
-                model::Column::optional("i"),
-                model::Column::optional("j"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            a: model::Field::empty(),
+            b: model::Field::empty(),
+            c: model::Field::empty(),
+            d: model::Field::empty(),
+            e: model::Field::empty(),
+            f: model::Field::empty(),
+            g: model::Field::empty(),
+            h: model::Field::empty(),
+            i: model::Field::empty(),
+            j: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -367,34 +364,6 @@ impl model::Record for Large {
             8 => &mut self.i,
             _ => &mut self.j,
         }
-    }
-}
-
-impl model::Field for Large {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            a: model::Field::empty(),
-            b: model::Field::empty(),
-            c: model::Field::empty(),
-            d: model::Field::empty(),
-            e: model::Field::empty(),
-            f: model::Field::empty(),
-            g: model::Field::empty(),
-            h: model::Field::empty(),
-            i: model::Field::empty(),
-            j: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -448,14 +417,19 @@ pub struct Small {
     pub a: bool,
 }
 
-impl model::Record for Small {
+impl model::Model for Small {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Small {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Small",
+        columns: &[model::Column::required("a")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Small",
-            columns: &[model::Column::required("a")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { a: model::Field::empty() }
     }
 
     #[inline]
@@ -466,23 +440,6 @@ impl model::Record for Small {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.a
-    }
-}
-
-impl model::Field for Small {
-    #[inline]
-    fn empty() -> Self {
-        Self { a: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

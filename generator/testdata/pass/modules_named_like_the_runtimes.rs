@@ -242,14 +242,21 @@ impl Default for Json {
     }
 }
 
-impl model::Record for Json {
+impl model::Model for Json {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Json {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Json",
+        columns: &[model::Column::optional("text")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Json",
-            columns: &[model::Column::optional("text")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            text: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -260,25 +267,6 @@ impl model::Record for Json {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.text
-    }
-}
-
-impl model::Field for Json {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            text: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -374,14 +362,21 @@ impl Default for Model {
     }
 }
 
-impl model::Record for Model {
+impl model::Model for Model {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Model {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Model",
+        columns: &[model::Column::optional("name")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Model",
-            columns: &[model::Column::optional("name")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -392,25 +387,6 @@ impl model::Record for Model {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.name
-    }
-}
-
-impl model::Field for Model {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -495,18 +471,27 @@ impl Request {
     }
 }
 
-impl model::Record for Request {
+impl model::Model for Request {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Request {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Request",
+        columns: &[
+            model::Column::required("needed"),
+            model::Column::optional("models"),
+            model::Column::optional("copy"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Request",
-            columns: &[
-                model::Column::required("needed"),
-                model::Column::optional("models"),
-                model::Column::optional("copy"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            needed: model::Field::empty(),
+            models: model::Field::empty(),
+            copy: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -525,27 +510,6 @@ impl model::Record for Request {
             1 => &mut self.models,
             _ => &mut self.copy,
         }
-    }
-}
-
-impl model::Field for Request {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            needed: model::Field::empty(),
-            models: model::Field::empty(),
-            copy: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -588,14 +552,21 @@ pub struct Response {
     pub models: Option<Models>,
 }
 
-impl model::Record for Response {
+impl model::Model for Response {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Response {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Response",
+        columns: &[model::Column::optional("models")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Response",
-            columns: &[model::Column::optional("models")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            models: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -606,25 +577,6 @@ impl model::Record for Response {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.models
-    }
-}
-
-impl model::Field for Response {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            models: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

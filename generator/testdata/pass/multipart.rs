@@ -287,17 +287,22 @@ impl Options {
     }
 }
 
-impl model::Record for Options {
+impl model::Model for Options {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Options {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Options",
+        columns: &[model::Column::required("size"), model::Column::optional("colour")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Options",
-            columns: &[
-                model::Column::required("size"),
-                model::Column::optional("colour"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            size: model::Field::empty(),
+            colour: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -314,26 +319,6 @@ impl model::Record for Options {
             0 => &mut self.size,
             _ => &mut self.colour,
         }
-    }
-}
-
-impl model::Field for Options {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            size: model::Field::empty(),
-            colour: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -404,28 +389,14 @@ impl std::fmt::Display for UploadFileRequestKind {
     }
 }
 
-impl model::Field for UploadFileRequestKind {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for UploadFileRequestKind {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for UploadFileRequestKind {
+impl model::TextEnum for UploadFileRequestKind {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -464,46 +435,44 @@ pub enum UploadFileRequestOneOrMany {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for UploadFileRequestOneOrMany {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "UploadFileRequestOneOrMany",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::STRING,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::ARRAY,
-                    required: &[],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for UploadFileRequestOneOrMany {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for UploadFileRequestOneOrMany {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "UploadFileRequestOneOrMany",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::STRING,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::ARRAY,
+                required: &[],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::String(model::Field::empty()),
             1 => Self::List(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::String(member) => model::Field::slot(member),
             Self::List(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -512,23 +481,6 @@ impl model::Union for UploadFileRequestOneOrMany {
             Self::List(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for UploadFileRequestOneOrMany {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -617,28 +569,14 @@ impl std::fmt::Display for UploadFileRequestPurpose {
     }
 }
 
-impl model::Field for UploadFileRequestPurpose {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for UploadFileRequestPurpose {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for UploadFileRequestPurpose {
+impl model::TextEnum for UploadFileRequestPurpose {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

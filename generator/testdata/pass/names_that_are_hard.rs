@@ -200,14 +200,19 @@ pub struct Con {
     pub a: Option<String>,
 }
 
-impl model::Record for Con {
+impl model::Model for Con {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Con {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Con",
+        columns: &[model::Column::optional("a")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Con",
-            columns: &[model::Column::optional("a")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { a: model::Field::empty() }
     }
 
     #[inline]
@@ -218,23 +223,6 @@ impl model::Record for Con {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.a
-    }
-}
-
-impl model::Field for Con {
-    #[inline]
-    fn empty() -> Self {
-        Self { a: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -299,14 +287,19 @@ impl Default for FooBar {
     }
 }
 
-impl model::Record for FooBar {
+impl model::Model for FooBar {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for FooBar {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "FooBar",
+        columns: &[model::Column::optional("a")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "FooBar",
-            columns: &[model::Column::optional("a")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { a: model::Field::empty() }
     }
 
     #[inline]
@@ -317,23 +310,6 @@ impl model::Record for FooBar {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.a
-    }
-}
-
-impl model::Field for FooBar {
-    #[inline]
-    fn empty() -> Self {
-        Self { a: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -398,14 +374,19 @@ impl Default for FooBar2 {
     }
 }
 
-impl model::Record for FooBar2 {
+impl model::Model for FooBar2 {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for FooBar2 {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "FooBar2",
+        columns: &[model::Column::optional("b")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "FooBar2",
-            columns: &[model::Column::optional("b")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { b: model::Field::empty() }
     }
 
     #[inline]
@@ -416,23 +397,6 @@ impl model::Record for FooBar2 {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.b
-    }
-}
-
-impl model::Field for FooBar2 {
-    #[inline]
-    fn empty() -> Self {
-        Self { b: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -526,25 +490,41 @@ pub struct OptionModel {
     pub vec: Option<VecModel>,
 }
 
-impl model::Record for OptionModel {
+impl model::Model for OptionModel {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for OptionModel {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "OptionModel",
+        columns: &[
+            model::Column::optional("type"),
+            model::Column::optional("r#type"),
+            model::Column::optional("Type"),
+            model::Column::optional(""),
+            model::Column::optional("*/"),
+            model::Column::optional("quote\"backslash\\"),
+            model::Column::optional("\u{202e}"),
+            model::Column::optional("crate"),
+            model::Column::optional("self"),
+            model::Column::optional("vec"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "OptionModel",
-            columns: &[
-                model::Column::optional("type"),
-                model::Column::optional("r#type"),
-                model::Column::optional("Type"),
-                model::Column::optional(""),
-                model::Column::optional("*/"),
-                model::Column::optional("quote\"backslash\\"),
-                model::Column::optional("\u{202e}"),
-                model::Column::optional("crate"),
-                model::Column::optional("self"),
-                model::Column::optional("vec"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r#type: model::Field::empty(),
+            r_type: model::Field::empty(),
+            type_2: model::Field::empty(),
+            value: model::Field::empty(),
+            star_slash: model::Field::empty(),
+            quote_backslash: model::Field::empty(),
+            unnamed3b9e5031: model::Field::empty(),
+            crate_: model::Field::empty(),
+            self_: model::Field::empty(),
+            vec: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -577,34 +557,6 @@ impl model::Record for OptionModel {
             8 => &mut self.self_,
             _ => &mut self.vec,
         }
-    }
-}
-
-impl model::Field for OptionModel {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: model::Field::empty(),
-            r_type: model::Field::empty(),
-            type_2: model::Field::empty(),
-            value: model::Field::empty(),
-            star_slash: model::Field::empty(),
-            quote_backslash: model::Field::empty(),
-            unnamed3b9e5031: model::Field::empty(),
-            crate_: model::Field::empty(),
-            self_: model::Field::empty(),
-            vec: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -647,14 +599,19 @@ pub struct RType {
     pub con: Option<Con>,
 }
 
-impl model::Record for RType {
+impl model::Model for RType {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for RType {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "RType",
+        columns: &[model::Column::optional("con")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "RType",
-            columns: &[model::Column::optional("con")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { con: model::Field::empty() }
     }
 
     #[inline]
@@ -665,23 +622,6 @@ impl model::Record for RType {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.con
-    }
-}
-
-impl model::Field for RType {
-    #[inline]
-    fn empty() -> Self {
-        Self { con: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -723,14 +663,19 @@ pub struct SelfModel {
     pub a: Option<String>,
 }
 
-impl model::Record for SelfModel {
+impl model::Model for SelfModel {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SelfModel {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SelfModel",
+        columns: &[model::Column::optional("a")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SelfModel",
-            columns: &[model::Column::optional("a")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { a: model::Field::empty() }
     }
 
     #[inline]
@@ -741,23 +686,6 @@ impl model::Record for SelfModel {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.a
-    }
-}
-
-impl model::Field for SelfModel {
-    #[inline]
-    fn empty() -> Self {
-        Self { a: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -799,14 +727,19 @@ pub struct StringModel {
     pub a: Option<String>,
 }
 
-impl model::Record for StringModel {
+impl model::Model for StringModel {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for StringModel {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "StringModel",
+        columns: &[model::Column::optional("a")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "StringModel",
-            columns: &[model::Column::optional("a")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { a: model::Field::empty() }
     }
 
     #[inline]
@@ -817,23 +750,6 @@ impl model::Record for StringModel {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.a
-    }
-}
-
-impl model::Field for StringModel {
-    #[inline]
-    fn empty() -> Self {
-        Self { a: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -875,14 +791,19 @@ pub struct VecModel {
     pub a: Option<String>,
 }
 
-impl model::Record for VecModel {
+impl model::Model for VecModel {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for VecModel {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "VecModel",
+        columns: &[model::Column::optional("a")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "VecModel",
-            columns: &[model::Column::optional("a")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { a: model::Field::empty() }
     }
 
     #[inline]
@@ -893,23 +814,6 @@ impl model::Record for VecModel {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.a
-    }
-}
-
-impl model::Field for VecModel {
-    #[inline]
-    fn empty() -> Self {
-        Self { a: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -177,19 +177,29 @@ pub struct Account {
     pub file: model::Nullable<Owner>,
 }
 
-impl model::Record for Account {
+impl model::Model for Account {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Account {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Account",
+        columns: &[
+            model::Column::required("role").nullable(),
+            model::Column::required("owner").nullable(),
+            model::Column::required("either").nullable(),
+            model::Column::optional("file"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Account",
-            columns: &[
-                model::Column::required("role").nullable(),
-                model::Column::required("owner").nullable(),
-                model::Column::required("either").nullable(),
-                model::Column::optional("file"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            role: model::Field::empty(),
+            owner: model::Field::empty(),
+            either: model::Field::empty(),
+            file: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -210,28 +220,6 @@ impl model::Record for Account {
             2 => &mut self.either,
             _ => &mut self.file,
         }
-    }
-}
-
-impl model::Field for Account {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            role: model::Field::empty(),
-            owner: model::Field::empty(),
-            either: model::Field::empty(),
-            file: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -278,46 +266,44 @@ pub enum AccountEither {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for AccountEither {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "AccountEither",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::INTEGER,
-                    required: &[],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for AccountEither {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for AccountEither {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "AccountEither",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::INTEGER,
+                required: &[],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::Owner(model::Field::empty()),
             1 => Self::Integer(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Owner(member) => model::Field::slot(member),
             Self::Integer(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -326,23 +312,6 @@ impl model::Union for AccountEither {
             Self::Integer(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for AccountEither {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -441,28 +410,14 @@ impl std::fmt::Display for AccountRole {
     }
 }
 
-impl model::Field for AccountRole {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for AccountRole {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for AccountRole {
+impl model::TextEnum for AccountRole {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -526,28 +481,14 @@ impl std::fmt::Display for BlankEnum {
     }
 }
 
-impl model::Field for BlankEnum {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for BlankEnum {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for BlankEnum {
+impl model::TextEnum for BlankEnum {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -614,14 +555,21 @@ pub struct Owner {
     pub name: Option<String>,
 }
 
-impl model::Record for Owner {
+impl model::Model for Owner {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Owner {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Owner",
+        columns: &[model::Column::optional("name")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Owner",
-            columns: &[model::Column::optional("name")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -632,25 +580,6 @@ impl model::Record for Owner {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.name
-    }
-}
-
-impl model::Field for Owner {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -725,28 +654,14 @@ impl std::fmt::Display for RoleEnum {
     }
 }
 
-impl model::Field for RoleEnum {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for RoleEnum {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for RoleEnum {
+impl model::TextEnum for RoleEnum {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

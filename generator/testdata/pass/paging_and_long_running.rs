@@ -203,14 +203,22 @@ pub struct ListNotesResponse {
     pub next: model::Nullable<String>,
 }
 
-impl model::Record for ListNotesResponse {
+impl model::Model for ListNotesResponse {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ListNotesResponse {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ListNotesResponse",
+        columns: &[model::Column::optional("notes"), model::Column::optional("next")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ListNotesResponse",
-            columns: &[model::Column::optional("notes"), model::Column::optional("next")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            notes: model::Field::empty(),
+            next: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -227,26 +235,6 @@ impl model::Record for ListNotesResponse {
             0 => &mut self.notes,
             _ => &mut self.next,
         }
-    }
-}
-
-impl model::Field for ListNotesResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            notes: model::Field::empty(),
-            next: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -306,17 +294,22 @@ pub struct Page {
     pub next_link: Option<String>,
 }
 
-impl model::Record for Page {
+impl model::Model for Page {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Page {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Page",
+        columns: &[model::Column::required("value"), model::Column::optional("nextLink")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Page",
-            columns: &[
-                model::Column::required("value"),
-                model::Column::optional("nextLink"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            value: model::Field::empty(),
+            next_link: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -333,26 +326,6 @@ impl model::Record for Page {
             0 => &mut self.value,
             _ => &mut self.next_link,
         }
-    }
-}
-
-impl model::Field for Page {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            value: model::Field::empty(),
-            next_link: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -394,14 +367,19 @@ pub struct PageValueItem {
     pub id: Option<String>,
 }
 
-impl model::Record for PageValueItem {
+impl model::Model for PageValueItem {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for PageValueItem {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "PageValueItem",
+        columns: &[model::Column::optional("id")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "PageValueItem",
-            columns: &[model::Column::optional("id")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { id: model::Field::empty() }
     }
 
     #[inline]
@@ -412,23 +390,6 @@ impl model::Record for PageValueItem {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.id
-    }
-}
-
-impl model::Field for PageValueItem {
-    #[inline]
-    fn empty() -> Self {
-        Self { id: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -470,14 +431,21 @@ pub struct SendItemsResponse {
     pub status: Option<String>,
 }
 
-impl model::Record for SendItemsResponse {
+impl model::Model for SendItemsResponse {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendItemsResponse {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendItemsResponse",
+        columns: &[model::Column::optional("status")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendItemsResponse",
-            columns: &[model::Column::optional("status")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            status: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -488,25 +456,6 @@ impl model::Record for SendItemsResponse {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.status
-    }
-}
-
-impl model::Field for SendItemsResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            status: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -850,14 +799,21 @@ pub struct SendItemsHeaders {
     pub operation_location: Option<String>,
 }
 
-impl model::Record for SendItemsHeaders {
+impl model::Model for SendItemsHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendItemsHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendItemsHeaders",
+        columns: &[model::Column::optional("operation-location")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendItemsHeaders",
-            columns: &[model::Column::optional("operation-location")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            operation_location: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -868,25 +824,6 @@ impl model::Record for SendItemsHeaders {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.operation_location
-    }
-}
-
-impl model::Field for SendItemsHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            operation_location: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -189,28 +189,14 @@ impl std::fmt::Display for GetMemberType {
     }
 }
 
-impl model::Field for GetMemberType {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for GetMemberType {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for GetMemberType {
+impl model::TextEnum for GetMemberType {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

@@ -486,18 +486,27 @@ impl Color {
     }
 }
 
-impl model::Record for Color {
+impl model::Model for Color {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Color {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Color",
+        columns: &[
+            model::Column::required("R"),
+            model::Column::required("G"),
+            model::Column::required("B"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Color",
-            columns: &[
-                model::Column::required("R"),
-                model::Column::required("G"),
-                model::Column::required("B"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r: model::Field::empty(),
+            g: model::Field::empty(),
+            b: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -516,27 +525,6 @@ impl model::Record for Color {
             1 => &mut self.g,
             _ => &mut self.b,
         }
-    }
-}
-
-impl model::Field for Color {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r: model::Field::empty(),
-            g: model::Field::empty(),
-            b: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -637,19 +625,29 @@ impl Default for Filter {
     }
 }
 
-impl model::Record for Filter {
+impl model::Model for Filter {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Filter {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Filter",
+        columns: &[
+            model::Column::optional("tags"),
+            model::Column::optional("range"),
+            model::Column::optional("colors"),
+            model::Column::optional("plain"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Filter",
-            columns: &[
-                model::Column::optional("tags"),
-                model::Column::optional("range"),
-                model::Column::optional("colors"),
-                model::Column::optional("plain"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            tags: model::Field::empty(),
+            range: model::Field::empty(),
+            colors: model::Field::empty(),
+            plain: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -670,28 +668,6 @@ impl model::Record for Filter {
             2 => &mut self.colors,
             _ => &mut self.plain,
         }
-    }
-}
-
-impl model::Field for Filter {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            tags: model::Field::empty(),
-            range: model::Field::empty(),
-            colors: model::Field::empty(),
-            plain: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -802,14 +778,22 @@ impl Default for Range {
     }
 }
 
-impl model::Record for Range {
+impl model::Model for Range {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Range {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Range",
+        columns: &[model::Column::optional("gt"), model::Column::optional("lt")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Range",
-            columns: &[model::Column::optional("gt"), model::Column::optional("lt")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            gt: model::Field::empty(),
+            lt: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -826,26 +810,6 @@ impl model::Record for Range {
             0 => &mut self.gt,
             _ => &mut self.lt,
         }
-    }
-}
-
-impl model::Field for Range {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            gt: model::Field::empty(),
-            lt: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -908,14 +872,22 @@ impl SendContentCookieJson {
     }
 }
 
-impl model::Record for SendContentCookieJson {
+impl model::Model for SendContentCookieJson {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendContentCookieJson {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendContentCookieJson",
+        columns: &[model::Column::required("r"), model::Column::optional("tags")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendContentCookieJson",
-            columns: &[model::Column::required("r"), model::Column::optional("tags")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r: model::Field::empty(),
+            tags: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -932,26 +904,6 @@ impl model::Record for SendContentCookieJson {
             0 => &mut self.r,
             _ => &mut self.tags,
         }
-    }
-}
-
-impl model::Field for SendContentCookieJson {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r: model::Field::empty(),
-            tags: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -1014,14 +966,22 @@ impl SendContentJson {
     }
 }
 
-impl model::Record for SendContentJson {
+impl model::Model for SendContentJson {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendContentJson {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendContentJson",
+        columns: &[model::Column::required("r"), model::Column::optional("tags")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendContentJson",
-            columns: &[model::Column::required("r"), model::Column::optional("tags")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r: model::Field::empty(),
+            tags: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1038,26 +998,6 @@ impl model::Record for SendContentJson {
             0 => &mut self.r,
             _ => &mut self.tags,
         }
-    }
-}
-
-impl model::Field for SendContentJson {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r: model::Field::empty(),
-            tags: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -1120,14 +1060,22 @@ impl SendContentQueryJson {
     }
 }
 
-impl model::Record for SendContentQueryJson {
+impl model::Model for SendContentQueryJson {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendContentQueryJson {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendContentQueryJson",
+        columns: &[model::Column::required("r"), model::Column::optional("tags")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendContentQueryJson",
-            columns: &[model::Column::required("r"), model::Column::optional("tags")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r: model::Field::empty(),
+            tags: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1144,26 +1092,6 @@ impl model::Record for SendContentQueryJson {
             0 => &mut self.r,
             _ => &mut self.tags,
         }
-    }
-}
-
-impl model::Field for SendContentQueryJson {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r: model::Field::empty(),
-            tags: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -1226,14 +1154,22 @@ impl SendContentXJson {
     }
 }
 
-impl model::Record for SendContentXJson {
+impl model::Model for SendContentXJson {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendContentXJson {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendContentXJson",
+        columns: &[model::Column::required("r"), model::Column::optional("tags")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendContentXJson",
-            columns: &[model::Column::required("r"), model::Column::optional("tags")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r: model::Field::empty(),
+            tags: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1250,26 +1186,6 @@ impl model::Record for SendContentXJson {
             0 => &mut self.r,
             _ => &mut self.tags,
         }
-    }
-}
-
-impl model::Field for SendContentXJson {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r: model::Field::empty(),
-            tags: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -1339,14 +1255,22 @@ impl Default for SendSpecialOpen {
     }
 }
 
-impl model::Record for SendSpecialOpen {
+impl model::Model for SendSpecialOpen {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendSpecialOpen {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendSpecialOpen",
+        columns: &[model::Column::optional("a")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendSpecialOpen",
-            columns: &[model::Column::optional("a")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            a: model::Field::empty(),
+            additional_properties: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1367,26 +1291,6 @@ impl model::Record for SendSpecialOpen {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn model::MapSlot> {
         Some(&mut self.additional_properties)
-    }
-}
-
-impl model::Field for SendSpecialOpen {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            a: model::Field::empty(),
-            additional_properties: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -1433,46 +1337,44 @@ pub enum SendSpecialUnion {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for SendSpecialUnion {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "SendSpecialUnion",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::INTEGER,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &[],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for SendSpecialUnion {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for SendSpecialUnion {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "SendSpecialUnion",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::INTEGER,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &[],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::Integer(model::Field::empty()),
             1 => Self::Range(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Integer(member) => model::Field::slot(member),
             Self::Range(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -1481,23 +1383,6 @@ impl model::Union for SendSpecialUnion {
             Self::Range(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for SendSpecialUnion {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -1561,14 +1446,19 @@ impl Shared {
     }
 }
 
-impl model::Record for Shared {
+impl model::Model for Shared {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Shared {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Shared",
+        columns: &[model::Column::required("a")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Shared",
-            columns: &[model::Column::required("a")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { a: model::Field::empty() }
     }
 
     #[inline]
@@ -1579,23 +1469,6 @@ impl model::Record for Shared {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.a
-    }
-}
-
-impl model::Field for Shared {
-    #[inline]
-    fn empty() -> Self {
-        Self { a: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

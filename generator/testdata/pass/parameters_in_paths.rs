@@ -331,28 +331,14 @@ impl std::fmt::Display for ConvertFormat {
     }
 }
 
-impl model::Field for ConvertFormat {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for ConvertFormat {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for ConvertFormat {
+impl model::TextEnum for ConvertFormat {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

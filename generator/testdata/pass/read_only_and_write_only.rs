@@ -220,20 +220,31 @@ impl User {
     }
 }
 
-impl model::Record for User {
+impl model::Model for User {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for User {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "User",
+        columns: &[
+            model::Column::optional("id").read_only(),
+            model::Column::required("name"),
+            model::Column::optional("pin"),
+            model::Column::optional("code"),
+            model::Column::optional("password").secret(),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "User",
-            columns: &[
-                model::Column::optional("id").read_only(),
-                model::Column::required("name"),
-                model::Column::optional("pin"),
-                model::Column::optional("code"),
-                model::Column::optional("password").secret(),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            name: model::Field::empty(),
+            pin: model::Field::empty(),
+            code: model::Field::empty(),
+            password: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -256,29 +267,6 @@ impl model::Record for User {
             3 => &mut self.code,
             _ => &mut self.password,
         }
-    }
-}
-
-impl model::Field for User {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            name: model::Field::empty(),
-            pin: model::Field::empty(),
-            code: model::Field::empty(),
-            password: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

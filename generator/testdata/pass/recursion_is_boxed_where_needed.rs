@@ -189,17 +189,22 @@ impl Default for Leaf {
     }
 }
 
-impl model::Record for Leaf {
+impl model::Model for Leaf {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Leaf {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Leaf",
+        columns: &[model::Column::optional("tree"), model::Column::optional("colour")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Leaf",
-            columns: &[
-                model::Column::optional("tree"),
-                model::Column::optional("colour"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            tree: model::Field::empty(),
+            colour: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -216,26 +221,6 @@ impl model::Record for Leaf {
             0 => &mut self.tree,
             _ => &mut self.colour,
         }
-    }
-}
-
-impl model::Field for Leaf {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            tree: model::Field::empty(),
-            colour: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -334,18 +319,27 @@ impl Default for Tree {
     }
 }
 
-impl model::Record for Tree {
+impl model::Model for Tree {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Tree {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Tree",
+        columns: &[
+            model::Column::optional("left"),
+            model::Column::optional("branches"),
+            model::Column::optional("leaf"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Tree",
-            columns: &[
-                model::Column::optional("left"),
-                model::Column::optional("branches"),
-                model::Column::optional("leaf"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            left: model::Field::empty(),
+            branches: model::Field::empty(),
+            leaf: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -364,27 +358,6 @@ impl model::Record for Tree {
             1 => &mut self.branches,
             _ => &mut self.leaf,
         }
-    }
-}
-
-impl model::Field for Tree {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            left: model::Field::empty(),
-            branches: model::Field::empty(),
-            leaf: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

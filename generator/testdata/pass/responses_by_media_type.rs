@@ -375,14 +375,21 @@ pub struct Problem {
     pub title: String,
 }
 
-impl model::Record for Problem {
+impl model::Model for Problem {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Problem {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Problem",
+        columns: &[model::Column::required("title")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Problem",
-            columns: &[model::Column::required("title")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            title: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -393,25 +400,6 @@ impl model::Record for Problem {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.title
-    }
-}
-
-impl model::Field for Problem {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            title: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -453,14 +441,19 @@ pub struct Report {
     pub id: String,
 }
 
-impl model::Record for Report {
+impl model::Model for Report {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Report {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Report",
+        columns: &[model::Column::required("id")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Report",
-            columns: &[model::Column::required("id")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { id: model::Field::empty() }
     }
 
     #[inline]
@@ -471,23 +464,6 @@ impl model::Record for Report {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.id
-    }
-}
-
-impl model::Field for Report {
-    #[inline]
-    fn empty() -> Self {
-        Self { id: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -940,14 +916,21 @@ pub struct GetMovedHeaders {
     pub location: String,
 }
 
-impl model::Record for GetMovedHeaders {
+impl model::Model for GetMovedHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for GetMovedHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "GetMovedHeaders",
+        columns: &[model::Column::required("location")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "GetMovedHeaders",
-            columns: &[model::Column::required("location")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            location: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -958,25 +941,6 @@ impl model::Record for GetMovedHeaders {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.location
-    }
-}
-
-impl model::Field for GetMovedHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            location: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -1263,14 +1227,21 @@ pub struct GetPictureHeaders {
     pub etag: Option<String>,
 }
 
-impl model::Record for GetPictureHeaders {
+impl model::Model for GetPictureHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for GetPictureHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "GetPictureHeaders",
+        columns: &[model::Column::optional("etag")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "GetPictureHeaders",
-            columns: &[model::Column::optional("etag")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            etag: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1281,25 +1252,6 @@ impl model::Record for GetPictureHeaders {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.etag
-    }
-}
-
-impl model::Field for GetPictureHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            etag: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -1664,14 +1616,21 @@ pub struct HeadPictureHeaders {
     pub etag: String,
 }
 
-impl model::Record for HeadPictureHeaders {
+impl model::Model for HeadPictureHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for HeadPictureHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "HeadPictureHeaders",
+        columns: &[model::Column::required("etag")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "HeadPictureHeaders",
-            columns: &[model::Column::required("etag")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            etag: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1682,25 +1641,6 @@ impl model::Record for HeadPictureHeaders {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.etag
-    }
-}
-
-impl model::Field for HeadPictureHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            etag: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -241,14 +241,19 @@ pub struct Job {
     pub id: String,
 }
 
-impl model::Record for Job {
+impl model::Model for Job {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Job {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Job",
+        columns: &[model::Column::required("id")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Job",
-            columns: &[model::Column::required("id")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { id: model::Field::empty() }
     }
 
     #[inline]
@@ -259,23 +264,6 @@ impl model::Record for Job {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.id
-    }
-}
-
-impl model::Field for Job {
-    #[inline]
-    fn empty() -> Self {
-        Self { id: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -332,14 +320,21 @@ pub struct Problem {
     pub title: String,
 }
 
-impl model::Record for Problem {
+impl model::Model for Problem {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Problem {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Problem",
+        columns: &[model::Column::required("title")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Problem",
-            columns: &[model::Column::required("title")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            title: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -350,25 +345,6 @@ impl model::Record for Problem {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.title
-    }
-}
-
-impl model::Field for Problem {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            title: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -412,14 +388,22 @@ pub struct StartJobProgress {
     pub of: Option<i64>,
 }
 
-impl model::Record for StartJobProgress {
+impl model::Model for StartJobProgress {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for StartJobProgress {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "StartJobProgress",
+        columns: &[model::Column::required("done"), model::Column::optional("of")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "StartJobProgress",
-            columns: &[model::Column::required("done"), model::Column::optional("of")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            done: model::Field::empty(),
+            of: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -436,26 +420,6 @@ impl model::Record for StartJobProgress {
             0 => &mut self.done,
             _ => &mut self.of,
         }
-    }
-}
-
-impl model::Field for StartJobProgress {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            done: model::Field::empty(),
-            of: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -497,14 +461,21 @@ pub struct StartJobServerErrorError {
     pub trace: Option<String>,
 }
 
-impl model::Record for StartJobServerErrorError {
+impl model::Model for StartJobServerErrorError {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for StartJobServerErrorError {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "StartJobServerErrorError",
+        columns: &[model::Column::optional("trace")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "StartJobServerErrorError",
-            columns: &[model::Column::optional("trace")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            trace: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -515,25 +486,6 @@ impl model::Record for StartJobServerErrorError {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.trace
-    }
-}
-
-impl model::Field for StartJobServerErrorError {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            trace: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -1047,21 +999,33 @@ pub struct StartJobHeaders {
     pub retry_after: Option<i32>,
 }
 
-impl model::Record for StartJobHeaders {
+impl model::Model for StartJobHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for StartJobHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "StartJobHeaders",
+        columns: &[
+            model::Column::optional("location"),
+            model::Column::optional("progress"),
+            model::Column::optional("labels"),
+            model::Column::optional("ranges"),
+            model::Column::optional("detail"),
+            model::Column::optional("retry-after"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "StartJobHeaders",
-            columns: &[
-                model::Column::optional("location"),
-                model::Column::optional("progress"),
-                model::Column::optional("labels"),
-                model::Column::optional("ranges"),
-                model::Column::optional("detail"),
-                model::Column::optional("retry-after"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            location: model::Field::empty(),
+            progress: model::Field::empty(),
+            labels: model::Field::empty(),
+            ranges: model::Field::empty(),
+            detail: model::Field::empty(),
+            retry_after: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1086,30 +1050,6 @@ impl model::Record for StartJobHeaders {
             4 => &mut self.detail,
             _ => &mut self.retry_after,
         }
-    }
-}
-
-impl model::Field for StartJobHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            location: model::Field::empty(),
-            progress: model::Field::empty(),
-            labels: model::Field::empty(),
-            ranges: model::Field::empty(),
-            detail: model::Field::empty(),
-            retry_after: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -537,44 +537,79 @@ impl Scalars {
     }
 }
 
-impl model::Record for Scalars {
+impl model::Model for Scalars {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Scalars {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Scalars",
+        columns: &[
+            model::Column::optional("truth"),
+            model::Column::optional("int"),
+            model::Column::optional("int32"),
+            model::Column::optional("int64"),
+            model::Column::optional("uint32"),
+            model::Column::optional("number"),
+            model::Column::optional("float"),
+            model::Column::optional("text"),
+            model::Column::optional("when"),
+            model::Column::optional("spelled"),
+            model::Column::required("day"),
+            model::Column::optional("span"),
+            model::Column::optional("id"),
+            model::Column::optional("ids"),
+            model::Column::optional("seconds"),
+            model::Column::optional("at"),
+            model::Column::optional("sent"),
+            model::Column::optional("price"),
+            model::Column::optional("prices"),
+            model::Column::optional("exact"),
+            model::Column::optional("bytes"),
+            model::Column::optional("secret").secret(),
+            model::Column::optional("address"),
+            model::Column::optional("strange"),
+            model::Column::optional("anything"),
+            model::Column::optional("free"),
+            model::Column::optional("list"),
+            model::Column::optional("map"),
+            model::Column::optional("either"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Scalars",
-            columns: &[
-                model::Column::optional("truth"),
-                model::Column::optional("int"),
-                model::Column::optional("int32"),
-                model::Column::optional("int64"),
-                model::Column::optional("uint32"),
-                model::Column::optional("number"),
-                model::Column::optional("float"),
-                model::Column::optional("text"),
-                model::Column::optional("when"),
-                model::Column::optional("spelled"),
-                model::Column::required("day"),
-                model::Column::optional("span"),
-                model::Column::optional("id"),
-                model::Column::optional("ids"),
-                model::Column::optional("seconds"),
-                model::Column::optional("at"),
-                model::Column::optional("sent"),
-                model::Column::optional("price"),
-                model::Column::optional("prices"),
-                model::Column::optional("exact"),
-                model::Column::optional("bytes"),
-                model::Column::optional("secret").secret(),
-                model::Column::optional("address"),
-                model::Column::optional("strange"),
-                model::Column::optional("anything"),
-                model::Column::optional("free"),
-                model::Column::optional("list"),
-                model::Column::optional("map"),
-                model::Column::optional("either"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            truth: model::Field::empty(),
+            int: model::Field::empty(),
+            int32: model::Field::empty(),
+            int64: model::Field::empty(),
+            uint32: model::Field::empty(),
+            number: model::Field::empty(),
+            float: model::Field::empty(),
+            text: model::Field::empty(),
+            when: model::Field::empty(),
+            spelled: model::Field::empty(),
+            day: model::Field::empty(),
+            span: model::Field::empty(),
+            id: model::Field::empty(),
+            ids: model::Field::empty(),
+            seconds: model::Field::empty(),
+            at: model::Field::empty(),
+            sent: model::Field::empty(),
+            price: model::Field::empty(),
+            prices: model::Field::empty(),
+            exact: model::Field::empty(),
+            bytes: model::Field::empty(),
+            secret: model::Field::empty(),
+            address: model::Field::empty(),
+            strange: model::Field::empty(),
+            anything: model::Field::empty(),
+            free: model::Field::empty(),
+            list: model::Field::empty(),
+            map: model::Field::empty(),
+            either: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -660,53 +695,6 @@ impl model::Record for Scalars {
     }
 }
 
-impl model::Field for Scalars {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            truth: model::Field::empty(),
-            int: model::Field::empty(),
-            int32: model::Field::empty(),
-            int64: model::Field::empty(),
-            uint32: model::Field::empty(),
-            number: model::Field::empty(),
-            float: model::Field::empty(),
-            text: model::Field::empty(),
-            when: model::Field::empty(),
-            spelled: model::Field::empty(),
-            day: model::Field::empty(),
-            span: model::Field::empty(),
-            id: model::Field::empty(),
-            ids: model::Field::empty(),
-            seconds: model::Field::empty(),
-            at: model::Field::empty(),
-            sent: model::Field::empty(),
-            price: model::Field::empty(),
-            prices: model::Field::empty(),
-            exact: model::Field::empty(),
-            bytes: model::Field::empty(),
-            secret: model::Field::empty(),
-            address: model::Field::empty(),
-            strange: model::Field::empty(),
-            anything: model::Field::empty(),
-            free: model::Field::empty(),
-            list: model::Field::empty(),
-            map: model::Field::empty(),
-            either: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
-    }
-}
-
 impl std::fmt::Debug for Scalars {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -749,46 +737,44 @@ pub enum ScalarsEither {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for ScalarsEither {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "ScalarsEither",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::STRING,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::INTEGER,
-                    required: &[],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for ScalarsEither {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for ScalarsEither {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "ScalarsEither",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::STRING,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::INTEGER,
+                required: &[],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::Date(model::Field::empty()),
             1 => Self::Integer(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Date(member) => model::Field::slot(member),
             Self::Integer(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -797,23 +783,6 @@ impl model::Union for ScalarsEither {
             Self::Integer(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for ScalarsEither {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -1030,18 +999,27 @@ pub struct PostScalarsHeaders {
     pub price: Option<model::Decimal>,
 }
 
-impl model::Record for PostScalarsHeaders {
+impl model::Model for PostScalarsHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for PostScalarsHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "PostScalarsHeaders",
+        columns: &[
+            model::Column::optional("last-day"),
+            model::Column::optional("last-modified"),
+            model::Column::optional("price"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "PostScalarsHeaders",
-            columns: &[
-                model::Column::optional("last-day"),
-                model::Column::optional("last-modified"),
-                model::Column::optional("price"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            last_day: model::Field::empty(),
+            last_modified: model::Field::empty(),
+            price: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1060,27 +1038,6 @@ impl model::Record for PostScalarsHeaders {
             1 => &mut self.last_modified,
             _ => &mut self.price,
         }
-    }
-}
-
-impl model::Field for PostScalarsHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            last_day: model::Field::empty(),
-            last_modified: model::Field::empty(),
-            price: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

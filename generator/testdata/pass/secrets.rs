@@ -187,14 +187,21 @@ pub struct Holder {
     pub inner: Option<Secret>,
 }
 
-impl model::Record for Holder {
+impl model::Model for Holder {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Holder {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Holder",
+        columns: &[model::Column::optional("inner").secret()],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Holder",
-            columns: &[model::Column::optional("inner").secret()],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            inner: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -205,25 +212,6 @@ impl model::Record for Holder {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.inner
-    }
-}
-
-impl model::Field for Holder {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            inner: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -280,23 +268,37 @@ pub struct Keys {
     pub holder: Option<Holder>,
 }
 
-impl model::Record for Keys {
+impl model::Model for Keys {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Keys {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Keys",
+        columns: &[
+            model::Column::optional("list").secret(),
+            model::Column::optional("map").secret(),
+            model::Column::optional("union").secret(),
+            model::Column::optional("alias").secret(),
+            model::Column::optional("marked").secret(),
+            model::Column::optional("tree").secret(),
+            model::Column::optional("plain"),
+            model::Column::optional("holder"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Keys",
-            columns: &[
-                model::Column::optional("list").secret(),
-                model::Column::optional("map").secret(),
-                model::Column::optional("union").secret(),
-                model::Column::optional("alias").secret(),
-                model::Column::optional("marked").secret(),
-                model::Column::optional("tree").secret(),
-                model::Column::optional("plain"),
-                model::Column::optional("holder"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            list: model::Field::empty(),
+            map: model::Field::empty(),
+            union: model::Field::empty(),
+            alias: model::Field::empty(),
+            marked: model::Field::empty(),
+            tree: model::Field::empty(),
+            plain: model::Field::empty(),
+            holder: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -325,32 +327,6 @@ impl model::Record for Keys {
             6 => &mut self.plain,
             _ => &mut self.holder,
         }
-    }
-}
-
-impl model::Field for Keys {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            list: model::Field::empty(),
-            map: model::Field::empty(),
-            union: model::Field::empty(),
-            alias: model::Field::empty(),
-            marked: model::Field::empty(),
-            tree: model::Field::empty(),
-            plain: model::Field::empty(),
-            holder: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -396,46 +372,44 @@ pub enum KeysUnion {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for KeysUnion {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "KeysUnion",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::INTEGER,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::STRING,
-                    required: &[],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for KeysUnion {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for KeysUnion {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "KeysUnion",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::INTEGER,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::STRING,
+                required: &[],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::Integer(model::Field::empty()),
             1 => Self::String(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Integer(member) => model::Field::slot(member),
             Self::String(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -444,23 +418,6 @@ impl model::Union for KeysUnion {
             Self::String(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for KeysUnion {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -574,14 +531,22 @@ impl Default for Named {
     }
 }
 
-impl model::Record for Named {
+impl model::Model for Named {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Named {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Named",
+        columns: &[model::Column::optional("name")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Named",
-            columns: &[model::Column::optional("name")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+            additional_properties: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -607,26 +572,6 @@ impl model::Record for Named {
     #[inline]
     fn rest_mut(&mut self) -> Option<&mut dyn model::MapSlot> {
         Some(&mut self.additional_properties)
-    }
-}
-
-impl model::Field for Named {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-            additional_properties: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -709,46 +654,44 @@ pub enum TreeItem {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for TreeItem {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "TreeItem",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::ARRAY,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::STRING,
-                    required: &[],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for TreeItem {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for TreeItem {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "TreeItem",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::ARRAY,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::STRING,
+                required: &[],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::Tree(model::Field::empty()),
             1 => Self::Secret(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Tree(member) => model::Field::slot(member),
             Self::Secret(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -757,23 +700,6 @@ impl model::Union for TreeItem {
             Self::Secret(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for TreeItem {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -1011,17 +937,25 @@ pub struct RotateKeyHeaders {
     pub x_left: Option<i64>,
 }
 
-impl model::Record for RotateKeyHeaders {
+impl model::Model for RotateKeyHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for RotateKeyHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "RotateKeyHeaders",
+        columns: &[
+            model::Column::optional("x-new-key").secret(),
+            model::Column::optional("x-left"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "RotateKeyHeaders",
-            columns: &[
-                model::Column::optional("x-new-key").secret(),
-                model::Column::optional("x-left"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            x_new_key: model::Field::empty(),
+            x_left: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1038,26 +972,6 @@ impl model::Record for RotateKeyHeaders {
             0 => &mut self.x_new_key,
             _ => &mut self.x_left,
         }
-    }
-}
-
-impl model::Field for RotateKeyHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            x_new_key: model::Field::empty(),
-            x_left: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -220,17 +220,24 @@ pub struct Card {
     pub digits: Option<String>,
 }
 
-impl model::Record for Card {
+impl model::Model for Card {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Card {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Card",
+        columns: &[
+            model::Column::optional("digits"),
+            model::Column::constant("kind", model::Constant::String("card")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Card",
-            columns: &[
-                model::Column::optional("digits"),
-                model::Column::constant("kind", model::Constant::String("card")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            digits: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -241,25 +248,6 @@ impl model::Record for Card {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.digits
-    }
-}
-
-impl model::Field for Card {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            digits: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -303,17 +291,22 @@ pub struct Failure {
     pub causes: Option<Vec<Failure>>,
 }
 
-impl model::Record for Failure {
+impl model::Model for Failure {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Failure {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Failure",
+        columns: &[model::Column::optional("code"), model::Column::optional("causes")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Failure",
-            columns: &[
-                model::Column::optional("code"),
-                model::Column::optional("causes"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            code: model::Field::empty(),
+            causes: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -330,26 +323,6 @@ impl model::Record for Failure {
             0 => &mut self.code,
             _ => &mut self.causes,
         }
-    }
-}
-
-impl model::Field for Failure {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            code: model::Field::empty(),
-            causes: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -396,18 +369,27 @@ pub struct Item {
     pub size: Option<Size>,
 }
 
-impl model::Record for Item {
+impl model::Model for Item {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Item {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Item",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::optional("order"),
+            model::Column::optional("size"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Item",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::optional("order"),
-                model::Column::optional("size"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            order: model::Field::empty(),
+            size: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -426,27 +408,6 @@ impl model::Record for Item {
             1 => &mut self.order,
             _ => &mut self.size,
         }
-    }
-}
-
-impl model::Field for Item {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            order: model::Field::empty(),
-            size: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -520,18 +481,27 @@ pub struct Order {
     pub payment: Option<Payment>,
 }
 
-impl model::Record for Order {
+impl model::Model for Order {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Order {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Order",
+        columns: &[
+            model::Column::required("items"),
+            model::Column::optional("price"),
+            model::Column::optional("payment"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Order",
-            columns: &[
-                model::Column::required("items"),
-                model::Column::optional("price"),
-                model::Column::optional("payment"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            items: model::Field::empty(),
+            price: model::Field::empty(),
+            payment: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -550,27 +520,6 @@ impl model::Record for Order {
             1 => &mut self.price,
             _ => &mut self.payment,
         }
-    }
-}
-
-impl model::Field for Order {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            items: model::Field::empty(),
-            price: model::Field::empty(),
-            payment: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -617,38 +566,36 @@ pub enum Payment {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for Payment {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "Payment",
-            tag: Some("kind"),
-            members: &[
-                model::Member {
-                    tags: &["card"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["kind"],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
+impl model::Model for Payment {
+    type Kind = model::AsUnion;
+}
+
+impl model::OneOf for Payment {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "Payment",
+        tag: Some("kind"),
+        members: &[
+            model::Member {
+                tags: &["card"],
+                kinds: model::Kinds::OBJECT,
+                required: &["kind"],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
+            0 => Self::Card(model::Field::empty()),
+            _ => Self::Unknown(model::Field::empty()),
+        }
     }
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
-            0 => Self::Card(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Card(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -656,23 +603,6 @@ impl model::Union for Payment {
             Self::Card(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for Payment {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -732,17 +662,25 @@ pub struct PriceCommon {
     pub currency: Option<String>,
 }
 
-impl model::Record for PriceCommon {
+impl model::Model for PriceCommon {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for PriceCommon {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "PriceCommon",
+        columns: &[
+            model::Column::optional("amount"),
+            model::Column::optional("currency"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "PriceCommon",
-            columns: &[
-                model::Column::optional("amount"),
-                model::Column::optional("currency"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            amount: model::Field::empty(),
+            currency: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -759,26 +697,6 @@ impl model::Record for PriceCommon {
             0 => &mut self.amount,
             _ => &mut self.currency,
         }
-    }
-}
-
-impl model::Field for PriceCommon {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            amount: model::Field::empty(),
-            currency: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -822,17 +740,22 @@ pub struct Size {
     pub inner: Option<Box<Size>>,
 }
 
-impl model::Record for Size {
+impl model::Model for Size {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Size {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Size",
+        columns: &[model::Column::optional("width"), model::Column::optional("inner")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Size",
-            columns: &[
-                model::Column::optional("width"),
-                model::Column::optional("inner"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            width: model::Field::empty(),
+            inner: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -849,26 +772,6 @@ impl model::Record for Size {
             0 => &mut self.width,
             _ => &mut self.inner,
         }
-    }
-}
-
-impl model::Field for Size {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            width: model::Field::empty(),
-            inner: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

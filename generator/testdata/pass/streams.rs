@@ -317,14 +317,21 @@ pub struct ChatAnswer {
     pub text: String,
 }
 
-impl model::Record for ChatAnswer {
+impl model::Model for ChatAnswer {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatAnswer {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatAnswer",
+        columns: &[model::Column::required("text")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatAnswer",
-            columns: &[model::Column::required("text")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            text: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -335,25 +342,6 @@ impl model::Record for ChatAnswer {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.text
-    }
-}
-
-impl model::Field for ChatAnswer {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            text: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -395,14 +383,21 @@ pub struct ChatPiece {
     pub delta: String,
 }
 
-impl model::Record for ChatPiece {
+impl model::Model for ChatPiece {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatPiece {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatPiece",
+        columns: &[model::Column::required("delta")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatPiece",
-            columns: &[model::Column::required("delta")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            delta: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -413,25 +408,6 @@ impl model::Record for ChatPiece {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.delta
-    }
-}
-
-impl model::Field for ChatPiece {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            delta: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -494,17 +470,22 @@ impl ChatRequest {
     }
 }
 
-impl model::Record for ChatRequest {
+impl model::Model for ChatRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatRequest",
+        columns: &[model::Column::required("text"), model::Column::optional("stream")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatRequest",
-            columns: &[
-                model::Column::required("text"),
-                model::Column::optional("stream"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            text: model::Field::empty(),
+            stream: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -521,26 +502,6 @@ impl model::Record for ChatRequest {
             0 => &mut self.text,
             _ => &mut self.stream,
         }
-    }
-}
-
-impl model::Field for ChatRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            text: model::Field::empty(),
-            stream: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -615,14 +576,21 @@ pub struct Problem {
     pub title: String,
 }
 
-impl model::Record for Problem {
+impl model::Model for Problem {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Problem {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Problem",
+        columns: &[model::Column::required("title")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Problem",
-            columns: &[model::Column::required("title")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            title: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -633,25 +601,6 @@ impl model::Record for Problem {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.title
-    }
-}
-
-impl model::Field for Problem {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            title: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -693,14 +642,21 @@ pub struct ReadLogEvent {
     pub line: String,
 }
 
-impl model::Record for ReadLogEvent {
+impl model::Model for ReadLogEvent {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ReadLogEvent {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ReadLogEvent",
+        columns: &[model::Column::required("line")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ReadLogEvent",
-            columns: &[model::Column::required("line")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            line: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -711,25 +667,6 @@ impl model::Record for ReadLogEvent {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.line
-    }
-}
-
-impl model::Field for ReadLogEvent {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            line: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -771,14 +708,19 @@ pub struct ReadRecordsEvent {
     pub at: Option<i64>,
 }
 
-impl model::Record for ReadRecordsEvent {
+impl model::Model for ReadRecordsEvent {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ReadRecordsEvent {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ReadRecordsEvent",
+        columns: &[model::Column::optional("at")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ReadRecordsEvent",
-            columns: &[model::Column::optional("at")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { at: model::Field::empty() }
     }
 
     #[inline]
@@ -789,23 +731,6 @@ impl model::Record for ReadRecordsEvent {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.at
-    }
-}
-
-impl model::Field for ReadRecordsEvent {
-    #[inline]
-    fn empty() -> Self {
-        Self { at: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -847,14 +772,19 @@ pub struct Report {
     pub id: String,
 }
 
-impl model::Record for Report {
+impl model::Model for Report {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Report {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Report",
+        columns: &[model::Column::required("id")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Report",
-            columns: &[model::Column::required("id")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { id: model::Field::empty() }
     }
 
     #[inline]
@@ -865,23 +795,6 @@ impl model::Record for Report {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.id
-    }
-}
-
-impl model::Field for Report {
-    #[inline]
-    fn empty() -> Self {
-        Self { id: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -924,17 +837,24 @@ pub struct ReportAdded {
     pub data: Report,
 }
 
-impl model::Record for ReportAdded {
+impl model::Model for ReportAdded {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ReportAdded {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ReportAdded",
+        columns: &[
+            model::Column::required("data"),
+            model::Column::constant("event", model::Constant::String("added")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ReportAdded",
-            columns: &[
-                model::Column::required("data"),
-                model::Column::constant("event", model::Constant::String("added")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            data: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -945,25 +865,6 @@ impl model::Record for ReportAdded {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.data
-    }
-}
-
-impl model::Field for ReportAdded {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            data: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -1005,17 +906,24 @@ pub struct ReportRemoved {
     pub data: String,
 }
 
-impl model::Record for ReportRemoved {
+impl model::Model for ReportRemoved {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ReportRemoved {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ReportRemoved",
+        columns: &[
+            model::Column::required("data"),
+            model::Column::constant("event", model::Constant::String("removed")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ReportRemoved",
-            columns: &[
-                model::Column::required("data"),
-                model::Column::constant("event", model::Constant::String("removed")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            data: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1026,25 +934,6 @@ impl model::Record for ReportRemoved {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.data
-    }
-}
-
-impl model::Field for ReportRemoved {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            data: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -1091,46 +980,44 @@ pub enum WatchChangesEvent {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for WatchChangesEvent {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "WatchChangesEvent",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["data", "event"],
-                    constants: &[("event", model::Constant::String("added"))],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["data", "event"],
-                    constants: &[("event", model::Constant::String("removed"))],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for WatchChangesEvent {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for WatchChangesEvent {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "WatchChangesEvent",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &["data", "event"],
+                constants: &[("event", model::Constant::String("added"))],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &["data", "event"],
+                constants: &[("event", model::Constant::String("removed"))],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::ReportAdded(model::Field::empty()),
             1 => Self::ReportRemoved(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::ReportAdded(member) => model::Field::slot(member),
             Self::ReportRemoved(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -1139,23 +1026,6 @@ impl model::Union for WatchChangesEvent {
             Self::ReportRemoved(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for WatchChangesEvent {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 

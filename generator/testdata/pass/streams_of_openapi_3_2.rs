@@ -286,18 +286,27 @@ impl Kinds {
     }
 }
 
-impl model::Record for Kinds {
+impl model::Model for Kinds {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Kinds {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Kinds",
+        columns: &[
+            model::Column::required("event"),
+            model::Column::optional("data"),
+            model::Column::optional("retry"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Kinds",
-            columns: &[
-                model::Column::required("event"),
-                model::Column::optional("data"),
-                model::Column::optional("retry"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            event: model::Field::empty(),
+            data: model::Field::empty(),
+            retry: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -324,27 +333,6 @@ impl model::Record for Kinds {
             model::Rule::field(2, 0, model::Bound::Minimum(0.0)),
         ];
         RULES
-    }
-}
-
-impl model::Field for Kinds {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            event: model::Field::empty(),
-            data: model::Field::empty(),
-            retry: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -386,14 +374,21 @@ pub struct Line {
     pub text: String,
 }
 
-impl model::Record for Line {
+impl model::Model for Line {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Line {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Line",
+        columns: &[model::Column::required("text")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Line",
-            columns: &[model::Column::required("text")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            text: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -404,25 +399,6 @@ impl model::Record for Line {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.text
-    }
-}
-
-impl model::Field for Line {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            text: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -492,54 +468,52 @@ pub enum WatchKindsEvent {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for WatchKindsEvent {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "WatchKindsEvent",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["data", "event"],
-                    constants: &[("event", model::Constant::String("addString"))],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["data", "event"],
-                    constants: &[("event", model::Constant::String("addNumber"))],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["data", "event"],
-                    constants: &[("event", model::Constant::String("addLine"))],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for WatchKindsEvent {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for WatchKindsEvent {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "WatchKindsEvent",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &["data", "event"],
+                constants: &[("event", model::Constant::String("addString"))],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &["data", "event"],
+                constants: &[("event", model::Constant::String("addNumber"))],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &["data", "event"],
+                constants: &[("event", model::Constant::String("addLine"))],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::AddString(model::Field::empty()),
             1 => Self::AddNumber(model::Field::empty()),
             2 => Self::AddLine(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::AddString(member) => model::Field::slot(member),
             Self::AddNumber(member) => model::Field::slot(member),
             Self::AddLine(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -549,23 +523,6 @@ impl model::Union for WatchKindsEvent {
             Self::AddLine(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for WatchKindsEvent {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -631,18 +588,26 @@ pub struct WatchKindsEventAddLine {
     pub data: Line,
 }
 
-impl model::Record for WatchKindsEventAddLine {
+impl model::Model for WatchKindsEventAddLine {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for WatchKindsEventAddLine {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "WatchKindsEventAddLine",
+        columns: &[
+            model::Column::optional("retry"),
+            model::Column::required("data"),
+            model::Column::constant("event", model::Constant::String("addLine")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "WatchKindsEventAddLine",
-            columns: &[
-                model::Column::optional("retry"),
-                model::Column::required("data"),
-                model::Column::constant("event", model::Constant::String("addLine")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            retry: model::Field::empty(),
+            data: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -667,26 +632,6 @@ impl model::Record for WatchKindsEventAddLine {
             model::Rule::field(0, 0, model::Bound::Minimum(0.0)),
         ];
         RULES
-    }
-}
-
-impl model::Field for WatchKindsEventAddLine {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            retry: model::Field::empty(),
-            data: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -730,18 +675,26 @@ pub struct WatchKindsEventAddNumber {
     pub data: String,
 }
 
-impl model::Record for WatchKindsEventAddNumber {
+impl model::Model for WatchKindsEventAddNumber {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for WatchKindsEventAddNumber {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "WatchKindsEventAddNumber",
+        columns: &[
+            model::Column::optional("retry"),
+            model::Column::required("data"),
+            model::Column::constant("event", model::Constant::String("addNumber")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "WatchKindsEventAddNumber",
-            columns: &[
-                model::Column::optional("retry"),
-                model::Column::required("data"),
-                model::Column::constant("event", model::Constant::String("addNumber")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            retry: model::Field::empty(),
+            data: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -766,26 +719,6 @@ impl model::Record for WatchKindsEventAddNumber {
             model::Rule::field(0, 0, model::Bound::Minimum(0.0)),
         ];
         RULES
-    }
-}
-
-impl model::Field for WatchKindsEventAddNumber {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            retry: model::Field::empty(),
-            data: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -829,18 +762,26 @@ pub struct WatchKindsEventAddString {
     pub retry: Option<i64>,
 }
 
-impl model::Record for WatchKindsEventAddString {
+impl model::Model for WatchKindsEventAddString {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for WatchKindsEventAddString {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "WatchKindsEventAddString",
+        columns: &[
+            model::Column::required("data"),
+            model::Column::optional("retry"),
+            model::Column::constant("event", model::Constant::String("addString")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "WatchKindsEventAddString",
-            columns: &[
-                model::Column::required("data"),
-                model::Column::optional("retry"),
-                model::Column::constant("event", model::Constant::String("addString")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            data: model::Field::empty(),
+            retry: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -865,26 +806,6 @@ impl model::Record for WatchKindsEventAddString {
             model::Rule::field(1, 0, model::Bound::Minimum(0.0)),
         ];
         RULES
-    }
-}
-
-impl model::Field for WatchKindsEventAddString {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            data: model::Field::empty(),
-            retry: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

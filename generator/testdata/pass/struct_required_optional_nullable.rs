@@ -190,19 +190,29 @@ impl Thing {
     }
 }
 
-impl model::Record for Thing {
+impl model::Model for Thing {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Thing {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Thing",
+        columns: &[
+            model::Column::required("always"),
+            model::Column::required("alwaysOrNull").nullable(),
+            model::Column::optional("maybe"),
+            model::Column::optional("maybeOrNull"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Thing",
-            columns: &[
-                model::Column::required("always"),
-                model::Column::required("alwaysOrNull").nullable(),
-                model::Column::optional("maybe"),
-                model::Column::optional("maybeOrNull"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            always: model::Field::empty(),
+            always_or_null: model::Field::empty(),
+            maybe: model::Field::empty(),
+            maybe_or_null: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -223,28 +233,6 @@ impl model::Record for Thing {
             2 => &mut self.maybe,
             _ => &mut self.maybe_or_null,
         }
-    }
-}
-
-impl model::Field for Thing {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            always: model::Field::empty(),
-            always_or_null: model::Field::empty(),
-            maybe: model::Field::empty(),
-            maybe_or_null: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

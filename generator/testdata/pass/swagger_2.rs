@@ -342,19 +342,28 @@ impl Cat {
     }
 }
 
-impl model::Record for Cat {
+impl model::Model for Cat {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Cat {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Cat",
+        columns: &[
+            model::Column::required("name"),
+            model::Column::optional("owner"),
+            model::Column::optional("lives"),
+            model::Column::constant("kind", model::Constant::String("#cat")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Cat",
-            columns: &[
-                model::Column::required("name"),
-                model::Column::optional("owner"),
-                model::Column::optional("lives"),
-                model::Column::constant("kind", model::Constant::String("#cat")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            full_name: model::Field::empty(),
+            owner: model::Field::empty(),
+            lives: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -373,27 +382,6 @@ impl model::Record for Cat {
             1 => &mut self.owner,
             _ => &mut self.lives,
         }
-    }
-}
-
-impl model::Field for Cat {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            full_name: model::Field::empty(),
-            owner: model::Field::empty(),
-            lives: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -435,14 +423,21 @@ pub struct CountPetsResponse {
     pub count: i64,
 }
 
-impl model::Record for CountPetsResponse {
+impl model::Model for CountPetsResponse {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CountPetsResponse {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CountPetsResponse",
+        columns: &[model::Column::required("count")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CountPetsResponse",
-            columns: &[model::Column::required("count")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            count: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -453,25 +448,6 @@ impl model::Record for CountPetsResponse {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.count
-    }
-}
-
-impl model::Field for CountPetsResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            count: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -549,19 +525,28 @@ impl Dog {
     }
 }
 
-impl model::Record for Dog {
+impl model::Model for Dog {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Dog {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Dog",
+        columns: &[
+            model::Column::required("name"),
+            model::Column::optional("owner"),
+            model::Column::optional("barks"),
+            model::Column::constant("kind", model::Constant::String("Dog")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Dog",
-            columns: &[
-                model::Column::required("name"),
-                model::Column::optional("owner"),
-                model::Column::optional("barks"),
-                model::Column::constant("kind", model::Constant::String("Dog")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            full_name: model::Field::empty(),
+            owner: model::Field::empty(),
+            barks: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -580,27 +565,6 @@ impl model::Record for Dog {
             1 => &mut self.owner,
             _ => &mut self.barks,
         }
-    }
-}
-
-impl model::Field for Dog {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            full_name: model::Field::empty(),
-            owner: model::Field::empty(),
-            barks: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -644,17 +608,22 @@ pub struct Failure {
     pub message: Option<String>,
 }
 
-impl model::Record for Failure {
+impl model::Model for Failure {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Failure {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Failure",
+        columns: &[model::Column::optional("code"), model::Column::optional("message")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Failure",
-            columns: &[
-                model::Column::optional("code"),
-                model::Column::optional("message"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            code: model::Field::empty(),
+            message: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -671,26 +640,6 @@ impl model::Record for Failure {
             0 => &mut self.code,
             _ => &mut self.message,
         }
-    }
-}
-
-impl model::Field for Failure {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            code: model::Field::empty(),
-            message: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -762,46 +711,44 @@ pub enum Pet {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for Pet {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "Pet",
-            tag: Some("kind"),
-            members: &[
-                model::Member {
-                    tags: &["#cat"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["kind", "name"],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &["Dog"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["kind", "name"],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for Pet {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for Pet {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "Pet",
+        tag: Some("kind"),
+        members: &[
+            model::Member {
+                tags: &["#cat"],
+                kinds: model::Kinds::OBJECT,
+                required: &["kind", "name"],
+                constants: &[],
+            },
+            model::Member {
+                tags: &["Dog"],
+                kinds: model::Kinds::OBJECT,
+                required: &["kind", "name"],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::Cat(model::Field::empty()),
             1 => Self::Dog(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Cat(member) => model::Field::slot(member),
             Self::Dog(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -810,23 +757,6 @@ impl model::Union for Pet {
             Self::Dog(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for Pet {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -915,28 +845,14 @@ impl std::fmt::Display for PetState {
     }
 }
 
-impl model::Field for PetState {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for PetState {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for PetState {
+impl model::TextEnum for PetState {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -1070,14 +986,21 @@ pub struct AddPetHeaders {
     pub x_count: Option<i32>,
 }
 
-impl model::Record for AddPetHeaders {
+impl model::Model for AddPetHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for AddPetHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "AddPetHeaders",
+        columns: &[model::Column::optional("x-count")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "AddPetHeaders",
-            columns: &[model::Column::optional("x-count")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            x_count: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1088,25 +1011,6 @@ impl model::Record for AddPetHeaders {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.x_count
-    }
-}
-
-impl model::Field for AddPetHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            x_count: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -198,14 +198,21 @@ pub struct Dog {
     pub home: Option<Home>,
 }
 
-impl model::Record for Dog {
+impl model::Model for Dog {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Dog {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Dog",
+        columns: &[model::Column::optional("home")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Dog",
-            columns: &[model::Column::optional("home")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            home: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -216,25 +223,6 @@ impl model::Record for Dog {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.home
-    }
-}
-
-impl model::Field for Dog {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            home: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -276,14 +264,21 @@ pub struct Home {
     pub street: Option<String>,
 }
 
-impl model::Record for Home {
+impl model::Model for Home {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Home {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Home",
+        columns: &[model::Column::optional("street")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Home",
-            columns: &[model::Column::optional("street")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            street: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -294,25 +289,6 @@ impl model::Record for Home {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.street
-    }
-}
-
-impl model::Field for Home {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            street: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -355,14 +331,21 @@ pub struct Lion {
     pub home: Option<Home>,
 }
 
-impl model::Record for Lion {
+impl model::Model for Lion {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Lion {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Lion",
+        columns: &[model::Column::optional("home")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Lion",
-            columns: &[model::Column::optional("home")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            home: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -373,25 +356,6 @@ impl model::Record for Lion {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.home
-    }
-}
-
-impl model::Field for Lion {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            home: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

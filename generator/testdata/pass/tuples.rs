@@ -238,19 +238,29 @@ impl Position {
     }
 }
 
-impl model::Record for Position {
+impl model::Model for Position {
+    type Kind = model::AsTuple;
+}
+
+impl model::Struct for Position {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Position",
+        columns: &[
+            model::Column::required("first"),
+            model::Column::required("second"),
+            model::Column::optional("third"),
+            model::Column::optional("(more)"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Position",
-            columns: &[
-                model::Column::required("first"),
-                model::Column::required("second"),
-                model::Column::optional("third"),
-                model::Column::optional("(more)"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            first: model::Field::empty(),
+            second: model::Field::empty(),
+            third: model::Field::empty(),
+            more: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -280,28 +290,6 @@ impl model::Record for Position {
             model::Rule::field(0, 0, model::Bound::Maximum(180.0)),
         ];
         RULES
-    }
-}
-
-impl model::Field for Position {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            first: model::Field::empty(),
-            second: model::Field::empty(),
-            third: model::Field::empty(),
-            more: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::List(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::List(self)
     }
 }
 
@@ -429,20 +417,31 @@ impl Step {
     }
 }
 
-impl model::Record for Step {
+impl model::Model for Step {
+    type Kind = model::AsTuple;
+}
+
+impl model::Struct for Step {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Step",
+        columns: &[
+            model::Column::required("first"),
+            model::Column::optional("second"),
+            model::Column::optional("third"),
+            model::Column::optional("fourth"),
+            model::Column::optional("(more)"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Step",
-            columns: &[
-                model::Column::required("first"),
-                model::Column::optional("second"),
-                model::Column::optional("third"),
-                model::Column::optional("fourth"),
-                model::Column::optional("(more)"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            first: model::Field::empty(),
+            second: model::Field::empty(),
+            third: model::Field::empty(),
+            fourth: model::Field::empty(),
+            more: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -465,29 +464,6 @@ impl model::Record for Step {
             3 => &mut self.fourth,
             _ => &mut self.more,
         }
-    }
-}
-
-impl model::Field for Step {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            first: model::Field::empty(),
-            second: model::Field::empty(),
-            third: model::Field::empty(),
-            fourth: model::Field::empty(),
-            more: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::List(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::List(self)
     }
 }
 
@@ -597,28 +573,14 @@ impl std::fmt::Display for StepFirst {
     }
 }
 
-impl model::Field for StepFirst {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for StepFirst {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for StepFirst {
+impl model::TextEnum for StepFirst {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -678,14 +640,21 @@ impl Default for StepSecond {
     }
 }
 
-impl model::Record for StepSecond {
+impl model::Model for StepSecond {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for StepSecond {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "StepSecond",
+        columns: &[model::Column::optional("name")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "StepSecond",
-            columns: &[model::Column::optional("name")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -696,25 +665,6 @@ impl model::Record for StepSecond {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.name
-    }
-}
-
-impl model::Field for StepSecond {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -811,20 +761,31 @@ impl Track {
     }
 }
 
-impl model::Record for Track {
+impl model::Model for Track {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Track {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Track",
+        columns: &[
+            model::Column::required("start"),
+            model::Column::optional("steps"),
+            model::Column::optional("window"),
+            model::Column::optional("key").secret(),
+            model::Column::optional("either"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Track",
-            columns: &[
-                model::Column::required("start"),
-                model::Column::optional("steps"),
-                model::Column::optional("window"),
-                model::Column::optional("key").secret(),
-                model::Column::optional("either"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            start: model::Field::empty(),
+            steps: model::Field::empty(),
+            window: model::Field::empty(),
+            key: model::Field::empty(),
+            either: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -847,29 +808,6 @@ impl model::Record for Track {
             3 => &mut self.key,
             _ => &mut self.either,
         }
-    }
-}
-
-impl model::Field for Track {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            start: model::Field::empty(),
-            steps: model::Field::empty(),
-            window: model::Field::empty(),
-            key: model::Field::empty(),
-            either: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -916,46 +854,44 @@ pub enum TrackEither {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for TrackEither {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "TrackEither",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::ARRAY,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::STRING,
-                    required: &[],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for TrackEither {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for TrackEither {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "TrackEither",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::ARRAY,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::STRING,
+                required: &[],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::Position(model::Field::empty()),
             1 => Self::String(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Position(member) => model::Field::slot(member),
             Self::String(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -964,23 +900,6 @@ impl model::Union for TrackEither {
             Self::String(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for TrackEither {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -1064,17 +983,25 @@ impl Default for TrackKey {
     }
 }
 
-impl model::Record for TrackKey {
+impl model::Model for TrackKey {
+    type Kind = model::AsTuple;
+}
+
+impl model::Struct for TrackKey {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "TrackKey",
+        columns: &[
+            model::Column::optional("first").secret(),
+            model::Column::optional("(more)"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "TrackKey",
-            columns: &[
-                model::Column::optional("first").secret(),
-                model::Column::optional("(more)"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            first: model::Field::empty(),
+            more: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1091,26 +1018,6 @@ impl model::Record for TrackKey {
             0 => &mut self.first,
             _ => &mut self.more,
         }
-    }
-}
-
-impl model::Field for TrackKey {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            first: model::Field::empty(),
-            more: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::List(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::List(self)
     }
 }
 
@@ -1210,18 +1117,27 @@ impl TrackWindow {
     }
 }
 
-impl model::Record for TrackWindow {
+impl model::Model for TrackWindow {
+    type Kind = model::AsTuple;
+}
+
+impl model::Struct for TrackWindow {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "TrackWindow",
+        columns: &[
+            model::Column::required("first"),
+            model::Column::required("second"),
+            model::Column::optional("(more)"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "TrackWindow",
-            columns: &[
-                model::Column::required("first"),
-                model::Column::required("second"),
-                model::Column::optional("(more)"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            first: model::Field::empty(),
+            second: model::Field::empty(),
+            more: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -1240,27 +1156,6 @@ impl model::Record for TrackWindow {
             1 => &mut self.second,
             _ => &mut self.more,
         }
-    }
-}
-
-impl model::Field for TrackWindow {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            first: model::Field::empty(),
-            second: model::Field::empty(),
-            more: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::List(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::List(self)
     }
 }
 

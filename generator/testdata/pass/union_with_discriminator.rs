@@ -153,17 +153,24 @@ pub struct Cat {
     pub lives: i32,
 }
 
-impl model::Record for Cat {
+impl model::Model for Cat {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Cat {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Cat",
+        columns: &[
+            model::Column::required("lives"),
+            model::Column::constant("kind", model::Constant::String("cat")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Cat",
-            columns: &[
-                model::Column::required("lives"),
-                model::Column::constant("kind", model::Constant::String("cat")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            lives: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -174,25 +181,6 @@ impl model::Record for Cat {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.lives
-    }
-}
-
-impl model::Field for Cat {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            lives: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -236,14 +224,22 @@ pub struct Dog {
     pub barks: Option<bool>,
 }
 
-impl model::Record for Dog {
+impl model::Model for Dog {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Dog {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Dog",
+        columns: &[model::Column::required("kind"), model::Column::optional("barks")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Dog",
-            columns: &[model::Column::required("kind"), model::Column::optional("barks")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            kind: model::Field::empty(),
+            barks: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -260,26 +256,6 @@ impl model::Record for Dog {
             0 => &mut self.kind,
             _ => &mut self.barks,
         }
-    }
-}
-
-impl model::Field for Dog {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            kind: model::Field::empty(),
-            barks: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -338,46 +314,44 @@ pub enum Pet {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for Pet {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "Pet",
-            tag: Some("kind"),
-            members: &[
-                model::Member {
-                    tags: &["cat"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["kind", "lives"],
-                    constants: &[("kind", model::Constant::String("cat"))],
-                },
-                model::Member {
-                    tags: &["dog", "hound"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["kind"],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for Pet {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for Pet {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "Pet",
+        tag: Some("kind"),
+        members: &[
+            model::Member {
+                tags: &["cat"],
+                kinds: model::Kinds::OBJECT,
+                required: &["kind", "lives"],
+                constants: &[("kind", model::Constant::String("cat"))],
+            },
+            model::Member {
+                tags: &["dog", "hound"],
+                kinds: model::Kinds::OBJECT,
+                required: &["kind"],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::Cat(model::Field::empty()),
             1 => Self::Dog(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Cat(member) => model::Field::slot(member),
             Self::Dog(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -386,23 +360,6 @@ impl model::Union for Pet {
             Self::Dog(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for Pet {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 

@@ -175,50 +175,53 @@ pub enum Query {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for Query {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "Query",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::STRING,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::INTEGER,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::ARRAY,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["field", "value"],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for Query {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for Query {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "Query",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::STRING,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::INTEGER,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::ARRAY,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &["field", "value"],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::String(model::Field::empty()),
             1 => Self::Integer(model::Field::empty()),
             2 => Self::List(model::Field::empty()),
             3 => Self::Structured(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::String(member) => model::Field::slot(member),
             Self::Integer(member) => model::Field::slot(member),
@@ -226,11 +229,6 @@ impl model::Union for Query {
             Self::Structured(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -241,23 +239,6 @@ impl model::Union for Query {
             Self::Structured(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for Query {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 
@@ -340,17 +321,22 @@ impl Structured {
     }
 }
 
-impl model::Record for Structured {
+impl model::Model for Structured {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Structured {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Structured",
+        columns: &[model::Column::required("field"), model::Column::required("value")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Structured",
-            columns: &[
-                model::Column::required("field"),
-                model::Column::required("value"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            field: model::Field::empty(),
+            value: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -367,26 +353,6 @@ impl model::Record for Structured {
             0 => &mut self.field,
             _ => &mut self.value,
         }
-    }
-}
-
-impl model::Field for Structured {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            field: model::Field::empty(),
-            value: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

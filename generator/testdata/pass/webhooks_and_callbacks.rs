@@ -243,14 +243,22 @@ pub struct CreateStreamOnDataRequest {
     pub kind: Option<CreateStreamOnDataRequestKind>,
 }
 
-impl model::Record for CreateStreamOnDataRequest {
+impl model::Model for CreateStreamOnDataRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CreateStreamOnDataRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CreateStreamOnDataRequest",
+        columns: &[model::Column::required("data"), model::Column::optional("kind")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CreateStreamOnDataRequest",
-            columns: &[model::Column::required("data"), model::Column::optional("kind")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            data: model::Field::empty(),
+            kind: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -267,26 +275,6 @@ impl model::Record for CreateStreamOnDataRequest {
             0 => &mut self.data,
             _ => &mut self.kind,
         }
-    }
-}
-
-impl model::Field for CreateStreamOnDataRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            data: model::Field::empty(),
-            kind: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -361,28 +349,14 @@ impl std::fmt::Display for CreateStreamOnDataRequestKind {
     }
 }
 
-impl model::Field for CreateStreamOnDataRequestKind {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for CreateStreamOnDataRequestKind {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for CreateStreamOnDataRequestKind {
+impl model::TextEnum for CreateStreamOnDataRequestKind {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -419,17 +393,22 @@ pub struct MessageReceivedRequest {
     pub num_media: Option<i64>,
 }
 
-impl model::Record for MessageReceivedRequest {
+impl model::Model for MessageReceivedRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for MessageReceivedRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "MessageReceivedRequest",
+        columns: &[model::Column::required("From"), model::Column::optional("NumMedia")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "MessageReceivedRequest",
-            columns: &[
-                model::Column::required("From"),
-                model::Column::optional("NumMedia"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            from: model::Field::empty(),
+            num_media: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -446,26 +425,6 @@ impl model::Record for MessageReceivedRequest {
             0 => &mut self.from,
             _ => &mut self.num_media,
         }
-    }
-}
-
-impl model::Field for MessageReceivedRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            from: model::Field::empty(),
-            num_media: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -522,14 +481,21 @@ pub struct Pet {
     pub name: String,
 }
 
-impl model::Record for Pet {
+impl model::Model for Pet {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Pet {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Pet",
+        columns: &[model::Column::required("name")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Pet",
-            columns: &[model::Column::required("name")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -540,25 +506,6 @@ impl model::Record for Pet {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.name
-    }
-}
-
-impl model::Field for Pet {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -864,14 +811,21 @@ pub struct CreateStreamOnDataHeaders {
     pub x_event: String,
 }
 
-impl model::Record for CreateStreamOnDataHeaders {
+impl model::Model for CreateStreamOnDataHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CreateStreamOnDataHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CreateStreamOnDataHeaders",
+        columns: &[model::Column::required("x-event")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CreateStreamOnDataHeaders",
-            columns: &[model::Column::required("x-event")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            x_event: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -882,25 +836,6 @@ impl model::Record for CreateStreamOnDataHeaders {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.x_event
-    }
-}
-
-impl model::Field for CreateStreamOnDataHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            x_event: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -923,14 +858,22 @@ pub struct CreateStreamOnDataQuery {
     pub ids: Option<Vec<i64>>,
 }
 
-impl model::Record for CreateStreamOnDataQuery {
+impl model::Model for CreateStreamOnDataQuery {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CreateStreamOnDataQuery {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CreateStreamOnDataQuery",
+        columns: &[model::Column::optional("since"), model::Column::optional("ids")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CreateStreamOnDataQuery",
-            columns: &[model::Column::optional("since"), model::Column::optional("ids")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            since: model::Field::empty(),
+            ids: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -947,26 +890,6 @@ impl model::Record for CreateStreamOnDataQuery {
             0 => &mut self.since,
             _ => &mut self.ids,
         }
-    }
-}
-
-impl model::Field for CreateStreamOnDataQuery {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            since: model::Field::empty(),
-            ids: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -180,14 +180,21 @@ impl Default for Closed {
     }
 }
 
-impl model::Record for Closed {
+impl model::Model for Closed {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Closed {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Closed",
+        columns: &[model::Column::optional("name")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Closed",
-            columns: &[model::Column::optional("name")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -198,25 +205,6 @@ impl model::Record for Closed {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.name
-    }
-}
-
-impl model::Field for Closed {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -271,18 +259,27 @@ pub struct Thing {
     pub odd: Option<serde_json::Value>,
 }
 
-impl model::Record for Thing {
+impl model::Model for Thing {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Thing {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Thing",
+        columns: &[
+            model::Column::optional("never"),
+            model::Column::optional("name"),
+            model::Column::optional("odd"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Thing",
-            columns: &[
-                model::Column::optional("never"),
-                model::Column::optional("name"),
-                model::Column::optional("odd"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            never: model::Field::empty(),
+            name: model::Field::empty(),
+            odd: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -301,27 +298,6 @@ impl model::Record for Thing {
             1 => &mut self.name,
             _ => &mut self.odd,
         }
-    }
-}
-
-impl model::Field for Thing {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            never: model::Field::empty(),
-            name: model::Field::empty(),
-            odd: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -307,14 +307,19 @@ impl Default for Category {
     }
 }
 
-impl model::Record for Category {
+impl model::Model for Category {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Category {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Category",
+        columns: &[model::Column::optional("id")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Category",
-            columns: &[model::Column::optional("id")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { id: model::Field::empty() }
     }
 
     #[inline]
@@ -325,23 +330,6 @@ impl model::Record for Category {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.id
-    }
-}
-
-impl model::Field for Category {
-    #[inline]
-    fn empty() -> Self {
-        Self { id: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -485,40 +473,55 @@ impl Pet {
     }
 }
 
-impl model::Record for Pet {
+impl model::Model for Pet {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Pet {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Pet",
+        columns: &[
+            model::Column::required("id")
+                .xml(&model::Xml::attribute(model::XmlName::plain("id"))),
+            model::Column::required("kind")
+                .xml(&model::Xml::attribute(model::XmlName::plain("kind"))),
+            model::Column::optional("name"),
+            model::Column::required("photoUrls")
+                .xml(
+                    &model::Xml::wrapped(
+                        model::XmlName::plain("photoUrls"),
+                        model::XmlName::plain("photoUrl"),
+                    ),
+                ),
+            model::Column::optional("aliens")
+                .xml(
+                    &model::Xml::wrapped(
+                        model::XmlName::plain("strangers"),
+                        model::XmlName::plain("strangers"),
+                    ),
+                ),
+            model::Column::optional("tags")
+                .xml(&model::Xml::element(model::XmlName::plain("tag"))),
+            model::Column::optional("plain"),
+            model::Column::optional("renamed")
+                .xml(&model::Xml::element(model::XmlName::plain("called"))),
+            model::Column::optional("category"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Pet",
-            columns: &[
-                model::Column::required("id")
-                    .xml(&model::Xml::attribute(model::XmlName::plain("id"))),
-                model::Column::required("kind")
-                    .xml(&model::Xml::attribute(model::XmlName::plain("kind"))),
-                model::Column::optional("name"),
-                model::Column::required("photoUrls")
-                    .xml(
-                        &model::Xml::wrapped(
-                            model::XmlName::plain("photoUrls"),
-                            model::XmlName::plain("photoUrl"),
-                        ),
-                    ),
-                model::Column::optional("aliens")
-                    .xml(
-                        &model::Xml::wrapped(
-                            model::XmlName::plain("strangers"),
-                            model::XmlName::plain("strangers"),
-                        ),
-                    ),
-                model::Column::optional("tags")
-                    .xml(&model::Xml::element(model::XmlName::plain("tag"))),
-                model::Column::optional("plain"),
-                model::Column::optional("renamed")
-                    .xml(&model::Xml::element(model::XmlName::plain("called"))),
-                model::Column::optional("category"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            kind: model::Field::empty(),
+            name: model::Field::empty(),
+            photo_urls: model::Field::empty(),
+            aliens: model::Field::empty(),
+            tags: model::Field::empty(),
+            plain: model::Field::empty(),
+            renamed: model::Field::empty(),
+            category: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -549,33 +552,6 @@ impl model::Record for Pet {
             7 => &mut self.renamed,
             _ => &mut self.category,
         }
-    }
-}
-
-impl model::Field for Pet {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            kind: model::Field::empty(),
-            name: model::Field::empty(),
-            photo_urls: model::Field::empty(),
-            aliens: model::Field::empty(),
-            tags: model::Field::empty(),
-            plain: model::Field::empty(),
-            renamed: model::Field::empty(),
-            category: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -646,28 +622,14 @@ impl std::fmt::Display for PetKind {
     }
 }
 
-impl model::Field for PetKind {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for PetKind {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for PetKind {
+impl model::TextEnum for PetKind {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 
@@ -727,17 +689,24 @@ impl Default for Tag {
     }
 }
 
-impl model::Record for Tag {
+impl model::Model for Tag {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Tag {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Tag",
+        columns: &[
+            model::Column::optional("text")
+                .xml(&model::Xml::text(model::XmlName::plain("text"))),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Tag",
-            columns: &[
-                model::Column::optional("text")
-                    .xml(&model::Xml::text(model::XmlName::plain("text"))),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            text: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -748,25 +717,6 @@ impl model::Record for Tag {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.text
-    }
-}
-
-impl model::Field for Tag {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            text: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

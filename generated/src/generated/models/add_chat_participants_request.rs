@@ -26,14 +26,21 @@ impl AddChatParticipantsRequest {
     }
 }
 
-impl model::Record for AddChatParticipantsRequest {
+impl model::Model for AddChatParticipantsRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for AddChatParticipantsRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "AddChatParticipantsRequest",
+        columns: &[model::Column::required("participants")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "AddChatParticipantsRequest",
-            columns: &[model::Column::required("participants")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            participants: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -44,25 +51,6 @@ impl model::Record for AddChatParticipantsRequest {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.participants
-    }
-}
-
-impl model::Field for AddChatParticipantsRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            participants: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

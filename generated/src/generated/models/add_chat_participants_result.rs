@@ -15,14 +15,21 @@ pub struct AddChatParticipantsResult {
     pub invalid_participants: Option<Vec<CommunicationError>>,
 }
 
-impl model::Record for AddChatParticipantsResult {
+impl model::Model for AddChatParticipantsResult {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for AddChatParticipantsResult {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "AddChatParticipantsResult",
+        columns: &[model::Column::optional("invalidParticipants")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "AddChatParticipantsResult",
-            columns: &[model::Column::optional("invalidParticipants")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            invalid_participants: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -33,25 +40,6 @@ impl model::Record for AddChatParticipantsResult {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.invalid_participants
-    }
-}
-
-impl model::Field for AddChatParticipantsResult {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            invalid_participants: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

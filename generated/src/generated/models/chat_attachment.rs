@@ -22,20 +22,31 @@ pub struct ChatAttachment {
     pub preview_url: Option<String>,
 }
 
-impl model::Record for ChatAttachment {
+impl model::Model for ChatAttachment {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatAttachment {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatAttachment",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::required("attachmentType"),
+            model::Column::optional("name"),
+            model::Column::optional("url"),
+            model::Column::optional("previewUrl"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatAttachment",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::required("attachmentType"),
-                model::Column::optional("name"),
-                model::Column::optional("url"),
-                model::Column::optional("previewUrl"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            attachment_type: model::Field::empty(),
+            name: model::Field::empty(),
+            url: model::Field::empty(),
+            preview_url: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -58,29 +69,6 @@ impl model::Record for ChatAttachment {
             3 => &mut self.url,
             _ => &mut self.preview_url,
         }
-    }
-}
-
-impl model::Field for ChatAttachment {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            attachment_type: model::Field::empty(),
-            name: model::Field::empty(),
-            url: model::Field::empty(),
-            preview_url: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

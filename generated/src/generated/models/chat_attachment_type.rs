@@ -46,28 +46,14 @@ impl std::fmt::Display for ChatAttachmentType {
     }
 }
 
-impl model::Field for ChatAttachmentType {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for ChatAttachmentType {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for ChatAttachmentType {
+impl model::TextEnum for ChatAttachmentType {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

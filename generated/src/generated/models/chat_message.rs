@@ -34,26 +34,43 @@ pub struct ChatMessage {
     pub metadata: Option<std::collections::BTreeMap<String, String>>,
 }
 
-impl model::Record for ChatMessage {
+impl model::Model for ChatMessage {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatMessage {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatMessage",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::optional("senderDisplayName"),
+            model::Column::required("createdOn"),
+            model::Column::required("type"),
+            model::Column::required("sequenceId"),
+            model::Column::required("version"),
+            model::Column::optional("content"),
+            model::Column::optional("senderCommunicationIdentifier"),
+            model::Column::optional("deletedOn"),
+            model::Column::optional("editedOn"),
+            model::Column::optional("metadata"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatMessage",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::optional("senderDisplayName"),
-                model::Column::required("createdOn"),
-                model::Column::required("type"),
-                model::Column::required("sequenceId"),
-                model::Column::required("version"),
-                model::Column::optional("content"),
-                model::Column::optional("senderCommunicationIdentifier"),
-                model::Column::optional("deletedOn"),
-                model::Column::optional("editedOn"),
-                model::Column::optional("metadata"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            sender_display_name: model::Field::empty(),
+            created_on: model::Field::empty(),
+            r#type: model::Field::empty(),
+            sequence_id: model::Field::empty(),
+            version: model::Field::empty(),
+            content: model::Field::empty(),
+            sender_communication_identifier: model::Field::empty(),
+            deleted_on: model::Field::empty(),
+            edited_on: model::Field::empty(),
+            metadata: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -88,35 +105,6 @@ impl model::Record for ChatMessage {
             9 => &mut self.edited_on,
             _ => &mut self.metadata,
         }
-    }
-}
-
-impl model::Field for ChatMessage {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            sender_display_name: model::Field::empty(),
-            created_on: model::Field::empty(),
-            r#type: model::Field::empty(),
-            sequence_id: model::Field::empty(),
-            version: model::Field::empty(),
-            content: model::Field::empty(),
-            sender_communication_identifier: model::Field::empty(),
-            deleted_on: model::Field::empty(),
-            edited_on: model::Field::empty(),
-            metadata: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -22,20 +22,31 @@ pub struct ChatMessageContent {
     pub initiator_communication_identifier: Option<CommunicationIdentifierModel>,
 }
 
-impl model::Record for ChatMessageContent {
+impl model::Model for ChatMessageContent {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatMessageContent {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatMessageContent",
+        columns: &[
+            model::Column::optional("message"),
+            model::Column::optional("topic"),
+            model::Column::optional("participants"),
+            model::Column::optional("attachments"),
+            model::Column::optional("initiatorCommunicationIdentifier"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatMessageContent",
-            columns: &[
-                model::Column::optional("message"),
-                model::Column::optional("topic"),
-                model::Column::optional("participants"),
-                model::Column::optional("attachments"),
-                model::Column::optional("initiatorCommunicationIdentifier"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            message: model::Field::empty(),
+            topic: model::Field::empty(),
+            participants: model::Field::empty(),
+            attachments: model::Field::empty(),
+            initiator_communication_identifier: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -58,29 +69,6 @@ impl model::Record for ChatMessageContent {
             3 => &mut self.attachments,
             _ => &mut self.initiator_communication_identifier,
         }
-    }
-}
-
-impl model::Field for ChatMessageContent {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            message: model::Field::empty(),
-            topic: model::Field::empty(),
-            participants: model::Field::empty(),
-            attachments: model::Field::empty(),
-            initiator_communication_identifier: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -18,18 +18,27 @@ pub struct ChatMessageReadReceipt {
     pub read_on: model::DateTime,
 }
 
-impl model::Record for ChatMessageReadReceipt {
+impl model::Model for ChatMessageReadReceipt {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatMessageReadReceipt {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatMessageReadReceipt",
+        columns: &[
+            model::Column::required("senderCommunicationIdentifier"),
+            model::Column::required("chatMessageId"),
+            model::Column::required("readOn"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatMessageReadReceipt",
-            columns: &[
-                model::Column::required("senderCommunicationIdentifier"),
-                model::Column::required("chatMessageId"),
-                model::Column::required("readOn"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            sender_communication_identifier: model::Field::empty(),
+            chat_message_id: model::Field::empty(),
+            read_on: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -48,27 +57,6 @@ impl model::Record for ChatMessageReadReceipt {
             1 => &mut self.chat_message_id,
             _ => &mut self.read_on,
         }
-    }
-}
-
-impl model::Field for ChatMessageReadReceipt {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sender_communication_identifier: model::Field::empty(),
-            chat_message_id: model::Field::empty(),
-            read_on: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

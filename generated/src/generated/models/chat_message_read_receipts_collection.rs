@@ -16,17 +16,22 @@ pub struct ChatMessageReadReceiptsCollection {
     pub next_link: Option<String>,
 }
 
-impl model::Record for ChatMessageReadReceiptsCollection {
+impl model::Model for ChatMessageReadReceiptsCollection {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatMessageReadReceiptsCollection {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatMessageReadReceiptsCollection",
+        columns: &[model::Column::required("value"), model::Column::optional("nextLink")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatMessageReadReceiptsCollection",
-            columns: &[
-                model::Column::required("value"),
-                model::Column::optional("nextLink"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            value: model::Field::empty(),
+            next_link: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -43,26 +48,6 @@ impl model::Record for ChatMessageReadReceiptsCollection {
             0 => &mut self.value,
             _ => &mut self.next_link,
         }
-    }
-}
-
-impl model::Field for ChatMessageReadReceiptsCollection {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            value: model::Field::empty(),
-            next_link: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

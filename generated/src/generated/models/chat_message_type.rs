@@ -58,28 +58,14 @@ impl std::fmt::Display for ChatMessageType {
     }
 }
 
-impl model::Field for ChatMessageType {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for ChatMessageType {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for ChatMessageType {
+impl model::TextEnum for ChatMessageType {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

@@ -16,17 +16,22 @@ pub struct ChatMessagesCollection {
     pub next_link: Option<String>,
 }
 
-impl model::Record for ChatMessagesCollection {
+impl model::Model for ChatMessagesCollection {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatMessagesCollection {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatMessagesCollection",
+        columns: &[model::Column::required("value"), model::Column::optional("nextLink")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatMessagesCollection",
-            columns: &[
-                model::Column::required("value"),
-                model::Column::optional("nextLink"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            value: model::Field::empty(),
+            next_link: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -43,26 +48,6 @@ impl model::Record for ChatMessagesCollection {
             0 => &mut self.value,
             _ => &mut self.next_link,
         }
-    }
-}
-
-impl model::Field for ChatMessagesCollection {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            value: model::Field::empty(),
-            next_link: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

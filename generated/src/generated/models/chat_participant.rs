@@ -64,19 +64,29 @@ impl ChatParticipant {
     }
 }
 
-impl model::Record for ChatParticipant {
+impl model::Model for ChatParticipant {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatParticipant {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatParticipant",
+        columns: &[
+            model::Column::optional("displayName"),
+            model::Column::required("communicationIdentifier"),
+            model::Column::optional("shareHistoryTime"),
+            model::Column::optional("metadata"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatParticipant",
-            columns: &[
-                model::Column::optional("displayName"),
-                model::Column::required("communicationIdentifier"),
-                model::Column::optional("shareHistoryTime"),
-                model::Column::optional("metadata"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            display_name: model::Field::empty(),
+            communication_identifier: model::Field::empty(),
+            share_history_time: model::Field::empty(),
+            metadata: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -97,28 +107,6 @@ impl model::Record for ChatParticipant {
             2 => &mut self.share_history_time,
             _ => &mut self.metadata,
         }
-    }
-}
-
-impl model::Field for ChatParticipant {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            display_name: model::Field::empty(),
-            communication_identifier: model::Field::empty(),
-            share_history_time: model::Field::empty(),
-            metadata: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

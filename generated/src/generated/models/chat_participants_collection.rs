@@ -16,17 +16,22 @@ pub struct ChatParticipantsCollection {
     pub next_link: Option<String>,
 }
 
-impl model::Record for ChatParticipantsCollection {
+impl model::Model for ChatParticipantsCollection {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatParticipantsCollection {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatParticipantsCollection",
+        columns: &[model::Column::required("value"), model::Column::optional("nextLink")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatParticipantsCollection",
-            columns: &[
-                model::Column::required("value"),
-                model::Column::optional("nextLink"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            value: model::Field::empty(),
+            next_link: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -43,26 +48,6 @@ impl model::Record for ChatParticipantsCollection {
             0 => &mut self.value,
             _ => &mut self.next_link,
         }
-    }
-}
-
-impl model::Field for ChatParticipantsCollection {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            value: model::Field::empty(),
-            next_link: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -18,46 +18,44 @@ pub enum ChatRetentionPolicy {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for ChatRetentionPolicy {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "ChatRetentionPolicy",
-            tag: Some("kind"),
-            members: &[
-                model::Member {
-                    tags: &["threadCreationDate"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["deleteThreadAfterDays", "kind"],
-                    constants: &[("kind", model::Constant::String("threadCreationDate"))],
-                },
-                model::Member {
-                    tags: &["none"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &["kind"],
-                    constants: &[("kind", model::Constant::String("none"))],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for ChatRetentionPolicy {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for ChatRetentionPolicy {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "ChatRetentionPolicy",
+        tag: Some("kind"),
+        members: &[
+            model::Member {
+                tags: &["threadCreationDate"],
+                kinds: model::Kinds::OBJECT,
+                required: &["deleteThreadAfterDays", "kind"],
+                constants: &[("kind", model::Constant::String("threadCreationDate"))],
+            },
+            model::Member {
+                tags: &["none"],
+                kinds: model::Kinds::OBJECT,
+                required: &["kind"],
+                constants: &[("kind", model::Constant::String("none"))],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::ThreadCreationDateRetentionPolicy(model::Field::empty()),
             1 => Self::NoneRetentionPolicy(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::ThreadCreationDateRetentionPolicy(member) => model::Field::slot(member),
             Self::NoneRetentionPolicy(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -68,23 +66,6 @@ impl model::Union for ChatRetentionPolicy {
             Self::NoneRetentionPolicy(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for ChatRetentionPolicy {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 

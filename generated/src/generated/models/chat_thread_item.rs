@@ -19,19 +19,29 @@ pub struct ChatThreadItem {
     pub last_message_received_on: Option<model::DateTime>,
 }
 
-impl model::Record for ChatThreadItem {
+impl model::Model for ChatThreadItem {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatThreadItem {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatThreadItem",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::required("topic"),
+            model::Column::optional("deletedOn"),
+            model::Column::optional("lastMessageReceivedOn"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatThreadItem",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::required("topic"),
-                model::Column::optional("deletedOn"),
-                model::Column::optional("lastMessageReceivedOn"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            topic: model::Field::empty(),
+            deleted_on: model::Field::empty(),
+            last_message_received_on: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -52,28 +62,6 @@ impl model::Record for ChatThreadItem {
             2 => &mut self.deleted_on,
             _ => &mut self.last_message_received_on,
         }
-    }
-}
-
-impl model::Field for ChatThreadItem {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            topic: model::Field::empty(),
-            deleted_on: model::Field::empty(),
-            last_message_received_on: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -26,22 +26,35 @@ pub struct ChatThreadProperties {
     pub retention_policy: Option<ChatRetentionPolicy>,
 }
 
-impl model::Record for ChatThreadProperties {
+impl model::Model for ChatThreadProperties {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ChatThreadProperties {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ChatThreadProperties",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::required("topic"),
+            model::Column::required("createdOn"),
+            model::Column::optional("deletedOn"),
+            model::Column::required("createdByCommunicationIdentifier"),
+            model::Column::optional("metadata"),
+            model::Column::optional("retentionPolicy"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ChatThreadProperties",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::required("topic"),
-                model::Column::required("createdOn"),
-                model::Column::optional("deletedOn"),
-                model::Column::required("createdByCommunicationIdentifier"),
-                model::Column::optional("metadata"),
-                model::Column::optional("retentionPolicy"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            topic: model::Field::empty(),
+            created_on: model::Field::empty(),
+            deleted_on: model::Field::empty(),
+            created_by_communication_identifier: model::Field::empty(),
+            metadata: model::Field::empty(),
+            retention_policy: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -68,31 +81,6 @@ impl model::Record for ChatThreadProperties {
             5 => &mut self.metadata,
             _ => &mut self.retention_policy,
         }
-    }
-}
-
-impl model::Field for ChatThreadProperties {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            topic: model::Field::empty(),
-            created_on: model::Field::empty(),
-            deleted_on: model::Field::empty(),
-            created_by_communication_identifier: model::Field::empty(),
-            metadata: model::Field::empty(),
-            retention_policy: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

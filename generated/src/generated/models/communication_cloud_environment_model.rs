@@ -50,28 +50,14 @@ impl std::fmt::Display for CommunicationCloudEnvironmentModel {
     }
 }
 
-impl model::Field for CommunicationCloudEnvironmentModel {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for CommunicationCloudEnvironmentModel {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for CommunicationCloudEnvironmentModel {
+impl model::TextEnum for CommunicationCloudEnvironmentModel {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

@@ -22,20 +22,31 @@ pub struct CommunicationError {
     pub inner_error: Option<Box<CommunicationError>>,
 }
 
-impl model::Record for CommunicationError {
+impl model::Model for CommunicationError {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CommunicationError {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CommunicationError",
+        columns: &[
+            model::Column::required("code"),
+            model::Column::required("message"),
+            model::Column::optional("target"),
+            model::Column::optional("details"),
+            model::Column::optional("innererror"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CommunicationError",
-            columns: &[
-                model::Column::required("code"),
-                model::Column::required("message"),
-                model::Column::optional("target"),
-                model::Column::optional("details"),
-                model::Column::optional("innererror"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            code: model::Field::empty(),
+            message: model::Field::empty(),
+            target: model::Field::empty(),
+            details: model::Field::empty(),
+            inner_error: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -58,29 +69,6 @@ impl model::Record for CommunicationError {
             3 => &mut self.details,
             _ => &mut self.inner_error,
         }
-    }
-}
-
-impl model::Field for CommunicationError {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            code: model::Field::empty(),
-            message: model::Field::empty(),
-            target: model::Field::empty(),
-            details: model::Field::empty(),
-            inner_error: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

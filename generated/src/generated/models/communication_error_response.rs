@@ -15,14 +15,21 @@ pub struct CommunicationErrorResponse {
     pub error: CommunicationError,
 }
 
-impl model::Record for CommunicationErrorResponse {
+impl model::Model for CommunicationErrorResponse {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CommunicationErrorResponse {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CommunicationErrorResponse",
+        columns: &[model::Column::required("error")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CommunicationErrorResponse",
-            columns: &[model::Column::required("error")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            error: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -33,25 +40,6 @@ impl model::Record for CommunicationErrorResponse {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.error
-    }
-}
-
-impl model::Field for CommunicationErrorResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            error: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -126,22 +126,35 @@ impl Default for CommunicationIdentifierModel {
     }
 }
 
-impl model::Record for CommunicationIdentifierModel {
+impl model::Model for CommunicationIdentifierModel {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CommunicationIdentifierModel {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CommunicationIdentifierModel",
+        columns: &[
+            model::Column::optional("kind"),
+            model::Column::optional("rawId"),
+            model::Column::optional("communicationUser"),
+            model::Column::optional("phoneNumber"),
+            model::Column::optional("microsoftTeamsUser"),
+            model::Column::optional("microsoftTeamsApp"),
+            model::Column::optional("teamsExtensionUser"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CommunicationIdentifierModel",
-            columns: &[
-                model::Column::optional("kind"),
-                model::Column::optional("rawId"),
-                model::Column::optional("communicationUser"),
-                model::Column::optional("phoneNumber"),
-                model::Column::optional("microsoftTeamsUser"),
-                model::Column::optional("microsoftTeamsApp"),
-                model::Column::optional("teamsExtensionUser"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            kind: model::Field::empty(),
+            raw_id: model::Field::empty(),
+            communication_user: model::Field::empty(),
+            phone_number: model::Field::empty(),
+            microsoft_teams_user: model::Field::empty(),
+            microsoft_teams_app: model::Field::empty(),
+            teams_extension_user: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -168,31 +181,6 @@ impl model::Record for CommunicationIdentifierModel {
             5 => &mut self.microsoft_teams_app,
             _ => &mut self.teams_extension_user,
         }
-    }
-}
-
-impl model::Field for CommunicationIdentifierModel {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            kind: model::Field::empty(),
-            raw_id: model::Field::empty(),
-            communication_user: model::Field::empty(),
-            phone_number: model::Field::empty(),
-            microsoft_teams_user: model::Field::empty(),
-            microsoft_teams_app: model::Field::empty(),
-            teams_extension_user: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -62,28 +62,14 @@ impl std::fmt::Display for CommunicationIdentifierModelKind {
     }
 }
 
-impl model::Field for CommunicationIdentifierModelKind {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for CommunicationIdentifierModelKind {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for CommunicationIdentifierModelKind {
+impl model::TextEnum for CommunicationIdentifierModelKind {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

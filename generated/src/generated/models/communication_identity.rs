@@ -13,14 +13,19 @@ pub struct CommunicationIdentity {
     pub id: String,
 }
 
-impl model::Record for CommunicationIdentity {
+impl model::Model for CommunicationIdentity {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CommunicationIdentity {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CommunicationIdentity",
+        columns: &[model::Column::required("id")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CommunicationIdentity",
-            columns: &[model::Column::required("id")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { id: model::Field::empty() }
     }
 
     #[inline]
@@ -31,23 +36,6 @@ impl model::Record for CommunicationIdentity {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.id
-    }
-}
-
-impl model::Field for CommunicationIdentity {
-    #[inline]
-    fn empty() -> Self {
-        Self { id: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

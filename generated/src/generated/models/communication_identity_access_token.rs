@@ -15,17 +15,25 @@ pub struct CommunicationIdentityAccessToken {
     pub expires_on: model::DateTime,
 }
 
-impl model::Record for CommunicationIdentityAccessToken {
+impl model::Model for CommunicationIdentityAccessToken {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CommunicationIdentityAccessToken {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CommunicationIdentityAccessToken",
+        columns: &[
+            model::Column::required("token").secret(),
+            model::Column::required("expiresOn"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CommunicationIdentityAccessToken",
-            columns: &[
-                model::Column::required("token").secret(),
-                model::Column::required("expiresOn"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            token: model::Field::empty(),
+            expires_on: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -42,26 +50,6 @@ impl model::Record for CommunicationIdentityAccessToken {
             0 => &mut self.token,
             _ => &mut self.expires_on,
         }
-    }
-}
-
-impl model::Field for CommunicationIdentityAccessToken {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            token: model::Field::empty(),
-            expires_on: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -37,17 +37,25 @@ impl CommunicationIdentityAccessTokenRequest {
     }
 }
 
-impl model::Record for CommunicationIdentityAccessTokenRequest {
+impl model::Model for CommunicationIdentityAccessTokenRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CommunicationIdentityAccessTokenRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CommunicationIdentityAccessTokenRequest",
+        columns: &[
+            model::Column::required("scopes"),
+            model::Column::optional("expiresInMinutes"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CommunicationIdentityAccessTokenRequest",
-            columns: &[
-                model::Column::required("scopes"),
-                model::Column::optional("expiresInMinutes"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            scopes: model::Field::empty(),
+            expires_in_minutes: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -73,26 +81,6 @@ impl model::Record for CommunicationIdentityAccessTokenRequest {
             model::Rule::field(1, 0, model::Bound::Maximum(1440.0)),
         ];
         RULES
-    }
-}
-
-impl model::Field for CommunicationIdentityAccessTokenRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            scopes: model::Field::empty(),
-            expires_in_minutes: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

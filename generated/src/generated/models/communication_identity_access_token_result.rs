@@ -16,17 +16,25 @@ pub struct CommunicationIdentityAccessTokenResult {
     pub identity: CommunicationIdentity,
 }
 
-impl model::Record for CommunicationIdentityAccessTokenResult {
+impl model::Model for CommunicationIdentityAccessTokenResult {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CommunicationIdentityAccessTokenResult {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CommunicationIdentityAccessTokenResult",
+        columns: &[
+            model::Column::optional("accessToken"),
+            model::Column::required("identity"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CommunicationIdentityAccessTokenResult",
-            columns: &[
-                model::Column::optional("accessToken"),
-                model::Column::required("identity"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            access_token: model::Field::empty(),
+            identity: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -43,26 +51,6 @@ impl model::Record for CommunicationIdentityAccessTokenResult {
             0 => &mut self.access_token,
             _ => &mut self.identity,
         }
-    }
-}
-
-impl model::Field for CommunicationIdentityAccessTokenResult {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            access_token: model::Field::empty(),
-            identity: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -53,17 +53,25 @@ impl Default for CommunicationIdentityCreateRequest {
     }
 }
 
-impl model::Record for CommunicationIdentityCreateRequest {
+impl model::Model for CommunicationIdentityCreateRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CommunicationIdentityCreateRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CommunicationIdentityCreateRequest",
+        columns: &[
+            model::Column::optional("createTokenWithScopes"),
+            model::Column::optional("expiresInMinutes"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CommunicationIdentityCreateRequest",
-            columns: &[
-                model::Column::optional("createTokenWithScopes"),
-                model::Column::optional("expiresInMinutes"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            create_token_with_scopes: model::Field::empty(),
+            expires_in_minutes: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -89,26 +97,6 @@ impl model::Record for CommunicationIdentityCreateRequest {
             model::Rule::field(1, 0, model::Bound::Maximum(1440.0)),
         ];
         RULES
-    }
-}
-
-impl model::Field for CommunicationIdentityCreateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            create_token_with_scopes: model::Field::empty(),
-            expires_in_minutes: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

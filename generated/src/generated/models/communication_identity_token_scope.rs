@@ -59,28 +59,14 @@ impl std::fmt::Display for CommunicationIdentityTokenScope {
     }
 }
 
-impl model::Field for CommunicationIdentityTokenScope {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for CommunicationIdentityTokenScope {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for CommunicationIdentityTokenScope {
+impl model::TextEnum for CommunicationIdentityTokenScope {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

@@ -22,14 +22,19 @@ impl CommunicationUserIdentifierModel {
     }
 }
 
-impl model::Record for CommunicationUserIdentifierModel {
+impl model::Model for CommunicationUserIdentifierModel {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CommunicationUserIdentifierModel {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CommunicationUserIdentifierModel",
+        columns: &[model::Column::required("id")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CommunicationUserIdentifierModel",
-            columns: &[model::Column::required("id")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { id: model::Field::empty() }
     }
 
     #[inline]
@@ -40,23 +45,6 @@ impl model::Record for CommunicationUserIdentifierModel {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.id
-    }
-}
-
-impl model::Field for CommunicationUserIdentifierModel {
-    #[inline]
-    fn empty() -> Self {
-        Self { id: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

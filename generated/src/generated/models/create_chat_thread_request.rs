@@ -67,19 +67,29 @@ impl CreateChatThreadRequest {
     }
 }
 
-impl model::Record for CreateChatThreadRequest {
+impl model::Model for CreateChatThreadRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CreateChatThreadRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CreateChatThreadRequest",
+        columns: &[
+            model::Column::required("topic"),
+            model::Column::optional("participants"),
+            model::Column::optional("metadata"),
+            model::Column::optional("retentionPolicy"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CreateChatThreadRequest",
-            columns: &[
-                model::Column::required("topic"),
-                model::Column::optional("participants"),
-                model::Column::optional("metadata"),
-                model::Column::optional("retentionPolicy"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            topic: model::Field::empty(),
+            participants: model::Field::empty(),
+            metadata: model::Field::empty(),
+            retention_policy: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -100,28 +110,6 @@ impl model::Record for CreateChatThreadRequest {
             2 => &mut self.metadata,
             _ => &mut self.retention_policy,
         }
-    }
-}
-
-impl model::Field for CreateChatThreadRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            topic: model::Field::empty(),
-            participants: model::Field::empty(),
-            metadata: model::Field::empty(),
-            retention_policy: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -17,17 +17,25 @@ pub struct CreateChatThreadResult {
     pub invalid_participants: Option<Vec<CommunicationError>>,
 }
 
-impl model::Record for CreateChatThreadResult {
+impl model::Model for CreateChatThreadResult {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CreateChatThreadResult {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CreateChatThreadResult",
+        columns: &[
+            model::Column::optional("chatThread"),
+            model::Column::optional("invalidParticipants"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CreateChatThreadResult",
-            columns: &[
-                model::Column::optional("chatThread"),
-                model::Column::optional("invalidParticipants"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            chat_thread: model::Field::empty(),
+            invalid_participants: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -44,26 +52,6 @@ impl model::Record for CreateChatThreadResult {
             0 => &mut self.chat_thread,
             _ => &mut self.invalid_participants,
         }
-    }
-}
-
-impl model::Field for CreateChatThreadResult {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            chat_thread: model::Field::empty(),
-            invalid_participants: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

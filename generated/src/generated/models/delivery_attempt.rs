@@ -17,18 +17,27 @@ pub struct DeliveryAttempt {
     pub segments_failed: i32,
 }
 
-impl model::Record for DeliveryAttempt {
+impl model::Model for DeliveryAttempt {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for DeliveryAttempt {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "DeliveryAttempt",
+        columns: &[
+            model::Column::required("timestamp"),
+            model::Column::required("segmentsSucceeded"),
+            model::Column::required("segmentsFailed"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "DeliveryAttempt",
-            columns: &[
-                model::Column::required("timestamp"),
-                model::Column::required("segmentsSucceeded"),
-                model::Column::required("segmentsFailed"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            timestamp: model::Field::empty(),
+            segments_succeeded: model::Field::empty(),
+            segments_failed: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -56,27 +65,6 @@ impl model::Record for DeliveryAttempt {
             model::Rule::field(2, 0, model::Bound::Minimum(0.0)),
         ];
         RULES
-    }
-}
-
-impl model::Field for DeliveryAttempt {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            timestamp: model::Field::empty(),
-            segments_succeeded: model::Field::empty(),
-            segments_failed: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

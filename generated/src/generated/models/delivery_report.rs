@@ -30,24 +30,39 @@ pub struct DeliveryReport {
     pub to: String,
 }
 
-impl model::Record for DeliveryReport {
+impl model::Model for DeliveryReport {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for DeliveryReport {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "DeliveryReport",
+        columns: &[
+            model::Column::required("deliveryStatus"),
+            model::Column::optional("deliveryStatusDetails"),
+            model::Column::optional("deliveryAttempts"),
+            model::Column::optional("receivedTimestamp"),
+            model::Column::optional("tag"),
+            model::Column::optional("messagingConnectPartnerMessageId"),
+            model::Column::required("messageId"),
+            model::Column::required("from"),
+            model::Column::required("to"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "DeliveryReport",
-            columns: &[
-                model::Column::required("deliveryStatus"),
-                model::Column::optional("deliveryStatusDetails"),
-                model::Column::optional("deliveryAttempts"),
-                model::Column::optional("receivedTimestamp"),
-                model::Column::optional("tag"),
-                model::Column::optional("messagingConnectPartnerMessageId"),
-                model::Column::required("messageId"),
-                model::Column::required("from"),
-                model::Column::required("to"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            delivery_status: model::Field::empty(),
+            delivery_status_details: model::Field::empty(),
+            delivery_attempts: model::Field::empty(),
+            received_timestamp: model::Field::empty(),
+            tag: model::Field::empty(),
+            messaging_connect_partner_message_id: model::Field::empty(),
+            message_id: model::Field::empty(),
+            from: model::Field::empty(),
+            to: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -78,33 +93,6 @@ impl model::Record for DeliveryReport {
             7 => &mut self.from,
             _ => &mut self.to,
         }
-    }
-}
-
-impl model::Field for DeliveryReport {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            delivery_status: model::Field::empty(),
-            delivery_status_details: model::Field::empty(),
-            delivery_attempts: model::Field::empty(),
-            received_timestamp: model::Field::empty(),
-            tag: model::Field::empty(),
-            messaging_connect_partner_message_id: model::Field::empty(),
-            message_id: model::Field::empty(),
-            from: model::Field::empty(),
-            to: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -34,17 +34,25 @@ impl EmailAddress {
     }
 }
 
-impl model::Record for EmailAddress {
+impl model::Model for EmailAddress {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for EmailAddress {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "EmailAddress",
+        columns: &[
+            model::Column::required("address"),
+            model::Column::optional("displayName"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "EmailAddress",
-            columns: &[
-                model::Column::required("address"),
-                model::Column::optional("displayName"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            address: model::Field::empty(),
+            display_name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -61,26 +69,6 @@ impl model::Record for EmailAddress {
             0 => &mut self.address,
             _ => &mut self.display_name,
         }
-    }
-}
-
-impl model::Field for EmailAddress {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            address: model::Field::empty(),
-            display_name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

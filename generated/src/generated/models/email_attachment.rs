@@ -44,19 +44,29 @@ impl EmailAttachment {
     }
 }
 
-impl model::Record for EmailAttachment {
+impl model::Model for EmailAttachment {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for EmailAttachment {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "EmailAttachment",
+        columns: &[
+            model::Column::required("name"),
+            model::Column::required("contentType"),
+            model::Column::required("contentInBase64"),
+            model::Column::optional("contentId"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "EmailAttachment",
-            columns: &[
-                model::Column::required("name"),
-                model::Column::required("contentType"),
-                model::Column::required("contentInBase64"),
-                model::Column::optional("contentId"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            name: model::Field::empty(),
+            content_type: model::Field::empty(),
+            content_in_base64: model::Field::empty(),
+            content_id: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -77,28 +87,6 @@ impl model::Record for EmailAttachment {
             2 => &mut self.content_in_base64,
             _ => &mut self.content_id,
         }
-    }
-}
-
-impl model::Field for EmailAttachment {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-            content_type: model::Field::empty(),
-            content_in_base64: model::Field::empty(),
-            content_id: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -45,18 +45,27 @@ impl EmailContent {
     }
 }
 
-impl model::Record for EmailContent {
+impl model::Model for EmailContent {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for EmailContent {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "EmailContent",
+        columns: &[
+            model::Column::required("subject"),
+            model::Column::optional("plainText"),
+            model::Column::optional("html"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "EmailContent",
-            columns: &[
-                model::Column::required("subject"),
-                model::Column::optional("plainText"),
-                model::Column::optional("html"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            subject: model::Field::empty(),
+            plain_text: model::Field::empty(),
+            html: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -75,27 +84,6 @@ impl model::Record for EmailContent {
             1 => &mut self.plain_text,
             _ => &mut self.html,
         }
-    }
-}
-
-impl model::Field for EmailContent {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            subject: model::Field::empty(),
-            plain_text: model::Field::empty(),
-            html: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -15,14 +15,22 @@ pub struct EmailErrorAdditionalInfo {
     pub info: Option<std::collections::BTreeMap<String, serde_json::Value>>,
 }
 
-impl model::Record for EmailErrorAdditionalInfo {
+impl model::Model for EmailErrorAdditionalInfo {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for EmailErrorAdditionalInfo {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "EmailErrorAdditionalInfo",
+        columns: &[model::Column::optional("type"), model::Column::optional("info")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "EmailErrorAdditionalInfo",
-            columns: &[model::Column::optional("type"), model::Column::optional("info")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r#type: model::Field::empty(),
+            info: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -39,26 +47,6 @@ impl model::Record for EmailErrorAdditionalInfo {
             0 => &mut self.r#type,
             _ => &mut self.info,
         }
-    }
-}
-
-impl model::Field for EmailErrorAdditionalInfo {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: model::Field::empty(),
-            info: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

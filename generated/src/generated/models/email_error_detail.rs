@@ -22,20 +22,31 @@ pub struct EmailErrorDetail {
     pub additional_info: Option<Vec<EmailErrorAdditionalInfo>>,
 }
 
-impl model::Record for EmailErrorDetail {
+impl model::Model for EmailErrorDetail {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for EmailErrorDetail {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "EmailErrorDetail",
+        columns: &[
+            model::Column::optional("code"),
+            model::Column::optional("message"),
+            model::Column::optional("target"),
+            model::Column::optional("details"),
+            model::Column::optional("additionalInfo"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "EmailErrorDetail",
-            columns: &[
-                model::Column::optional("code"),
-                model::Column::optional("message"),
-                model::Column::optional("target"),
-                model::Column::optional("details"),
-                model::Column::optional("additionalInfo"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            code: model::Field::empty(),
+            message: model::Field::empty(),
+            target: model::Field::empty(),
+            details: model::Field::empty(),
+            additional_info: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -58,29 +69,6 @@ impl model::Record for EmailErrorDetail {
             3 => &mut self.details,
             _ => &mut self.additional_info,
         }
-    }
-}
-
-impl model::Field for EmailErrorDetail {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            code: model::Field::empty(),
-            message: model::Field::empty(),
-            target: model::Field::empty(),
-            details: model::Field::empty(),
-            additional_info: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

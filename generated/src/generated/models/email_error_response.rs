@@ -14,14 +14,21 @@ pub struct EmailErrorResponse {
     pub error: Option<EmailErrorDetail>,
 }
 
-impl model::Record for EmailErrorResponse {
+impl model::Model for EmailErrorResponse {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for EmailErrorResponse {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "EmailErrorResponse",
+        columns: &[model::Column::optional("error")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "EmailErrorResponse",
-            columns: &[model::Column::optional("error")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            error: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -32,25 +39,6 @@ impl model::Record for EmailErrorResponse {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.error
-    }
-}
-
-impl model::Field for EmailErrorResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            error: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

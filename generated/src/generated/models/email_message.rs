@@ -91,22 +91,35 @@ impl EmailMessage {
     }
 }
 
-impl model::Record for EmailMessage {
+impl model::Model for EmailMessage {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for EmailMessage {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "EmailMessage",
+        columns: &[
+            model::Column::required("senderAddress"),
+            model::Column::required("recipients"),
+            model::Column::required("content"),
+            model::Column::optional("headers"),
+            model::Column::optional("attachments"),
+            model::Column::optional("replyTo"),
+            model::Column::optional("userEngagementTrackingDisabled"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "EmailMessage",
-            columns: &[
-                model::Column::required("senderAddress"),
-                model::Column::required("recipients"),
-                model::Column::required("content"),
-                model::Column::optional("headers"),
-                model::Column::optional("attachments"),
-                model::Column::optional("replyTo"),
-                model::Column::optional("userEngagementTrackingDisabled"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            sender_address: model::Field::empty(),
+            recipients: model::Field::empty(),
+            content: model::Field::empty(),
+            headers: model::Field::empty(),
+            attachments: model::Field::empty(),
+            reply_to: model::Field::empty(),
+            user_engagement_tracking_disabled: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -133,31 +146,6 @@ impl model::Record for EmailMessage {
             5 => &mut self.reply_to,
             _ => &mut self.user_engagement_tracking_disabled,
         }
-    }
-}
-
-impl model::Field for EmailMessage {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sender_address: model::Field::empty(),
-            recipients: model::Field::empty(),
-            content: model::Field::empty(),
-            headers: model::Field::empty(),
-            attachments: model::Field::empty(),
-            reply_to: model::Field::empty(),
-            user_engagement_tracking_disabled: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -52,18 +52,27 @@ impl EmailRecipients {
     }
 }
 
-impl model::Record for EmailRecipients {
+impl model::Model for EmailRecipients {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for EmailRecipients {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "EmailRecipients",
+        columns: &[
+            model::Column::required("to"),
+            model::Column::optional("cc"),
+            model::Column::optional("bcc"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "EmailRecipients",
-            columns: &[
-                model::Column::required("to"),
-                model::Column::optional("cc"),
-                model::Column::optional("bcc"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            to: model::Field::empty(),
+            cc: model::Field::empty(),
+            bcc: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -82,27 +91,6 @@ impl model::Record for EmailRecipients {
             1 => &mut self.cc,
             _ => &mut self.bcc,
         }
-    }
-}
-
-impl model::Field for EmailRecipients {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            to: model::Field::empty(),
-            cc: model::Field::empty(),
-            bcc: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

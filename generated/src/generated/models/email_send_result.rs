@@ -18,18 +18,27 @@ pub struct EmailSendResult {
     pub error: Option<EmailErrorDetail>,
 }
 
-impl model::Record for EmailSendResult {
+impl model::Model for EmailSendResult {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for EmailSendResult {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "EmailSendResult",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::required("status"),
+            model::Column::optional("error"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "EmailSendResult",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::required("status"),
-                model::Column::optional("error"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            status: model::Field::empty(),
+            error: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -48,27 +57,6 @@ impl model::Record for EmailSendResult {
             1 => &mut self.status,
             _ => &mut self.error,
         }
-    }
-}
-
-impl model::Field for EmailSendResult {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            status: model::Field::empty(),
-            error: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -59,28 +59,14 @@ impl std::fmt::Display for EmailSendStatus {
     }
 }
 
-impl model::Field for EmailSendStatus {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for EmailSendStatus {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for EmailSendStatus {
+impl model::TextEnum for EmailSendStatus {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

@@ -36,17 +36,25 @@ impl MessagingConnectOptions {
     }
 }
 
-impl model::Record for MessagingConnectOptions {
+impl model::Model for MessagingConnectOptions {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for MessagingConnectOptions {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "MessagingConnectOptions",
+        columns: &[
+            model::Column::required("partner"),
+            model::Column::required("partnerParams").secret(),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "MessagingConnectOptions",
-            columns: &[
-                model::Column::required("partner"),
-                model::Column::required("partnerParams").secret(),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            partner: model::Field::empty(),
+            partner_params: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -71,26 +79,6 @@ impl model::Record for MessagingConnectOptions {
             model::Rule::field(1, 0, model::Bound::MinProperties(1)),
         ];
         RULES
-    }
-}
-
-impl model::Field for MessagingConnectOptions {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            partner: model::Field::empty(),
-            partner_params: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -38,17 +38,22 @@ impl MicrosoftTeamsAppIdentifierModel {
     }
 }
 
-impl model::Record for MicrosoftTeamsAppIdentifierModel {
+impl model::Model for MicrosoftTeamsAppIdentifierModel {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for MicrosoftTeamsAppIdentifierModel {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "MicrosoftTeamsAppIdentifierModel",
+        columns: &[model::Column::required("appId"), model::Column::optional("cloud")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "MicrosoftTeamsAppIdentifierModel",
-            columns: &[
-                model::Column::required("appId"),
-                model::Column::optional("cloud"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            app_id: model::Field::empty(),
+            cloud: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -65,26 +70,6 @@ impl model::Record for MicrosoftTeamsAppIdentifierModel {
             0 => &mut self.app_id,
             _ => &mut self.cloud,
         }
-    }
-}
-
-impl model::Field for MicrosoftTeamsAppIdentifierModel {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            app_id: model::Field::empty(),
-            cloud: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

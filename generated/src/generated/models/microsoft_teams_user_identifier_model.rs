@@ -49,18 +49,27 @@ impl MicrosoftTeamsUserIdentifierModel {
     }
 }
 
-impl model::Record for MicrosoftTeamsUserIdentifierModel {
+impl model::Model for MicrosoftTeamsUserIdentifierModel {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for MicrosoftTeamsUserIdentifierModel {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "MicrosoftTeamsUserIdentifierModel",
+        columns: &[
+            model::Column::required("userId"),
+            model::Column::optional("isAnonymous"),
+            model::Column::optional("cloud"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "MicrosoftTeamsUserIdentifierModel",
-            columns: &[
-                model::Column::required("userId"),
-                model::Column::optional("isAnonymous"),
-                model::Column::optional("cloud"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            user_id: model::Field::empty(),
+            is_anonymous: model::Field::empty(),
+            cloud: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -79,27 +88,6 @@ impl model::Record for MicrosoftTeamsUserIdentifierModel {
             1 => &mut self.is_anonymous,
             _ => &mut self.cloud,
         }
-    }
-}
-
-impl model::Field for MicrosoftTeamsUserIdentifierModel {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            user_id: model::Field::empty(),
-            is_anonymous: model::Field::empty(),
-            cloud: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

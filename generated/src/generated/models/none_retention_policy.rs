@@ -25,31 +25,19 @@ impl Default for NoneRetentionPolicy {
     }
 }
 
-impl model::Record for NoneRetentionPolicy {
-    #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "NoneRetentionPolicy",
-            columns: &[model::Column::constant("kind", model::Constant::String("none"))],
-        };
-        TABLE
-    }
+impl model::Model for NoneRetentionPolicy {
+    type Kind = model::AsObject;
 }
 
-impl model::Field for NoneRetentionPolicy {
+impl model::Struct for NoneRetentionPolicy {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "NoneRetentionPolicy",
+        columns: &[model::Column::constant("kind", model::Constant::String("none"))],
+    };
+
     #[inline]
     fn empty() -> Self {
         Self {}
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

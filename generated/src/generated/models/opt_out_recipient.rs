@@ -21,14 +21,19 @@ impl OptOutRecipient {
     }
 }
 
-impl model::Record for OptOutRecipient {
+impl model::Model for OptOutRecipient {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for OptOutRecipient {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "OptOutRecipient",
+        columns: &[model::Column::required("to")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "OptOutRecipient",
-            columns: &[model::Column::required("to")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { to: model::Field::empty() }
     }
 
     #[inline]
@@ -47,23 +52,6 @@ impl model::Record for OptOutRecipient {
             model::Rule::field(0, 0, model::Bound::MinLength(1)),
         ];
         RULES
-    }
-}
-
-impl model::Field for OptOutRecipient {
-    #[inline]
-    fn empty() -> Self {
-        Self { to: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -30,17 +30,25 @@ impl OptOutRequest {
     }
 }
 
-impl model::Record for OptOutRequest {
+impl model::Model for OptOutRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for OptOutRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "OptOutRequest",
+        columns: &[
+            model::Column::required("from"),
+            model::Column::required("recipients"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "OptOutRequest",
-            columns: &[
-                model::Column::required("from"),
-                model::Column::required("recipients"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            from: model::Field::empty(),
+            recipients: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -67,26 +75,6 @@ impl model::Record for OptOutRequest {
             model::Rule::field(1, 0, model::Bound::MaxItems(100)),
         ];
         RULES
-    }
-}
-
-impl model::Field for OptOutRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            from: model::Field::empty(),
-            recipients: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -14,14 +14,21 @@ pub struct OptOutResponse {
     pub value: Vec<OptOutResponseItem>,
 }
 
-impl model::Record for OptOutResponse {
+impl model::Model for OptOutResponse {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for OptOutResponse {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "OptOutResponse",
+        columns: &[model::Column::required("value")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "OptOutResponse",
-            columns: &[model::Column::required("value")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            value: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -32,25 +39,6 @@ impl model::Record for OptOutResponse {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.value
-    }
-}
-
-impl model::Field for OptOutResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            value: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -19,19 +19,29 @@ pub struct OptOutResponseItem {
     pub error_message: Option<String>,
 }
 
-impl model::Record for OptOutResponseItem {
+impl model::Model for OptOutResponseItem {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for OptOutResponseItem {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "OptOutResponseItem",
+        columns: &[
+            model::Column::required("to"),
+            model::Column::required("httpStatusCode"),
+            model::Column::optional("isOptedOut"),
+            model::Column::optional("errorMessage"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "OptOutResponseItem",
-            columns: &[
-                model::Column::required("to"),
-                model::Column::required("httpStatusCode"),
-                model::Column::optional("isOptedOut"),
-                model::Column::optional("errorMessage"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            to: model::Field::empty(),
+            http_status_code: model::Field::empty(),
+            is_opted_out: model::Field::empty(),
+            error_message: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -60,28 +70,6 @@ impl model::Record for OptOutResponseItem {
             model::Rule::field(0, 0, model::Bound::MinLength(1)),
         ];
         RULES
-    }
-}
-
-impl model::Field for OptOutResponseItem {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            to: model::Field::empty(),
-            http_status_code: model::Field::empty(),
-            is_opted_out: model::Field::empty(),
-            error_message: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

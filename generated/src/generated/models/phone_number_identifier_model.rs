@@ -45,18 +45,27 @@ impl PhoneNumberIdentifierModel {
     }
 }
 
-impl model::Record for PhoneNumberIdentifierModel {
+impl model::Model for PhoneNumberIdentifierModel {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for PhoneNumberIdentifierModel {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "PhoneNumberIdentifierModel",
+        columns: &[
+            model::Column::required("value"),
+            model::Column::optional("isAnonymous"),
+            model::Column::optional("assertedId"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "PhoneNumberIdentifierModel",
-            columns: &[
-                model::Column::required("value"),
-                model::Column::optional("isAnonymous"),
-                model::Column::optional("assertedId"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            value: model::Field::empty(),
+            is_anonymous: model::Field::empty(),
+            asserted_id: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -75,27 +84,6 @@ impl model::Record for PhoneNumberIdentifierModel {
             1 => &mut self.is_anonymous,
             _ => &mut self.asserted_id,
         }
-    }
-}
-
-impl model::Field for PhoneNumberIdentifierModel {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            value: model::Field::empty(),
-            is_anonymous: model::Field::empty(),
-            asserted_id: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -46,28 +46,14 @@ impl std::fmt::Display for RepeatabilityResult {
     }
 }
 
-impl model::Field for RepeatabilityResult {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for RepeatabilityResult {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for RepeatabilityResult {
+impl model::TextEnum for RepeatabilityResult {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

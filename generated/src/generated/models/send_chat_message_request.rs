@@ -62,19 +62,29 @@ impl SendChatMessageRequest {
     }
 }
 
-impl model::Record for SendChatMessageRequest {
+impl model::Model for SendChatMessageRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendChatMessageRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendChatMessageRequest",
+        columns: &[
+            model::Column::required("content"),
+            model::Column::optional("senderDisplayName"),
+            model::Column::optional("type"),
+            model::Column::optional("metadata"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendChatMessageRequest",
-            columns: &[
-                model::Column::required("content"),
-                model::Column::optional("senderDisplayName"),
-                model::Column::optional("type"),
-                model::Column::optional("metadata"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            content: model::Field::empty(),
+            sender_display_name: model::Field::empty(),
+            r#type: model::Field::empty(),
+            metadata: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -95,28 +105,6 @@ impl model::Record for SendChatMessageRequest {
             2 => &mut self.r#type,
             _ => &mut self.metadata,
         }
-    }
-}
-
-impl model::Field for SendChatMessageRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            content: model::Field::empty(),
-            sender_display_name: model::Field::empty(),
-            r#type: model::Field::empty(),
-            metadata: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -13,14 +13,19 @@ pub struct SendChatMessageResult {
     pub id: String,
 }
 
-impl model::Record for SendChatMessageResult {
+impl model::Model for SendChatMessageResult {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendChatMessageResult {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendChatMessageResult",
+        columns: &[model::Column::required("id")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendChatMessageResult",
-            columns: &[model::Column::required("id")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self { id: model::Field::empty() }
     }
 
     #[inline]
@@ -31,23 +36,6 @@ impl model::Record for SendChatMessageResult {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.id
-    }
-}
-
-impl model::Field for SendChatMessageResult {
-    #[inline]
-    fn empty() -> Self {
-        Self { id: model::Field::empty() }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

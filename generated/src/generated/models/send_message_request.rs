@@ -47,19 +47,29 @@ impl SendMessageRequest {
     }
 }
 
-impl model::Record for SendMessageRequest {
+impl model::Model for SendMessageRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendMessageRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendMessageRequest",
+        columns: &[
+            model::Column::required("from"),
+            model::Column::required("smsRecipients"),
+            model::Column::required("message"),
+            model::Column::optional("smsSendOptions"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendMessageRequest",
-            columns: &[
-                model::Column::required("from"),
-                model::Column::required("smsRecipients"),
-                model::Column::required("message"),
-                model::Column::optional("smsSendOptions"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            from: model::Field::empty(),
+            sms_recipients: model::Field::empty(),
+            message: model::Field::empty(),
+            sms_send_options: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -90,28 +100,6 @@ impl model::Record for SendMessageRequest {
             model::Rule::field(2, 0, model::Bound::MaxLength(2048)),
         ];
         RULES
-    }
-}
-
-impl model::Field for SendMessageRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            from: model::Field::empty(),
-            sms_recipients: model::Field::empty(),
-            message: model::Field::empty(),
-            sms_send_options: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -23,14 +23,21 @@ impl SendReadReceiptRequest {
     }
 }
 
-impl model::Record for SendReadReceiptRequest {
+impl model::Model for SendReadReceiptRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendReadReceiptRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendReadReceiptRequest",
+        columns: &[model::Column::required("chatMessageId")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendReadReceiptRequest",
-            columns: &[model::Column::required("chatMessageId")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            chat_message_id: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -41,25 +48,6 @@ impl model::Record for SendReadReceiptRequest {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.chat_message_id
-    }
-}
-
-impl model::Field for SendReadReceiptRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            chat_message_id: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

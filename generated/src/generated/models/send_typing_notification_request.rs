@@ -38,14 +38,21 @@ impl Default for SendTypingNotificationRequest {
     }
 }
 
-impl model::Record for SendTypingNotificationRequest {
+impl model::Model for SendTypingNotificationRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendTypingNotificationRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendTypingNotificationRequest",
+        columns: &[model::Column::optional("senderDisplayName")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendTypingNotificationRequest",
-            columns: &[model::Column::optional("senderDisplayName")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            sender_display_name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -56,25 +63,6 @@ impl model::Record for SendTypingNotificationRequest {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.sender_display_name
-    }
-}
-
-impl model::Field for SendTypingNotificationRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sender_display_name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -25,21 +25,33 @@ pub struct SmsBadRequestErrorResponse {
     pub error: Option<SmsErrorDetail>,
 }
 
-impl model::Record for SmsBadRequestErrorResponse {
+impl model::Model for SmsBadRequestErrorResponse {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SmsBadRequestErrorResponse {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SmsBadRequestErrorResponse",
+        columns: &[
+            model::Column::optional("type"),
+            model::Column::optional("title"),
+            model::Column::optional("status"),
+            model::Column::optional("errors"),
+            model::Column::optional("traceId"),
+            model::Column::optional("error"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SmsBadRequestErrorResponse",
-            columns: &[
-                model::Column::optional("type"),
-                model::Column::optional("title"),
-                model::Column::optional("status"),
-                model::Column::optional("errors"),
-                model::Column::optional("traceId"),
-                model::Column::optional("error"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r#type: model::Field::empty(),
+            title: model::Field::empty(),
+            status: model::Field::empty(),
+            errors: model::Field::empty(),
+            trace_id: model::Field::empty(),
+            error: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -64,30 +76,6 @@ impl model::Record for SmsBadRequestErrorResponse {
             4 => &mut self.trace_id,
             _ => &mut self.error,
         }
-    }
-}
-
-impl model::Field for SmsBadRequestErrorResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: model::Field::empty(),
-            title: model::Field::empty(),
-            status: model::Field::empty(),
-            errors: model::Field::empty(),
-            trace_id: model::Field::empty(),
-            error: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

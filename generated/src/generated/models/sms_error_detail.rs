@@ -17,18 +17,27 @@ pub struct SmsErrorDetail {
     pub inner_error: Option<std::collections::BTreeMap<String, serde_json::Value>>,
 }
 
-impl model::Record for SmsErrorDetail {
+impl model::Model for SmsErrorDetail {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SmsErrorDetail {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SmsErrorDetail",
+        columns: &[
+            model::Column::required("code"),
+            model::Column::required("message"),
+            model::Column::optional("innerError"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SmsErrorDetail",
-            columns: &[
-                model::Column::required("code"),
-                model::Column::required("message"),
-                model::Column::optional("innerError"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            code: model::Field::empty(),
+            message: model::Field::empty(),
+            inner_error: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -47,27 +56,6 @@ impl model::Record for SmsErrorDetail {
             1 => &mut self.message,
             _ => &mut self.inner_error,
         }
-    }
-}
-
-impl model::Field for SmsErrorDetail {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            code: model::Field::empty(),
-            message: model::Field::empty(),
-            inner_error: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -19,19 +19,29 @@ pub struct SmsErrorResponse {
     pub trace_id: Option<String>,
 }
 
-impl model::Record for SmsErrorResponse {
+impl model::Model for SmsErrorResponse {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SmsErrorResponse {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SmsErrorResponse",
+        columns: &[
+            model::Column::required("type"),
+            model::Column::required("title"),
+            model::Column::required("status"),
+            model::Column::optional("traceId"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SmsErrorResponse",
-            columns: &[
-                model::Column::required("type"),
-                model::Column::required("title"),
-                model::Column::required("status"),
-                model::Column::optional("traceId"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r#type: model::Field::empty(),
+            title: model::Field::empty(),
+            status: model::Field::empty(),
+            trace_id: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -52,28 +62,6 @@ impl model::Record for SmsErrorResponse {
             2 => &mut self.status,
             _ => &mut self.trace_id,
         }
-    }
-}
-
-impl model::Field for SmsErrorResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: model::Field::empty(),
-            title: model::Field::empty(),
-            status: model::Field::empty(),
-            trace_id: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -49,18 +49,27 @@ impl SmsRecipient {
     }
 }
 
-impl model::Record for SmsRecipient {
+impl model::Model for SmsRecipient {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SmsRecipient {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SmsRecipient",
+        columns: &[
+            model::Column::required("to"),
+            model::Column::optional("repeatabilityRequestId"),
+            model::Column::optional("repeatabilityFirstSent"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SmsRecipient",
-            columns: &[
-                model::Column::required("to"),
-                model::Column::optional("repeatabilityRequestId"),
-                model::Column::optional("repeatabilityFirstSent"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            to: model::Field::empty(),
+            repeatability_request_id: model::Field::empty(),
+            repeatability_first_sent: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -79,27 +88,6 @@ impl model::Record for SmsRecipient {
             1 => &mut self.repeatability_request_id,
             _ => &mut self.repeatability_first_sent,
         }
-    }
-}
-
-impl model::Field for SmsRecipient {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            to: model::Field::empty(),
-            repeatability_request_id: model::Field::empty(),
-            repeatability_first_sent: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

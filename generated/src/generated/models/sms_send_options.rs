@@ -66,19 +66,29 @@ impl SmsSendOptions {
     }
 }
 
-impl model::Record for SmsSendOptions {
+impl model::Model for SmsSendOptions {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SmsSendOptions {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SmsSendOptions",
+        columns: &[
+            model::Column::required("enableDeliveryReport"),
+            model::Column::optional("tag"),
+            model::Column::optional("deliveryReportTimeoutInSeconds"),
+            model::Column::optional("messagingConnect"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SmsSendOptions",
-            columns: &[
-                model::Column::required("enableDeliveryReport"),
-                model::Column::optional("tag"),
-                model::Column::optional("deliveryReportTimeoutInSeconds"),
-                model::Column::optional("messagingConnect"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            enable_delivery_report: model::Field::empty(),
+            tag: model::Field::empty(),
+            delivery_report_timeout_in_seconds: model::Field::empty(),
+            messaging_connect: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -108,28 +118,6 @@ impl model::Record for SmsSendOptions {
             model::Rule::field(2, 0, model::Bound::Maximum(43200.0)),
         ];
         RULES
-    }
-}
-
-impl model::Field for SmsSendOptions {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            enable_delivery_report: model::Field::empty(),
-            tag: model::Field::empty(),
-            delivery_report_timeout_in_seconds: model::Field::empty(),
-            messaging_connect: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -14,14 +14,21 @@ pub struct SmsSendResponse {
     pub value: Vec<SmsSendResponseItem>,
 }
 
-impl model::Record for SmsSendResponse {
+impl model::Model for SmsSendResponse {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SmsSendResponse {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SmsSendResponse",
+        columns: &[model::Column::required("value")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SmsSendResponse",
-            columns: &[model::Column::required("value")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            value: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -32,25 +39,6 @@ impl model::Record for SmsSendResponse {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.value
-    }
-}
-
-impl model::Field for SmsSendResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            value: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -24,21 +24,33 @@ pub struct SmsSendResponseItem {
     pub repeatability_result: Option<RepeatabilityResult>,
 }
 
-impl model::Record for SmsSendResponseItem {
+impl model::Model for SmsSendResponseItem {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SmsSendResponseItem {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SmsSendResponseItem",
+        columns: &[
+            model::Column::required("to"),
+            model::Column::optional("messageId"),
+            model::Column::required("httpStatusCode"),
+            model::Column::required("successful"),
+            model::Column::optional("errorMessage"),
+            model::Column::optional("repeatabilityResult"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SmsSendResponseItem",
-            columns: &[
-                model::Column::required("to"),
-                model::Column::optional("messageId"),
-                model::Column::required("httpStatusCode"),
-                model::Column::required("successful"),
-                model::Column::optional("errorMessage"),
-                model::Column::optional("repeatabilityResult"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            to: model::Field::empty(),
+            message_id: model::Field::empty(),
+            http_status_code: model::Field::empty(),
+            successful: model::Field::empty(),
+            error_message: model::Field::empty(),
+            repeatability_result: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -63,30 +75,6 @@ impl model::Record for SmsSendResponseItem {
             4 => &mut self.error_message,
             _ => &mut self.repeatability_result,
         }
-    }
-}
-
-impl model::Field for SmsSendResponseItem {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            to: model::Field::empty(),
-            message_id: model::Field::empty(),
-            http_status_code: model::Field::empty(),
-            successful: model::Field::empty(),
-            error_message: model::Field::empty(),
-            repeatability_result: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

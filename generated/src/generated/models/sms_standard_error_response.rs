@@ -14,14 +14,21 @@ pub struct SmsStandardErrorResponse {
     pub error: SmsErrorDetail,
 }
 
-impl model::Record for SmsStandardErrorResponse {
+impl model::Model for SmsStandardErrorResponse {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SmsStandardErrorResponse {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SmsStandardErrorResponse",
+        columns: &[model::Column::required("error")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SmsStandardErrorResponse",
-            columns: &[model::Column::required("error")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            error: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -32,25 +39,6 @@ impl model::Record for SmsStandardErrorResponse {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.error
-    }
-}
-
-impl model::Field for SmsStandardErrorResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            error: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -48,19 +48,29 @@ impl TeamsExtensionUserIdentifierModel {
     }
 }
 
-impl model::Record for TeamsExtensionUserIdentifierModel {
+impl model::Model for TeamsExtensionUserIdentifierModel {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for TeamsExtensionUserIdentifierModel {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "TeamsExtensionUserIdentifierModel",
+        columns: &[
+            model::Column::required("userId"),
+            model::Column::required("tenantId"),
+            model::Column::required("resourceId"),
+            model::Column::optional("cloud"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "TeamsExtensionUserIdentifierModel",
-            columns: &[
-                model::Column::required("userId"),
-                model::Column::required("tenantId"),
-                model::Column::required("resourceId"),
-                model::Column::optional("cloud"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            user_id: model::Field::empty(),
+            tenant_id: model::Field::empty(),
+            resource_id: model::Field::empty(),
+            cloud: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -81,28 +91,6 @@ impl model::Record for TeamsExtensionUserIdentifierModel {
             2 => &mut self.resource_id,
             _ => &mut self.cloud,
         }
-    }
-}
-
-impl model::Field for TeamsExtensionUserIdentifierModel {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            user_id: model::Field::empty(),
-            tenant_id: model::Field::empty(),
-            resource_id: model::Field::empty(),
-            cloud: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

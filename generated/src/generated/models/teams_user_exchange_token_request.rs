@@ -33,18 +33,27 @@ impl TeamsUserExchangeTokenRequest {
     }
 }
 
-impl model::Record for TeamsUserExchangeTokenRequest {
+impl model::Model for TeamsUserExchangeTokenRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for TeamsUserExchangeTokenRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "TeamsUserExchangeTokenRequest",
+        columns: &[
+            model::Column::required("token").secret(),
+            model::Column::required("appId"),
+            model::Column::required("userId"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "TeamsUserExchangeTokenRequest",
-            columns: &[
-                model::Column::required("token").secret(),
-                model::Column::required("appId"),
-                model::Column::required("userId"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            token: model::Field::empty(),
+            app_id: model::Field::empty(),
+            user_id: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -63,27 +72,6 @@ impl model::Record for TeamsUserExchangeTokenRequest {
             1 => &mut self.app_id,
             _ => &mut self.user_id,
         }
-    }
-}
-
-impl model::Field for TeamsUserExchangeTokenRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            token: model::Field::empty(),
-            app_id: model::Field::empty(),
-            user_id: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

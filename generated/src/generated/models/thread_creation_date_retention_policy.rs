@@ -21,20 +21,27 @@ impl ThreadCreationDateRetentionPolicy {
     }
 }
 
-impl model::Record for ThreadCreationDateRetentionPolicy {
+impl model::Model for ThreadCreationDateRetentionPolicy {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for ThreadCreationDateRetentionPolicy {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "ThreadCreationDateRetentionPolicy",
+        columns: &[
+            model::Column::required("deleteThreadAfterDays"),
+            model::Column::constant(
+                "kind",
+                model::Constant::String("threadCreationDate"),
+            ),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "ThreadCreationDateRetentionPolicy",
-            columns: &[
-                model::Column::required("deleteThreadAfterDays"),
-                model::Column::constant(
-                    "kind",
-                    model::Constant::String("threadCreationDate"),
-                ),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            delete_thread_after_days: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -45,25 +52,6 @@ impl model::Record for ThreadCreationDateRetentionPolicy {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.delete_thread_after_days
-    }
-}
-
-impl model::Field for ThreadCreationDateRetentionPolicy {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            delete_thread_after_days: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -54,17 +54,25 @@ impl Default for UpdateChatMessageRequest {
     }
 }
 
-impl model::Record for UpdateChatMessageRequest {
+impl model::Model for UpdateChatMessageRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for UpdateChatMessageRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "UpdateChatMessageRequest",
+        columns: &[
+            model::Column::optional("content"),
+            model::Column::optional("metadata"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "UpdateChatMessageRequest",
-            columns: &[
-                model::Column::optional("content"),
-                model::Column::optional("metadata"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            content: model::Field::empty(),
+            metadata: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -81,26 +89,6 @@ impl model::Record for UpdateChatMessageRequest {
             0 => &mut self.content,
             _ => &mut self.metadata,
         }
-    }
-}
-
-impl model::Field for UpdateChatMessageRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            content: model::Field::empty(),
-            metadata: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -66,18 +66,27 @@ impl Default for UpdateChatThreadRequest {
     }
 }
 
-impl model::Record for UpdateChatThreadRequest {
+impl model::Model for UpdateChatThreadRequest {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for UpdateChatThreadRequest {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "UpdateChatThreadRequest",
+        columns: &[
+            model::Column::optional("topic"),
+            model::Column::optional("metadata"),
+            model::Column::optional("retentionPolicy"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "UpdateChatThreadRequest",
-            columns: &[
-                model::Column::optional("topic"),
-                model::Column::optional("metadata"),
-                model::Column::optional("retentionPolicy"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            topic: model::Field::empty(),
+            metadata: model::Field::empty(),
+            retention_policy: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -96,27 +105,6 @@ impl model::Record for UpdateChatThreadRequest {
             1 => &mut self.metadata,
             _ => &mut self.retention_policy,
         }
-    }
-}
-
-impl model::Field for UpdateChatThreadRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            topic: model::Field::empty(),
-            metadata: model::Field::empty(),
-            retention_policy: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

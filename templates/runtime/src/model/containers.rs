@@ -1,4 +1,4 @@
-//! Options, boxes, lists and maps of fields.
+//! Options, lists and maps of fields.
 
 use std::collections::BTreeMap;
 
@@ -32,24 +32,6 @@ impl<T: Field> OptionSlot for Option<T> {
 
     fn insert(&mut self) -> Slot<'_> {
         Option::insert(self, T::empty()).slot()
-    }
-}
-
-impl<T: Field> Field for Box<T> {
-    fn empty() -> Self {
-        Self::new(T::empty())
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        T::slot(self)
-    }
-
-    fn value(&self) -> Value<'_> {
-        T::value(self)
-    }
-
-    fn keeps_digits() -> bool {
-        T::keeps_digits()
     }
 }
 

@@ -25,18 +25,27 @@ impl Color {
     }
 }
 
-impl model::Record for Color {
+impl model::Model for Color {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Color {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Color",
+        columns: &[
+            model::Column::required("R"),
+            model::Column::required("G"),
+            model::Column::required("B"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Color",
-            columns: &[
-                model::Column::required("R"),
-                model::Column::required("G"),
-                model::Column::required("B"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            r: model::Field::empty(),
+            g: model::Field::empty(),
+            b: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -55,27 +64,6 @@ impl model::Record for Color {
             1 => &mut self.g,
             _ => &mut self.b,
         }
-    }
-}
-
-impl model::Field for Color {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r: model::Field::empty(),
-            g: model::Field::empty(),
-            b: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -127,24 +127,39 @@ impl Default for Form {
     }
 }
 
-impl model::Record for Form {
+impl model::Model for Form {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Form {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Form",
+        columns: &[
+            model::Column::optional("text"),
+            model::Column::optional("number"),
+            model::Column::optional("flag"),
+            model::Column::optional("list"),
+            model::Column::optional("object"),
+            model::Column::optional("joined"),
+            model::Column::optional("spaced"),
+            model::Column::optional("piped"),
+            model::Column::optional("deep"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Form",
-            columns: &[
-                model::Column::optional("text"),
-                model::Column::optional("number"),
-                model::Column::optional("flag"),
-                model::Column::optional("list"),
-                model::Column::optional("object"),
-                model::Column::optional("joined"),
-                model::Column::optional("spaced"),
-                model::Column::optional("piped"),
-                model::Column::optional("deep"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            text: model::Field::empty(),
+            number: model::Field::empty(),
+            flag: model::Field::empty(),
+            list: model::Field::empty(),
+            object: model::Field::empty(),
+            joined: model::Field::empty(),
+            spaced: model::Field::empty(),
+            piped: model::Field::empty(),
+            deep: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -175,33 +190,6 @@ impl model::Record for Form {
             7 => &mut self.piped,
             _ => &mut self.deep,
         }
-    }
-}
-
-impl model::Field for Form {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            text: model::Field::empty(),
-            number: model::Field::empty(),
-            flag: model::Field::empty(),
-            list: model::Field::empty(),
-            object: model::Field::empty(),
-            joined: model::Field::empty(),
-            spaced: model::Field::empty(),
-            piped: model::Field::empty(),
-            deep: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -16,17 +16,22 @@ pub struct Job {
     pub result: Option<Color>,
 }
 
-impl model::Record for Job {
+impl model::Model for Job {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Job {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Job",
+        columns: &[model::Column::required("status"), model::Column::optional("result")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Job",
-            columns: &[
-                model::Column::required("status"),
-                model::Column::optional("result"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            status: model::Field::empty(),
+            result: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -43,26 +48,6 @@ impl model::Record for Job {
             0 => &mut self.status,
             _ => &mut self.result,
         }
-    }
-}
-
-impl model::Field for Job {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            status: model::Field::empty(),
-            result: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -37,25 +37,34 @@ impl Pet {
     }
 }
 
-impl model::Record for Pet {
-    #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Pet",
-            columns: &[
-                model::Column::required("id")
-                    .xml(&model::Xml::attribute(model::XmlName::plain("id"))),
-                model::Column::required("name"),
-                model::Column::optional("tags")
-                    .xml(
-                        &model::Xml::wrapped(
-                            model::XmlName::plain("tags"),
-                            model::XmlName::plain("tag"),
-                        ),
+impl model::Model for Pet {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Pet {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Pet",
+        columns: &[
+            model::Column::required("id")
+                .xml(&model::Xml::attribute(model::XmlName::plain("id"))),
+            model::Column::required("name"),
+            model::Column::optional("tags")
+                .xml(
+                    &model::Xml::wrapped(
+                        model::XmlName::plain("tags"),
+                        model::XmlName::plain("tag"),
                     ),
-            ],
-        };
-        TABLE
+                ),
+        ],
+    };
+
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            name: model::Field::empty(),
+            tags: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -74,27 +83,6 @@ impl model::Record for Pet {
             1 => &mut self.name,
             _ => &mut self.tags,
         }
-    }
-}
-
-impl model::Field for Pet {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            name: model::Field::empty(),
-            tags: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

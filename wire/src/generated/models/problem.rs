@@ -15,17 +15,22 @@ pub struct Problem {
     pub status: Option<i32>,
 }
 
-impl model::Record for Problem {
+impl model::Model for Problem {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Problem {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Problem",
+        columns: &[model::Column::required("title"), model::Column::optional("status")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Problem",
-            columns: &[
-                model::Column::required("title"),
-                model::Column::optional("status"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            title: model::Field::empty(),
+            status: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -42,26 +47,6 @@ impl model::Record for Problem {
             0 => &mut self.title,
             _ => &mut self.status,
         }
-    }
-}
-
-impl model::Field for Problem {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            title: model::Field::empty(),
-            status: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

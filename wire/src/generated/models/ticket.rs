@@ -13,14 +13,21 @@ pub struct Ticket {
     pub number: i32,
 }
 
-impl model::Record for Ticket {
+impl model::Model for Ticket {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Ticket {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Ticket",
+        columns: &[model::Column::required("number")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Ticket",
-            columns: &[model::Column::required("number")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            number: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -31,25 +38,6 @@ impl model::Record for Ticket {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.number
-    }
-}
-
-impl model::Field for Ticket {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            number: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

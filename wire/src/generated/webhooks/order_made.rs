@@ -43,14 +43,21 @@ pub struct OrderMadeHeaders {
     pub x_event: String,
 }
 
-impl model::Record for OrderMadeHeaders {
+impl model::Model for OrderMadeHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for OrderMadeHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "OrderMadeHeaders",
+        columns: &[model::Column::required("x-event")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "OrderMadeHeaders",
-            columns: &[model::Column::required("x-event")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            x_event: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -61,25 +68,6 @@ impl model::Record for OrderMadeHeaders {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.x_event
-    }
-}
-
-impl model::Field for OrderMadeHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            x_event: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
@@ -100,14 +88,21 @@ pub struct OrderMadeQuery {
     pub attempt: Option<i32>,
 }
 
-impl model::Record for OrderMadeQuery {
+impl model::Model for OrderMadeQuery {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for OrderMadeQuery {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "OrderMadeQuery",
+        columns: &[model::Column::optional("attempt")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "OrderMadeQuery",
-            columns: &[model::Column::optional("attempt")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            attempt: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -118,25 +113,6 @@ impl model::Record for OrderMadeQuery {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.attempt
-    }
-}
-
-impl model::Field for OrderMadeQuery {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            attempt: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

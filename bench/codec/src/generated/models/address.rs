@@ -93,21 +93,33 @@ impl Default for Address {
     }
 }
 
-impl model::Record for Address {
+impl model::Model for Address {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Address {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Address",
+        columns: &[
+            model::Column::optional("city"),
+            model::Column::optional("country"),
+            model::Column::optional("line1"),
+            model::Column::optional("line2"),
+            model::Column::optional("postal_code"),
+            model::Column::optional("state"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Address",
-            columns: &[
-                model::Column::optional("city"),
-                model::Column::optional("country"),
-                model::Column::optional("line1"),
-                model::Column::optional("line2"),
-                model::Column::optional("postal_code"),
-                model::Column::optional("state"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            city: model::Field::empty(),
+            country: model::Field::empty(),
+            line1: model::Field::empty(),
+            line2: model::Field::empty(),
+            postal_code: model::Field::empty(),
+            state: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -132,30 +144,6 @@ impl model::Record for Address {
             4 => &mut self.postal_code,
             _ => &mut self.state,
         }
-    }
-}
-
-impl model::Field for Address {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            city: model::Field::empty(),
-            country: model::Field::empty(),
-            line1: model::Field::empty(),
-            line2: model::Field::empty(),
-            postal_code: model::Field::empty(),
-            state: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

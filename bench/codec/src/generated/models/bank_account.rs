@@ -49,26 +49,36 @@ impl BankAccount {
     }
 }
 
-impl model::Record for BankAccount {
+impl model::Model for BankAccount {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for BankAccount {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "BankAccount",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::required("account_holder_name").nullable(),
+            model::Column::required("bank_name"),
+            model::Column::required("country"),
+            model::Column::required("currency"),
+            model::Column::required("last_digits"),
+            model::Column::required("status"),
+            model::Column::constant("object", model::Constant::String("bank_account")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "BankAccount",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::required("account_holder_name").nullable(),
-                model::Column::required("bank_name"),
-                model::Column::required("country"),
-                model::Column::required("currency"),
-                model::Column::required("last_digits"),
-                model::Column::required("status"),
-                model::Column::constant(
-                    "object",
-                    model::Constant::String("bank_account"),
-                ),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            account_holder_name: model::Field::empty(),
+            bank_name: model::Field::empty(),
+            country: model::Field::empty(),
+            currency: model::Field::empty(),
+            last_digits: model::Field::empty(),
+            status: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -95,31 +105,6 @@ impl model::Record for BankAccount {
             5 => &mut self.last_digits,
             _ => &mut self.status,
         }
-    }
-}
-
-impl model::Field for BankAccount {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            account_holder_name: model::Field::empty(),
-            bank_name: model::Field::empty(),
-            country: model::Field::empty(),
-            currency: model::Field::empty(),
-            last_digits: model::Field::empty(),
-            status: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -38,19 +38,29 @@ impl BillingDetails {
     }
 }
 
-impl model::Record for BillingDetails {
+impl model::Model for BillingDetails {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for BillingDetails {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "BillingDetails",
+        columns: &[
+            model::Column::required("address"),
+            model::Column::required("email").nullable(),
+            model::Column::required("name").nullable(),
+            model::Column::required("phone").nullable(),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "BillingDetails",
-            columns: &[
-                model::Column::required("address"),
-                model::Column::required("email").nullable(),
-                model::Column::required("name").nullable(),
-                model::Column::required("phone").nullable(),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            address: model::Field::empty(),
+            email: model::Field::empty(),
+            name: model::Field::empty(),
+            phone: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -71,28 +81,6 @@ impl model::Record for BillingDetails {
             2 => &mut self.name,
             _ => &mut self.phone,
         }
-    }
-}
-
-impl model::Field for BillingDetails {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            address: model::Field::empty(),
-            email: model::Field::empty(),
-            name: model::Field::empty(),
-            phone: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

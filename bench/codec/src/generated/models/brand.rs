@@ -54,28 +54,14 @@ impl std::fmt::Display for Brand {
     }
 }
 
-impl model::Field for Brand {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for Brand {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for Brand {
+impl model::TextEnum for Brand {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

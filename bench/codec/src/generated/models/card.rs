@@ -50,23 +50,36 @@ impl Card {
     }
 }
 
-impl model::Record for Card {
+impl model::Model for Card {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Card {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Card",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::required("brand"),
+            model::Column::required("country").nullable(),
+            model::Column::required("ends_month"),
+            model::Column::required("ends_year"),
+            model::Column::required("last_digits"),
+            model::Column::required("name").nullable(),
+            model::Column::constant("object", model::Constant::String("card")),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Card",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::required("brand"),
-                model::Column::required("country").nullable(),
-                model::Column::required("ends_month"),
-                model::Column::required("ends_year"),
-                model::Column::required("last_digits"),
-                model::Column::required("name").nullable(),
-                model::Column::constant("object", model::Constant::String("card")),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            brand: model::Field::empty(),
+            country: model::Field::empty(),
+            ends_month: model::Field::empty(),
+            ends_year: model::Field::empty(),
+            last_digits: model::Field::empty(),
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -93,31 +106,6 @@ impl model::Record for Card {
             5 => &mut self.last_digits,
             _ => &mut self.name,
         }
-    }
-}
-
-impl model::Field for Card {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            brand: model::Field::empty(),
-            country: model::Field::empty(),
-            ends_month: model::Field::empty(),
-            ends_year: model::Field::empty(),
-            last_digits: model::Field::empty(),
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

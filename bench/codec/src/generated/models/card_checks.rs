@@ -33,18 +33,27 @@ impl CardChecks {
     }
 }
 
-impl model::Record for CardChecks {
+impl model::Model for CardChecks {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CardChecks {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CardChecks",
+        columns: &[
+            model::Column::required("street_check").nullable(),
+            model::Column::required("post_code_check").nullable(),
+            model::Column::required("code_check").nullable(),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CardChecks",
-            columns: &[
-                model::Column::required("street_check").nullable(),
-                model::Column::required("post_code_check").nullable(),
-                model::Column::required("code_check").nullable(),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            street_check: model::Field::empty(),
+            post_code_check: model::Field::empty(),
+            code_check: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -63,27 +72,6 @@ impl model::Record for CardChecks {
             1 => &mut self.post_code_check,
             _ => &mut self.code_check,
         }
-    }
-}
-
-impl model::Field for CardChecks {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            street_check: model::Field::empty(),
-            post_code_check: model::Field::empty(),
-            code_check: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

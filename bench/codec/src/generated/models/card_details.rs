@@ -67,26 +67,43 @@ impl CardDetails {
     }
 }
 
-impl model::Record for CardDetails {
+impl model::Model for CardDetails {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CardDetails {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CardDetails",
+        columns: &[
+            model::Column::required("amount_authorized").nullable(),
+            model::Column::required("brand"),
+            model::Column::required("checks").nullable(),
+            model::Column::required("country").nullable(),
+            model::Column::required("ends_month"),
+            model::Column::required("ends_year"),
+            model::Column::required("print").nullable(),
+            model::Column::required("funding").nullable(),
+            model::Column::required("last_digits").nullable(),
+            model::Column::required("network").nullable(),
+            model::Column::required("wallet").nullable(),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CardDetails",
-            columns: &[
-                model::Column::required("amount_authorized").nullable(),
-                model::Column::required("brand"),
-                model::Column::required("checks").nullable(),
-                model::Column::required("country").nullable(),
-                model::Column::required("ends_month"),
-                model::Column::required("ends_year"),
-                model::Column::required("print").nullable(),
-                model::Column::required("funding").nullable(),
-                model::Column::required("last_digits").nullable(),
-                model::Column::required("network").nullable(),
-                model::Column::required("wallet").nullable(),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            amount_authorized: model::Field::empty(),
+            brand: model::Field::empty(),
+            checks: model::Field::empty(),
+            country: model::Field::empty(),
+            ends_month: model::Field::empty(),
+            ends_year: model::Field::empty(),
+            print: model::Field::empty(),
+            funding: model::Field::empty(),
+            last_digits: model::Field::empty(),
+            network: model::Field::empty(),
+            wallet: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -121,35 +138,6 @@ impl model::Record for CardDetails {
             9 => &mut self.network,
             _ => &mut self.wallet,
         }
-    }
-}
-
-impl model::Field for CardDetails {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            amount_authorized: model::Field::empty(),
-            brand: model::Field::empty(),
-            checks: model::Field::empty(),
-            country: model::Field::empty(),
-            ends_month: model::Field::empty(),
-            ends_year: model::Field::empty(),
-            print: model::Field::empty(),
-            funding: model::Field::empty(),
-            last_digits: model::Field::empty(),
-            network: model::Field::empty(),
-            wallet: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

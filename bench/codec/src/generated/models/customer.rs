@@ -65,25 +65,41 @@ impl Customer {
     }
 }
 
-impl model::Record for Customer {
+impl model::Model for Customer {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Customer {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Customer",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::required("object"),
+            model::Column::required("created"),
+            model::Column::required("balance"),
+            model::Column::required("currency").nullable(),
+            model::Column::required("is_overdue").nullable(),
+            model::Column::required("email").nullable(),
+            model::Column::required("is_live"),
+            model::Column::required("metadata"),
+            model::Column::required("name").nullable(),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Customer",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::required("object"),
-                model::Column::required("created"),
-                model::Column::required("balance"),
-                model::Column::required("currency").nullable(),
-                model::Column::required("is_overdue").nullable(),
-                model::Column::required("email").nullable(),
-                model::Column::required("is_live"),
-                model::Column::required("metadata"),
-                model::Column::required("name").nullable(),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            object: model::Field::empty(),
+            created: model::Field::empty(),
+            balance: model::Field::empty(),
+            currency: model::Field::empty(),
+            is_overdue: model::Field::empty(),
+            email: model::Field::empty(),
+            is_live: model::Field::empty(),
+            metadata: model::Field::empty(),
+            name: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -116,34 +132,6 @@ impl model::Record for Customer {
             8 => &mut self.metadata,
             _ => &mut self.name,
         }
-    }
-}
-
-impl model::Field for Customer {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            object: model::Field::empty(),
-            created: model::Field::empty(),
-            balance: model::Field::empty(),
-            currency: model::Field::empty(),
-            is_overdue: model::Field::empty(),
-            email: model::Field::empty(),
-            is_live: model::Field::empty(),
-            metadata: model::Field::empty(),
-            name: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -49,22 +49,35 @@ impl Label {
     }
 }
 
-impl model::Record for Label {
+impl model::Model for Label {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Label {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Label",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::required("handle"),
+            model::Column::required("url"),
+            model::Column::required("name"),
+            model::Column::required("description").nullable(),
+            model::Column::required("color"),
+            model::Column::required("default"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Label",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::required("handle"),
-                model::Column::required("url"),
-                model::Column::required("name"),
-                model::Column::required("description").nullable(),
-                model::Column::required("color"),
-                model::Column::required("default"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            handle: model::Field::empty(),
+            url: model::Field::empty(),
+            name: model::Field::empty(),
+            description: model::Field::empty(),
+            color: model::Field::empty(),
+            default: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -91,31 +104,6 @@ impl model::Record for Label {
             5 => &mut self.color,
             _ => &mut self.default,
         }
-    }
-}
-
-impl model::Field for Label {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            handle: model::Field::empty(),
-            url: model::Field::empty(),
-            name: model::Field::empty(),
-            description: model::Field::empty(),
-            color: model::Field::empty(),
-            default: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

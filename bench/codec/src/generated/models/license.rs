@@ -41,20 +41,31 @@ impl License {
     }
 }
 
-impl model::Record for License {
+impl model::Model for License {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for License {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "License",
+        columns: &[
+            model::Column::required("key"),
+            model::Column::required("name"),
+            model::Column::required("identifier").nullable(),
+            model::Column::required("url").nullable(),
+            model::Column::required("handle"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "License",
-            columns: &[
-                model::Column::required("key"),
-                model::Column::required("name"),
-                model::Column::required("identifier").nullable(),
-                model::Column::required("url").nullable(),
-                model::Column::required("handle"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            key: model::Field::empty(),
+            name: model::Field::empty(),
+            identifier: model::Field::empty(),
+            url: model::Field::empty(),
+            handle: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -77,29 +88,6 @@ impl model::Record for License {
             3 => &mut self.url,
             _ => &mut self.handle,
         }
-    }
-}
-
-impl model::Field for License {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            key: model::Field::empty(),
-            name: model::Field::empty(),
-            identifier: model::Field::empty(),
-            url: model::Field::empty(),
-            handle: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

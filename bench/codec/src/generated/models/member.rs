@@ -95,33 +95,57 @@ impl Member {
     }
 }
 
-impl model::Record for Member {
+impl model::Model for Member {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Member {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Member",
+        columns: &[
+            model::Column::required("login"),
+            model::Column::required("id"),
+            model::Column::required("handle"),
+            model::Column::required("avatar_url"),
+            model::Column::required("avatar_id").nullable(),
+            model::Column::required("url"),
+            model::Column::required("page_url"),
+            model::Column::required("followers_url"),
+            model::Column::required("following_url"),
+            model::Column::required("notes_url"),
+            model::Column::required("starred_url"),
+            model::Column::required("subscriptions_url"),
+            model::Column::required("organizations_url"),
+            model::Column::required("projects_url"),
+            model::Column::required("events_url"),
+            model::Column::required("received_events_url"),
+            model::Column::required("type"),
+            model::Column::required("is_staff"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Member",
-            columns: &[
-                model::Column::required("login"),
-                model::Column::required("id"),
-                model::Column::required("handle"),
-                model::Column::required("avatar_url"),
-                model::Column::required("avatar_id").nullable(),
-                model::Column::required("url"),
-                model::Column::required("page_url"),
-                model::Column::required("followers_url"),
-                model::Column::required("following_url"),
-                model::Column::required("notes_url"),
-                model::Column::required("starred_url"),
-                model::Column::required("subscriptions_url"),
-                model::Column::required("organizations_url"),
-                model::Column::required("projects_url"),
-                model::Column::required("events_url"),
-                model::Column::required("received_events_url"),
-                model::Column::required("type"),
-                model::Column::required("is_staff"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            login: model::Field::empty(),
+            id: model::Field::empty(),
+            handle: model::Field::empty(),
+            avatar_url: model::Field::empty(),
+            avatar_id: model::Field::empty(),
+            url: model::Field::empty(),
+            page_url: model::Field::empty(),
+            followers_url: model::Field::empty(),
+            following_url: model::Field::empty(),
+            notes_url: model::Field::empty(),
+            starred_url: model::Field::empty(),
+            subscriptions_url: model::Field::empty(),
+            organizations_url: model::Field::empty(),
+            projects_url: model::Field::empty(),
+            events_url: model::Field::empty(),
+            received_events_url: model::Field::empty(),
+            r#type: model::Field::empty(),
+            is_staff: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -170,42 +194,6 @@ impl model::Record for Member {
             16 => &mut self.r#type,
             _ => &mut self.is_staff,
         }
-    }
-}
-
-impl model::Field for Member {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            login: model::Field::empty(),
-            id: model::Field::empty(),
-            handle: model::Field::empty(),
-            avatar_url: model::Field::empty(),
-            avatar_id: model::Field::empty(),
-            url: model::Field::empty(),
-            page_url: model::Field::empty(),
-            followers_url: model::Field::empty(),
-            following_url: model::Field::empty(),
-            notes_url: model::Field::empty(),
-            starred_url: model::Field::empty(),
-            subscriptions_url: model::Field::empty(),
-            organizations_url: model::Field::empty(),
-            projects_url: model::Field::empty(),
-            events_url: model::Field::empty(),
-            received_events_url: model::Field::empty(),
-            r#type: model::Field::empty(),
-            is_staff: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -46,18 +46,27 @@ impl MethodDetails {
     }
 }
 
-impl model::Record for MethodDetails {
+impl model::Model for MethodDetails {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for MethodDetails {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "MethodDetails",
+        columns: &[
+            model::Column::optional("card"),
+            model::Column::optional("transfer"),
+            model::Column::required("type"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "MethodDetails",
-            columns: &[
-                model::Column::optional("card"),
-                model::Column::optional("transfer"),
-                model::Column::required("type"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            card: model::Field::empty(),
+            transfer: model::Field::empty(),
+            r#type: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -76,27 +85,6 @@ impl model::Record for MethodDetails {
             1 => &mut self.transfer,
             _ => &mut self.r#type,
         }
-    }
-}
-
-impl model::Field for MethodDetails {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            card: model::Field::empty(),
-            transfer: model::Field::empty(),
-            r#type: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

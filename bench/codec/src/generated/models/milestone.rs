@@ -71,27 +71,45 @@ impl Milestone {
     }
 }
 
-impl model::Record for Milestone {
+impl model::Model for Milestone {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Milestone {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Milestone",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::required("number"),
+            model::Column::required("url"),
+            model::Column::required("title"),
+            model::Column::required("description").nullable(),
+            model::Column::required("creator"),
+            model::Column::required("state"),
+            model::Column::required("open_tickets"),
+            model::Column::required("closed_tickets"),
+            model::Column::required("created_at"),
+            model::Column::required("due_on").nullable(),
+            model::Column::required("closed_at").nullable(),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Milestone",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::required("number"),
-                model::Column::required("url"),
-                model::Column::required("title"),
-                model::Column::required("description").nullable(),
-                model::Column::required("creator"),
-                model::Column::required("state"),
-                model::Column::required("open_tickets"),
-                model::Column::required("closed_tickets"),
-                model::Column::required("created_at"),
-                model::Column::required("due_on").nullable(),
-                model::Column::required("closed_at").nullable(),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            number: model::Field::empty(),
+            url: model::Field::empty(),
+            title: model::Field::empty(),
+            description: model::Field::empty(),
+            creator: model::Field::empty(),
+            state: model::Field::empty(),
+            open_tickets: model::Field::empty(),
+            closed_tickets: model::Field::empty(),
+            created_at: model::Field::empty(),
+            due_on: model::Field::empty(),
+            closed_at: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -128,36 +146,6 @@ impl model::Record for Milestone {
             10 => &mut self.due_on,
             _ => &mut self.closed_at,
         }
-    }
-}
-
-impl model::Field for Milestone {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            number: model::Field::empty(),
-            url: model::Field::empty(),
-            title: model::Field::empty(),
-            description: model::Field::empty(),
-            creator: model::Field::empty(),
-            state: model::Field::empty(),
-            open_tickets: model::Field::empty(),
-            closed_tickets: model::Field::empty(),
-            created_at: model::Field::empty(),
-            due_on: model::Field::empty(),
-            closed_at: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

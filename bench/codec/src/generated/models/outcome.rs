@@ -45,21 +45,33 @@ impl Outcome {
     }
 }
 
-impl model::Record for Outcome {
+impl model::Model for Outcome {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Outcome {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Outcome",
+        columns: &[
+            model::Column::required("network_answer").nullable(),
+            model::Column::required("reason").nullable(),
+            model::Column::required("risk_level"),
+            model::Column::required("risk_score"),
+            model::Column::required("note").nullable(),
+            model::Column::required("type"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Outcome",
-            columns: &[
-                model::Column::required("network_answer").nullable(),
-                model::Column::required("reason").nullable(),
-                model::Column::required("risk_level"),
-                model::Column::required("risk_score"),
-                model::Column::required("note").nullable(),
-                model::Column::required("type"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            network_answer: model::Field::empty(),
+            reason: model::Field::empty(),
+            risk_level: model::Field::empty(),
+            risk_score: model::Field::empty(),
+            note: model::Field::empty(),
+            r#type: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -84,30 +96,6 @@ impl model::Record for Outcome {
             4 => &mut self.note,
             _ => &mut self.r#type,
         }
-    }
-}
-
-impl model::Field for Outcome {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            network_answer: model::Field::empty(),
-            reason: model::Field::empty(),
-            risk_level: model::Field::empty(),
-            risk_score: model::Field::empty(),
-            note: model::Field::empty(),
-            r#type: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -187,54 +187,99 @@ impl Payment {
     }
 }
 
-impl model::Record for Payment {
+impl model::Model for Payment {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Payment {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Payment",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::required("object"),
+            model::Column::required("amount"),
+            model::Column::required("amount_captured"),
+            model::Column::required("amount_refunded"),
+            model::Column::required("agent").nullable(),
+            model::Column::required("agent_fee").nullable(),
+            model::Column::required("agent_fee_amount").nullable(),
+            model::Column::required("ledger_entry").nullable(),
+            model::Column::required("billing_details"),
+            model::Column::required("statement_text").nullable(),
+            model::Column::required("captured"),
+            model::Column::required("created"),
+            model::Column::required("currency"),
+            model::Column::required("customer"),
+            model::Column::required("description").nullable(),
+            model::Column::required("disputed"),
+            model::Column::required("error_code").nullable(),
+            model::Column::required("error_text").nullable(),
+            model::Column::required("flags"),
+            model::Column::required("invoice").nullable(),
+            model::Column::required("is_live"),
+            model::Column::required("metadata"),
+            model::Column::required("for_account").nullable(),
+            model::Column::required("outcome").nullable(),
+            model::Column::required("paid"),
+            model::Column::required("intent").nullable(),
+            model::Column::required("method").nullable(),
+            model::Column::required("method_details").nullable(),
+            model::Column::required("receipt_email").nullable(),
+            model::Column::required("receipt_number").nullable(),
+            model::Column::required("receipt_url").nullable(),
+            model::Column::required("refunded"),
+            model::Column::required("refunds").nullable(),
+            model::Column::required("review").nullable(),
+            model::Column::required("source"),
+            model::Column::required("origin_transfer").nullable(),
+            model::Column::required("status"),
+            model::Column::required("group").nullable(),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Payment",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::required("object"),
-                model::Column::required("amount"),
-                model::Column::required("amount_captured"),
-                model::Column::required("amount_refunded"),
-                model::Column::required("agent").nullable(),
-                model::Column::required("agent_fee").nullable(),
-                model::Column::required("agent_fee_amount").nullable(),
-                model::Column::required("ledger_entry").nullable(),
-                model::Column::required("billing_details"),
-                model::Column::required("statement_text").nullable(),
-                model::Column::required("captured"),
-                model::Column::required("created"),
-                model::Column::required("currency"),
-                model::Column::required("customer"),
-                model::Column::required("description").nullable(),
-                model::Column::required("disputed"),
-                model::Column::required("error_code").nullable(),
-                model::Column::required("error_text").nullable(),
-                model::Column::required("flags"),
-                model::Column::required("invoice").nullable(),
-                model::Column::required("is_live"),
-                model::Column::required("metadata"),
-                model::Column::required("for_account").nullable(),
-                model::Column::required("outcome").nullable(),
-                model::Column::required("paid"),
-                model::Column::required("intent").nullable(),
-                model::Column::required("method").nullable(),
-                model::Column::required("method_details").nullable(),
-                model::Column::required("receipt_email").nullable(),
-                model::Column::required("receipt_number").nullable(),
-                model::Column::required("receipt_url").nullable(),
-                model::Column::required("refunded"),
-                model::Column::required("refunds").nullable(),
-                model::Column::required("review").nullable(),
-                model::Column::required("source"),
-                model::Column::required("origin_transfer").nullable(),
-                model::Column::required("status"),
-                model::Column::required("group").nullable(),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            object: model::Field::empty(),
+            amount: model::Field::empty(),
+            amount_captured: model::Field::empty(),
+            amount_refunded: model::Field::empty(),
+            agent: model::Field::empty(),
+            agent_fee: model::Field::empty(),
+            agent_fee_amount: model::Field::empty(),
+            ledger_entry: model::Field::empty(),
+            billing_details: model::Field::empty(),
+            statement_text: model::Field::empty(),
+            captured: model::Field::empty(),
+            created: model::Field::empty(),
+            currency: model::Field::empty(),
+            customer: model::Field::empty(),
+            description: model::Field::empty(),
+            disputed: model::Field::empty(),
+            error_code: model::Field::empty(),
+            error_text: model::Field::empty(),
+            flags: model::Field::empty(),
+            invoice: model::Field::empty(),
+            is_live: model::Field::empty(),
+            metadata: model::Field::empty(),
+            for_account: model::Field::empty(),
+            outcome: model::Field::empty(),
+            paid: model::Field::empty(),
+            intent: model::Field::empty(),
+            method: model::Field::empty(),
+            method_details: model::Field::empty(),
+            receipt_email: model::Field::empty(),
+            receipt_number: model::Field::empty(),
+            receipt_url: model::Field::empty(),
+            refunded: model::Field::empty(),
+            refunds: model::Field::empty(),
+            review: model::Field::empty(),
+            source: model::Field::empty(),
+            origin_transfer: model::Field::empty(),
+            status: model::Field::empty(),
+            group: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -325,63 +370,6 @@ impl model::Record for Payment {
             37 => &mut self.status,
             _ => &mut self.group,
         }
-    }
-}
-
-impl model::Field for Payment {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            object: model::Field::empty(),
-            amount: model::Field::empty(),
-            amount_captured: model::Field::empty(),
-            amount_refunded: model::Field::empty(),
-            agent: model::Field::empty(),
-            agent_fee: model::Field::empty(),
-            agent_fee_amount: model::Field::empty(),
-            ledger_entry: model::Field::empty(),
-            billing_details: model::Field::empty(),
-            statement_text: model::Field::empty(),
-            captured: model::Field::empty(),
-            created: model::Field::empty(),
-            currency: model::Field::empty(),
-            customer: model::Field::empty(),
-            description: model::Field::empty(),
-            disputed: model::Field::empty(),
-            error_code: model::Field::empty(),
-            error_text: model::Field::empty(),
-            flags: model::Field::empty(),
-            invoice: model::Field::empty(),
-            is_live: model::Field::empty(),
-            metadata: model::Field::empty(),
-            for_account: model::Field::empty(),
-            outcome: model::Field::empty(),
-            paid: model::Field::empty(),
-            intent: model::Field::empty(),
-            method: model::Field::empty(),
-            method_details: model::Field::empty(),
-            receipt_email: model::Field::empty(),
-            receipt_number: model::Field::empty(),
-            receipt_url: model::Field::empty(),
-            refunded: model::Field::empty(),
-            refunds: model::Field::empty(),
-            review: model::Field::empty(),
-            source: model::Field::empty(),
-            origin_transfer: model::Field::empty(),
-            status: model::Field::empty(),
-            group: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -10,7 +10,7 @@ use super::Customer;
 #[derive(Clone, PartialEq)]
 #[allow(
     clippy::large_enum_variant,
-    reason = "a box would come and go with the document"
+    reason = "a box would come and go with the document",
 )]
 #[non_exhaustive]
 pub enum PaymentCustomer {
@@ -22,57 +22,55 @@ pub enum PaymentCustomer {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for PaymentCustomer {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "PaymentCustomer",
-            tag: None,
-            members: &[
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::STRING,
-                    required: &[],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &[],
-                    kinds: model::Kinds::OBJECT,
-                    required: &[
-                        "balance",
-                        "created",
-                        "currency",
-                        "email",
-                        "id",
-                        "is_live",
-                        "is_overdue",
-                        "metadata",
-                        "name",
-                        "object",
-                    ],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for PaymentCustomer {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for PaymentCustomer {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "PaymentCustomer",
+        tag: None,
+        members: &[
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::STRING,
+                required: &[],
+                constants: &[],
+            },
+            model::Member {
+                tags: &[],
+                kinds: model::Kinds::OBJECT,
+                required: &[
+                    "balance",
+                    "created",
+                    "currency",
+                    "email",
+                    "id",
+                    "is_live",
+                    "is_overdue",
+                    "metadata",
+                    "name",
+                    "object",
+                ],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::String(model::Field::empty()),
             1 => Self::Customer(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::String(member) => model::Field::slot(member),
             Self::Customer(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -81,23 +79,6 @@ impl model::Union for PaymentCustomer {
             Self::Customer(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for PaymentCustomer {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 

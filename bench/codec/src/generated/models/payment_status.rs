@@ -50,28 +50,14 @@ impl std::fmt::Display for PaymentStatus {
     }
 }
 
-impl model::Field for PaymentStatus {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for PaymentStatus {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for PaymentStatus {
+impl model::TextEnum for PaymentStatus {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

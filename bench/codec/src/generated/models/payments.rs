@@ -38,19 +38,29 @@ impl Payments {
     }
 }
 
-impl model::Record for Payments {
+impl model::Model for Payments {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Payments {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Payments",
+        columns: &[
+            model::Column::required("object"),
+            model::Column::required("url"),
+            model::Column::required("has_more"),
+            model::Column::required("data"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Payments",
-            columns: &[
-                model::Column::required("object"),
-                model::Column::required("url"),
-                model::Column::required("has_more"),
-                model::Column::required("data"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            object: model::Field::empty(),
+            url: model::Field::empty(),
+            has_more: model::Field::empty(),
+            data: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -71,28 +81,6 @@ impl model::Record for Payments {
             2 => &mut self.has_more,
             _ => &mut self.data,
         }
-    }
-}
-
-impl model::Field for Payments {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            object: model::Field::empty(),
-            url: model::Field::empty(),
-            has_more: model::Field::empty(),
-            data: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

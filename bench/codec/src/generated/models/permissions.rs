@@ -51,20 +51,31 @@ impl Permissions {
     }
 }
 
-impl model::Record for Permissions {
+impl model::Model for Permissions {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Permissions {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Permissions",
+        columns: &[
+            model::Column::required("admin"),
+            model::Column::optional("maintain"),
+            model::Column::required("push"),
+            model::Column::optional("triage"),
+            model::Column::required("pull"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Permissions",
-            columns: &[
-                model::Column::required("admin"),
-                model::Column::optional("maintain"),
-                model::Column::required("push"),
-                model::Column::optional("triage"),
-                model::Column::required("pull"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            admin: model::Field::empty(),
+            maintain: model::Field::empty(),
+            push: model::Field::empty(),
+            triage: model::Field::empty(),
+            pull: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -87,29 +98,6 @@ impl model::Record for Permissions {
             3 => &mut self.triage,
             _ => &mut self.pull,
         }
-    }
-}
-
-impl model::Field for Permissions {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            admin: model::Field::empty(),
-            maintain: model::Field::empty(),
-            push: model::Field::empty(),
-            triage: model::Field::empty(),
-            pull: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -61,24 +61,39 @@ impl Refund {
     }
 }
 
-impl model::Record for Refund {
+impl model::Model for Refund {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Refund {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Refund",
+        columns: &[
+            model::Column::required("id"),
+            model::Column::required("object"),
+            model::Column::required("amount"),
+            model::Column::required("charge").nullable(),
+            model::Column::required("created"),
+            model::Column::required("currency"),
+            model::Column::required("metadata"),
+            model::Column::required("reason").nullable(),
+            model::Column::required("status").nullable(),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Refund",
-            columns: &[
-                model::Column::required("id"),
-                model::Column::required("object"),
-                model::Column::required("amount"),
-                model::Column::required("charge").nullable(),
-                model::Column::required("created"),
-                model::Column::required("currency"),
-                model::Column::required("metadata"),
-                model::Column::required("reason").nullable(),
-                model::Column::required("status").nullable(),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            id: model::Field::empty(),
+            object: model::Field::empty(),
+            amount: model::Field::empty(),
+            charge: model::Field::empty(),
+            created: model::Field::empty(),
+            currency: model::Field::empty(),
+            metadata: model::Field::empty(),
+            reason: model::Field::empty(),
+            status: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -109,33 +124,6 @@ impl model::Record for Refund {
             7 => &mut self.reason,
             _ => &mut self.status,
         }
-    }
-}
-
-impl model::Field for Refund {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            object: model::Field::empty(),
-            amount: model::Field::empty(),
-            charge: model::Field::empty(),
-            created: model::Field::empty(),
-            currency: model::Field::empty(),
-            metadata: model::Field::empty(),
-            reason: model::Field::empty(),
-            status: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

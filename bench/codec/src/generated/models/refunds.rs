@@ -38,19 +38,29 @@ impl Refunds {
     }
 }
 
-impl model::Record for Refunds {
+impl model::Model for Refunds {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Refunds {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Refunds",
+        columns: &[
+            model::Column::required("data"),
+            model::Column::required("has_more"),
+            model::Column::required("object"),
+            model::Column::required("url"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Refunds",
-            columns: &[
-                model::Column::required("data"),
-                model::Column::required("has_more"),
-                model::Column::required("object"),
-                model::Column::required("url"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            data: model::Field::empty(),
+            has_more: model::Field::empty(),
+            object: model::Field::empty(),
+            url: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -71,28 +81,6 @@ impl model::Record for Refunds {
             2 => &mut self.object,
             _ => &mut self.url,
         }
-    }
-}
-
-impl model::Field for Refunds {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            data: model::Field::empty(),
-            has_more: model::Field::empty(),
-            object: model::Field::empty(),
-            url: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -18,64 +18,62 @@ pub enum Source {
     Unknown(serde_json::Value),
 }
 
-impl model::Union for Source {
-    #[inline]
-    fn table(&self) -> &'static model::UnionTable {
-        const TABLE: &model::UnionTable = &model::UnionTable {
-            name: "Source",
-            tag: Some("object"),
-            members: &[
-                model::Member {
-                    tags: &["card"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &[
-                        "brand",
-                        "country",
-                        "ends_month",
-                        "ends_year",
-                        "id",
-                        "last_digits",
-                        "name",
-                        "object",
-                    ],
-                    constants: &[],
-                },
-                model::Member {
-                    tags: &["bank_account"],
-                    kinds: model::Kinds::OBJECT,
-                    required: &[
-                        "account_holder_name",
-                        "bank_name",
-                        "country",
-                        "currency",
-                        "id",
-                        "last_digits",
-                        "object",
-                        "status",
-                    ],
-                    constants: &[],
-                },
-            ],
-        };
-        TABLE
-    }
+impl model::Model for Source {
+    type Kind = model::AsUnion;
+}
 
-    fn select(&mut self, index: usize) -> model::Slot<'_> {
-        *self = match index {
+impl model::OneOf for Source {
+    const TABLE: &'static model::UnionTable = &model::UnionTable {
+        name: "Source",
+        tag: Some("object"),
+        members: &[
+            model::Member {
+                tags: &["card"],
+                kinds: model::Kinds::OBJECT,
+                required: &[
+                    "brand",
+                    "country",
+                    "ends_month",
+                    "ends_year",
+                    "id",
+                    "last_digits",
+                    "name",
+                    "object",
+                ],
+                constants: &[],
+            },
+            model::Member {
+                tags: &["bank_account"],
+                kinds: model::Kinds::OBJECT,
+                required: &[
+                    "account_holder_name",
+                    "bank_name",
+                    "country",
+                    "currency",
+                    "id",
+                    "last_digits",
+                    "object",
+                    "status",
+                ],
+                constants: &[],
+            },
+        ],
+    };
+
+    fn empty(index: usize) -> Self {
+        match index {
             0 => Self::Card(model::Field::empty()),
             1 => Self::BankAccount(model::Field::empty()),
-            _ => model::Field::empty(),
-        };
+            _ => Self::Unknown(model::Field::empty()),
+        }
+    }
+
+    fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Card(member) => model::Field::slot(member),
             Self::BankAccount(member) => model::Field::slot(member),
             Self::Unknown(member) => model::Field::slot(member),
         }
-    }
-
-    #[inline]
-    fn keep(&mut self, value: serde_json::Value) {
-        *self = Self::Unknown(value);
     }
 
     fn member(&self) -> model::Value<'_> {
@@ -84,23 +82,6 @@ impl model::Union for Source {
             Self::BankAccount(member) => model::Field::value(member),
             Self::Unknown(member) => model::Field::value(member),
         }
-    }
-}
-
-impl model::Field for Source {
-    #[inline]
-    fn empty() -> Self {
-        Self::Unknown(serde_json::Value::Null)
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Union(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Union::member(self)
     }
 }
 

@@ -33,18 +33,27 @@ impl TransferDetails {
     }
 }
 
-impl model::Record for TransferDetails {
+impl model::Model for TransferDetails {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for TransferDetails {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "TransferDetails",
+        columns: &[
+            model::Column::required("bank_name").nullable(),
+            model::Column::required("country").nullable(),
+            model::Column::required("last_digits").nullable(),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "TransferDetails",
-            columns: &[
-                model::Column::required("bank_name").nullable(),
-                model::Column::required("country").nullable(),
-                model::Column::required("last_digits").nullable(),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            bank_name: model::Field::empty(),
+            country: model::Field::empty(),
+            last_digits: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -63,27 +72,6 @@ impl model::Record for TransferDetails {
             1 => &mut self.country,
             _ => &mut self.last_digits,
         }
-    }
-}
-
-impl model::Field for TransferDetails {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            bank_name: model::Field::empty(),
-            country: model::Field::empty(),
-            last_digits: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

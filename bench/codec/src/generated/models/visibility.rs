@@ -50,28 +50,14 @@ impl std::fmt::Display for Visibility {
     }
 }
 
-impl model::Field for Visibility {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Text(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::String(self.as_str())
-    }
+impl model::Model for Visibility {
+    type Kind = model::AsText;
 }
 
-impl model::TextSlot for Visibility {
+impl model::TextEnum for Visibility {
     #[inline]
-    fn set(&mut self, text: &str) -> Result<(), &'static str> {
-        *self = Self::from(text);
-        Ok(())
+    fn text(&self) -> &str {
+        self.as_str()
     }
 }
 

@@ -26,17 +26,25 @@ impl Wallet {
     }
 }
 
-impl model::Record for Wallet {
+impl model::Model for Wallet {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for Wallet {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "Wallet",
+        columns: &[
+            model::Column::required("device_digits").nullable(),
+            model::Column::required("type"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "Wallet",
-            columns: &[
-                model::Column::required("device_digits").nullable(),
-                model::Column::required("type"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            device_digits: model::Field::empty(),
+            r#type: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -53,26 +61,6 @@ impl model::Record for Wallet {
             0 => &mut self.device_digits,
             _ => &mut self.r#type,
         }
-    }
-}
-
-impl model::Field for Wallet {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            device_digits: model::Field::empty(),
-            r#type: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

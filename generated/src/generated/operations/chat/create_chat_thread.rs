@@ -120,14 +120,21 @@ pub struct CreateChatThreadHeaders {
     pub location: Option<String>,
 }
 
-impl model::Record for CreateChatThreadHeaders {
+impl model::Model for CreateChatThreadHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for CreateChatThreadHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "CreateChatThreadHeaders",
+        columns: &[model::Column::optional("location")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "CreateChatThreadHeaders",
-            columns: &[model::Column::optional("location")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            location: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -138,25 +145,6 @@ impl model::Record for CreateChatThreadHeaders {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.location
-    }
-}
-
-impl model::Field for CreateChatThreadHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            location: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -116,14 +116,21 @@ pub struct SendChatMessageHeaders {
     pub location: Option<String>,
 }
 
-impl model::Record for SendChatMessageHeaders {
+impl model::Model for SendChatMessageHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendChatMessageHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendChatMessageHeaders",
+        columns: &[model::Column::optional("location")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendChatMessageHeaders",
-            columns: &[model::Column::optional("location")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            location: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -134,25 +141,6 @@ impl model::Record for SendChatMessageHeaders {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.location
-    }
-}
-
-impl model::Field for SendChatMessageHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            location: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

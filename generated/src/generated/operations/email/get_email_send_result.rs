@@ -100,14 +100,21 @@ pub struct GetEmailSendResultHeaders {
     pub retry_after: Option<i32>,
 }
 
-impl model::Record for GetEmailSendResultHeaders {
+impl model::Model for GetEmailSendResultHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for GetEmailSendResultHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "GetEmailSendResultHeaders",
+        columns: &[model::Column::optional("retry-after")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "GetEmailSendResultHeaders",
-            columns: &[model::Column::optional("retry-after")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            retry_after: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -118,25 +125,6 @@ impl model::Record for GetEmailSendResultHeaders {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.retry_after
-    }
-}
-
-impl model::Field for GetEmailSendResultHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            retry_after: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -138,17 +138,25 @@ pub struct SendEmailHeaders {
     pub retry_after: Option<i32>,
 }
 
-impl model::Record for SendEmailHeaders {
+impl model::Model for SendEmailHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for SendEmailHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "SendEmailHeaders",
+        columns: &[
+            model::Column::optional("operation-location"),
+            model::Column::optional("retry-after"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "SendEmailHeaders",
-            columns: &[
-                model::Column::optional("operation-location"),
-                model::Column::optional("retry-after"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            operation_location: model::Field::empty(),
+            retry_after: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -165,26 +173,6 @@ impl model::Record for SendEmailHeaders {
             0 => &mut self.operation_location,
             _ => &mut self.retry_after,
         }
-    }
-}
-
-impl model::Field for SendEmailHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            operation_location: model::Field::empty(),
-            retry_after: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -141,17 +141,25 @@ pub struct OrderHeaders {
     pub x_tags: Option<Vec<String>>,
 }
 
-impl model::Record for OrderHeaders {
+impl model::Model for OrderHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for OrderHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "OrderHeaders",
+        columns: &[
+            model::Column::optional("x-rate-limit"),
+            model::Column::optional("x-tags"),
+        ],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "OrderHeaders",
-            columns: &[
-                model::Column::optional("x-rate-limit"),
-                model::Column::optional("x-tags"),
-            ],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            x_rate_limit: model::Field::empty(),
+            x_tags: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -168,26 +176,6 @@ impl model::Record for OrderHeaders {
             0 => &mut self.x_rate_limit,
             _ => &mut self.x_tags,
         }
-    }
-}
-
-impl model::Field for OrderHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            x_rate_limit: model::Field::empty(),
-            x_tags: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 

@@ -101,14 +101,21 @@ pub struct StartJobHeaders {
     pub operation_location: Option<String>,
 }
 
-impl model::Record for StartJobHeaders {
+impl model::Model for StartJobHeaders {
+    type Kind = model::AsObject;
+}
+
+impl model::Struct for StartJobHeaders {
+    const TABLE: &'static model::Table = &model::Table {
+        name: "StartJobHeaders",
+        columns: &[model::Column::optional("operation-location")],
+    };
+
     #[inline]
-    fn table(&self) -> &'static model::Table {
-        const TABLE: &model::Table = &model::Table {
-            name: "StartJobHeaders",
-            columns: &[model::Column::optional("operation-location")],
-        };
-        TABLE
+    fn empty() -> Self {
+        Self {
+            operation_location: model::Field::empty(),
+        }
     }
 
     #[inline]
@@ -119,25 +126,6 @@ impl model::Record for StartJobHeaders {
     #[inline]
     fn field_mut(&mut self, _index: usize) -> &mut dyn model::Field {
         &mut self.operation_location
-    }
-}
-
-impl model::Field for StartJobHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            operation_location: model::Field::empty(),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> model::Slot<'_> {
-        model::Slot::Record(self)
-    }
-
-    #[inline]
-    fn value(&self) -> model::Value<'_> {
-        model::Value::Record(self)
     }
 }
 
