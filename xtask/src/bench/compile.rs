@@ -45,7 +45,10 @@ pub(super) fn run(root: &Path, flags: &CompileFlags) -> Result<Vec<Table>> {
     let mut tables = Vec::new();
     let verbs = if flags.verb.is_empty() { &[Verb::Check, Verb::Build] } else { flags.verb.as_slice() };
     for document in &documents {
-        tables.push(measure(root, document, &contenders, verbs, flags.rounds)?);
+        let table = measure(root, document, &contenders, verbs, flags.rounds)?;
+        // All of them may take hours, of which nothing should be lost.
+        terminal::plain(&table.render());
+        tables.push(table);
     }
     tables.push(means(&tables, verbs));
     tables.push(own(root, flags.rounds)?);
