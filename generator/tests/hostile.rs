@@ -133,6 +133,8 @@ fn nasty() -> Vec<String> {
         "\" } fn evil() {} //",
         "a\u{0}b",
         "\u{7}",
+        "\u{1}a\u{3}b\u{6}c\u{8}d\u{b}e\u{12}f",
+        "a /// b",
         "\u{202e}abc",
         "\u{200b}",
         "\u{feff}",
