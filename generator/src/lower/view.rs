@@ -276,7 +276,7 @@ fn view_default(data: &SchemaData) -> Option<String> {
     }
 }
 
-fn format<'a, T>(format: &'a VariantOrUnknownOrEmpty<T>, name: fn(&T) -> &'static str) -> &'a str {
+fn format<T>(format: &VariantOrUnknownOrEmpty<T>, name: fn(&T) -> &'static str) -> &str {
     match format {
         VariantOrUnknownOrEmpty::Item(format) => name(format),
         VariantOrUnknownOrEmpty::Unknown(format) => format,

@@ -9,7 +9,7 @@ use crate::lower::view::{Kind, View};
 
 /// The Rust type of a simple type with its format.
 pub(crate) fn scalar_of(kind: Kind, view: &View<'_>) -> Ty {
-    let format = plain(&view.format);
+    let format = plain(view.format);
     match kind {
         Kind::Bool => Ty::Bool,
         Kind::Integer => integer(&format, view),
