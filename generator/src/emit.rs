@@ -41,10 +41,10 @@ mod xml;
 pub use runtime::templates_hash;
 pub(crate) use surface::items;
 
-use crate::{files::Files, ir::Api};
+use crate::{Item, files::Files, ir::Api};
 
-/// Writes all files that belong to the generator.
-pub fn emit(api: &Api) -> Files {
+/// Writes all files that belong to the generator; `items` are the [`items`] of the same crate.
+pub fn emit(api: &Api, items: &[Item]) -> Files {
     let mut files = Files::default();
     runtime::emit(api, &mut files);
     models::emit(api, &mut files);
@@ -54,7 +54,7 @@ pub fn emit(api: &Api) -> Files {
     servers::emit(api, &mut files);
     webhooks::emit(api, &mut files);
     manifest::emit(api, &mut files);
-    surface::emit(api, &mut files);
+    surface::emit(api, items, &mut files);
     files
 }
 

@@ -141,7 +141,7 @@ pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
     let (Compiled { api, summary, document }, diagnostics) = decide(input)?;
     let (models, calls, items) = (models(&api, &document), calls::of(&api), items(&api, &document));
     drop(document);
-    let (files, scaffold) = (emit::emit(&api), emit::scaffold(&api));
+    let (files, scaffold) = (emit::emit(&api, &items), emit::scaffold(&api));
     Ok(Output { files, scaffold, summary, models, calls, items, diagnostics })
 }
 
@@ -154,7 +154,7 @@ pub fn files(input: &Input) -> Result<CrateFiles, Diagnostics> {
     let (Compiled { api, summary, document }, diagnostics) = decide(input)?;
     // What is written down takes its place.
     drop(document);
-    let (files, scaffold) = (emit::emit(&api), emit::scaffold(&api));
+    let (files, scaffold) = (emit::emit(&api, &emit::items(&api)), emit::scaffold(&api));
     Ok(CrateFiles { files, scaffold, summary, diagnostics })
 }
 

@@ -58,7 +58,7 @@ impl Code {
         let line = line.trim_end_matches(' ');
         if !line.is_empty() {
             self.text.push(' ');
-            match line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            match docs::is_plain(line) {
                 true => self.text.push_str(line),
                 false => self.text.extend(line.chars().filter(|letter| docs::is_shown(*letter))),
             }
@@ -179,7 +179,7 @@ impl ToCode for str {
     fn to_code(&self, code: &mut Code) {
         let text = &mut code.text;
         text.push('"');
-        match self.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
+        match docs::is_plain(self) && !self.contains(['"', '\\']) {
             true => text.push_str(self),
             false => {
                 let mut letters = self.chars().peekable();

@@ -49,9 +49,18 @@ pub(super) fn place_of_part(pointer: &str, whole: &str) -> Code {
 
 /// A text as inline code.
 pub(super) fn code(text: &str) -> String {
+    if is_plain(text) && !text.contains('`') {
+        return format!("`{text}`");
+    }
     let text: String =
         text.chars().map(|letter| if !is_shown(letter) || letter == '`' { '_' } else { letter }).collect();
     format!("`{text}`")
+}
+
+/// Whether all of a text is plain ASCII that shows, which is what most texts are.
+pub(super) fn is_plain(text: &str) -> bool {
+    // Without a way out of the loop, which makes it one that looks at many bytes at once.
+    text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'))
 }
 
 /// Whether a character shows, and leaves those around it where they are.

@@ -101,7 +101,7 @@ impl<'a> Layout<'a> {
         let bytes = self.code.as_bytes();
         let mut start = 0;
         while let Some(rest) = bytes.get(start..).filter(|rest| !rest.is_empty()) {
-            let length = rest.iter().position(|byte| *byte < b' ').unwrap_or(rest.len());
+            let length = before_sign(rest);
             if length > 0 {
                 self.word(self.code.get(start..start + length).unwrap_or_default());
             }
@@ -360,6 +360,16 @@ impl<'a> Layout<'a> {
         }
         true
     }
+}
+
+/// How long the text is up to the next sign.
+fn before_sign(text: &[u8]) -> usize {
+    let is_sign = |byte: &u8| *byte < b' ';
+    // Without a way out of the inner loop, which makes it one that looks at many bytes at once.
+    let has_sign = |chunk: &[u8]| chunk.iter().fold(false, |has_sign, byte| has_sign | is_sign(byte));
+    let whole = text.chunks_exact(32).take_while(|chunk| !has_sign(chunk)).count() * 32;
+    let rest = text.get(whole..).unwrap_or_default();
+    whole + rest.iter().position(is_sign).unwrap_or(rest.len())
 }
 
 /// The name that a text begins with.
