@@ -73,7 +73,8 @@ impl Krate {
             true => Ok(()),
             false => {
                 let errors = String::from_utf8_lossy(&output.stderr);
-                Err(Error::new(format!("the dependencies of `{}` do not compile: {}", self.name, errors.trim())))
+                let error = errors.lines().find(|line| line.starts_with("error")).unwrap_or_default();
+                Err(Error::new(format!("the dependencies of `{}` do not compile: {error}", self.name)))
             }
         }
     }
