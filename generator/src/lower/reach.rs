@@ -42,7 +42,7 @@ pub(super) fn follow(api: &mut Api) {
     }
 }
 
-/// The tags whose operations reach each type, in order.
+/// The tags whose operations reach each type, in order; of those that more reach than are worth a condition, some.
 fn tags_of_types(api: &Api) -> Vec<Vec<TagId>> {
     let mut operations: BTreeMap<TagId, Vec<&Operation>> = BTreeMap::new();
     for operation in api.operations.values() {
@@ -50,14 +50,14 @@ fn tags_of_types(api: &Api) -> Vec<Vec<TagId>> {
     }
     let mut tags: Vec<Vec<TagId>> = vec![Vec::new(); api.types.len()];
     for (tag, operations) in operations {
-        let mut reached = HashSet::new();
-        for operation in operations {
-            spread(api, &sent(operation), &mut reached);
-            spread(api, &received(operation), &mut reached);
-        }
-        for id in reached {
-            if let Some(tags) = tags.get_mut(id.index()) {
+        let used = operations.into_iter().flat_map(|operation| [sent(operation), received(operation)]).flatten();
+        let mut open: Vec<TypeId> = used.filter_map(named).collect();
+        while let Some(id) = open.pop() {
+            let Some(tags) = tags.get_mut(id.index()) else { continue };
+            // What has too many tags is not followed again: what it is made of has them, too.
+            if tags.last() != Some(&tag) && tags.len() <= MOST_TAGS {
                 tags.push(tag);
+                open.extend(type_uses(&api.types[id].kind).into_iter().filter_map(named));
             }
         }
     }
