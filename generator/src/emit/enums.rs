@@ -57,16 +57,17 @@ fn declare(ty: &Type, body: &Enum, unknown: &Ident, file: &mut RustFile) {
         let docs = docs::of_part(&variant.docs, &value, &variant.pointer, &ty.pointer);
         code!(#docs #name,)
     });
-    let (copy, held) = match body.base {
-        EnumBase::Text => (None, code!(model::Unknown)),
-        EnumBase::Integer => (Some(code!(Copy,)), code!(model::Unknown<i64>)),
-        EnumBase::Natural => (Some(code!(Copy,)), code!(model::Unknown<u64>)),
-        EnumBase::Json => (None, code!(model::Unknown<serde_json::Value>)),
+    let (derived, held) = match body.base {
+        // All but this is said of the text: deriving it costs twice as much whenever the crate is compiled.
+        EnumBase::Text => (code!(Clone), code!(model::Unknown)),
+        EnumBase::Integer => (code!(Clone, Copy, Debug, PartialEq, Eq, Hash), code!(model::Unknown<i64>)),
+        EnumBase::Natural => (code!(Clone, Copy, Debug, PartialEq, Eq, Hash), code!(model::Unknown<u64>)),
+        EnumBase::Json => (code!(Clone, Debug, PartialEq, Eq, Hash), code!(model::Unknown<serde_json::Value>)),
     };
     file.item(code! {
         #docs
         #deprecated
-        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
+        #[derive(#derived)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -102,6 +103,23 @@ fn text(known: &Known<'_>, file: &mut RustFile) {
         }
     });
     display(name, &code!(formatter.write_str(self.as_str())), file);
+    structs::debug(name, file);
+    file.item(code! {
+        impl PartialEq for #name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+    });
+    file.item(code!(impl Eq for #name {}));
+    file.item(code! {
+        impl std::hash::Hash for #name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+    });
     file.item(code! {
         impl model::Model for #name {
             type Kind = model::AsText;

@@ -356,7 +356,7 @@ use crate::generated::runtime::{json, model};
 /// The item reference type of the document.
 ///
 /// `/components/schemas/ItemReference/properties/type/anyOf/0`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ItemReferenceType {
     /// `item_reference`
@@ -389,6 +389,28 @@ impl std::fmt::Display for ItemReferenceType {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for ItemReferenceType {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for ItemReferenceType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for ItemReferenceType {}
+
+impl std::hash::Hash for ItemReferenceType {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

@@ -328,7 +328,7 @@ use crate::generated::runtime::{json, model};
 /// The create order request line state of the document.
 ///
 /// `/paths/~1orders/post/requestBody/content/application~1json/schema/properties/lines/items/properties/state`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateOrderRequestLineState {
     /// `new`
@@ -365,6 +365,28 @@ impl std::fmt::Display for CreateOrderRequestLineState {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for CreateOrderRequestLineState {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for CreateOrderRequestLineState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CreateOrderRequestLineState {}
+
+impl std::hash::Hash for CreateOrderRequestLineState {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
@@ -479,7 +501,7 @@ use crate::generated::runtime::{json, model};
 /// The create order response state of the document.
 ///
 /// `/paths/~1orders/post/responses/201/content/application~1json/schema/properties/state`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateOrderResponseState {
     /// `open`
@@ -516,6 +538,28 @@ impl std::fmt::Display for CreateOrderResponseState {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for CreateOrderResponseState {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for CreateOrderResponseState {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CreateOrderResponseState {}
+
+impl std::hash::Hash for CreateOrderResponseState {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

@@ -353,7 +353,7 @@ use crate::generated::runtime::{json, model};
 /// The upload file request kind of the document.
 ///
 /// `/paths/~1files/post/requestBody/content/multipart~1form-data/schema/properties/kind`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UploadFileRequestKind {
     /// `only`
@@ -386,6 +386,28 @@ impl std::fmt::Display for UploadFileRequestKind {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for UploadFileRequestKind {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for UploadFileRequestKind {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for UploadFileRequestKind {}
+
+impl std::hash::Hash for UploadFileRequestKind {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
@@ -529,7 +551,7 @@ use crate::generated::runtime::{json, model};
 /// The upload file request purpose of the document.
 ///
 /// `/paths/~1files/post/requestBody/content/multipart~1form-data/schema/properties/purpose`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum UploadFileRequestPurpose {
     /// `learning`
@@ -566,6 +588,28 @@ impl std::fmt::Display for UploadFileRequestPurpose {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for UploadFileRequestPurpose {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for UploadFileRequestPurpose {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for UploadFileRequestPurpose {}
+
+impl std::hash::Hash for UploadFileRequestPurpose {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

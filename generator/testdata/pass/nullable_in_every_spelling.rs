@@ -360,7 +360,7 @@ use crate::generated::runtime::{json, model};
 /// The account role of the document.
 ///
 /// `/components/schemas/Account/properties/role`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AccountRole {
     /// `admin`
@@ -410,6 +410,28 @@ impl std::fmt::Display for AccountRole {
     }
 }
 
+impl std::fmt::Debug for AccountRole {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for AccountRole {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for AccountRole {}
+
+impl std::hash::Hash for AccountRole {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
 impl model::Model for AccountRole {
     type Kind = model::AsText;
 }
@@ -445,7 +467,7 @@ use crate::generated::runtime::{json, model};
 /// The blank enum of the document.
 ///
 /// `/components/schemas/BlankEnum`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum BlankEnum {
     /// ``
@@ -478,6 +500,28 @@ impl std::fmt::Display for BlankEnum {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for BlankEnum {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for BlankEnum {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for BlankEnum {}
+
+impl std::hash::Hash for BlankEnum {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
@@ -614,7 +658,7 @@ use crate::generated::runtime::{json, model};
 /// The role enum of the document.
 ///
 /// `/components/schemas/RoleEnum`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RoleEnum {
     /// `admin`
@@ -651,6 +695,28 @@ impl std::fmt::Display for RoleEnum {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for RoleEnum {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for RoleEnum {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RoleEnum {}
+
+impl std::hash::Hash for RoleEnum {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

@@ -149,7 +149,7 @@ use crate::generated::runtime::{json, model};
 /// The get member type of the document.
 ///
 /// `/paths/~1teams~1{team-id}~1members~1{member}/get/parameters/3/schema`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum GetMemberType {
     /// `full`
@@ -186,6 +186,28 @@ impl std::fmt::Display for GetMemberType {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for GetMemberType {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for GetMemberType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for GetMemberType {}
+
+impl std::hash::Hash for GetMemberType {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

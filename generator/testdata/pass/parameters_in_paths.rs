@@ -291,7 +291,7 @@ use crate::generated::runtime::{json, model};
 /// The convert format of the document.
 ///
 /// `/paths/~1files~1{name}.{format}~1{id}:verb/get/parameters/1/schema`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ConvertFormat {
     /// `json`
@@ -328,6 +328,28 @@ impl std::fmt::Display for ConvertFormat {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for ConvertFormat {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for ConvertFormat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for ConvertFormat {}
+
+impl std::hash::Hash for ConvertFormat {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

@@ -309,7 +309,7 @@ use crate::generated::runtime::{json, model};
 /// The create stream on data request kind of the document.
 ///
 /// `/paths/~1streams/post/callbacks/onData/{$request.query.callbackUrl}~1data/post/requestBody/content/application~1json/schema/properties/kind`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateStreamOnDataRequestKind {
     /// `a`
@@ -346,6 +346,28 @@ impl std::fmt::Display for CreateStreamOnDataRequestKind {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for CreateStreamOnDataRequestKind {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for CreateStreamOnDataRequestKind {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CreateStreamOnDataRequestKind {}
+
+impl std::hash::Hash for CreateStreamOnDataRequestKind {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

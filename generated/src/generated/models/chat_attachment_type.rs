@@ -6,7 +6,7 @@ use crate::generated::runtime::{json, model};
 /// Kind of an attachment. Further kinds may be added by the service.
 ///
 /// `/components/schemas/ChatAttachmentType`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ChatAttachmentType {
     /// A picture within the text.
@@ -43,6 +43,28 @@ impl std::fmt::Display for ChatAttachmentType {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for ChatAttachmentType {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for ChatAttachmentType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for ChatAttachmentType {}
+
+impl std::hash::Hash for ChatAttachmentType {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

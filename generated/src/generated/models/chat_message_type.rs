@@ -6,7 +6,7 @@ use crate::generated::runtime::{json, model};
 /// Kind of a message. Only text and html can be sent; the others record events.
 ///
 /// `/components/schemas/ChatMessageType`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ChatMessageType {
     /// Plain text.
@@ -55,6 +55,28 @@ impl std::fmt::Display for ChatMessageType {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for ChatMessageType {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for ChatMessageType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for ChatMessageType {}
+
+impl std::hash::Hash for ChatMessageType {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::generated::runtime::{json, model};
 /// Microsoft cloud that an identifier is from. Some clients write it in capitals.
 ///
 /// `/components/schemas/CommunicationCloudEnvironmentModel`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommunicationCloudEnvironmentModel {
     /// The worldwide cloud.
@@ -47,6 +47,28 @@ impl std::fmt::Display for CommunicationCloudEnvironmentModel {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for CommunicationCloudEnvironmentModel {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for CommunicationCloudEnvironmentModel {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CommunicationCloudEnvironmentModel {}
+
+impl std::hash::Hash for CommunicationCloudEnvironmentModel {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::generated::runtime::{json, model};
 /// Kind of an identifier. Further kinds may be added by the service.
 ///
 /// `/components/schemas/CommunicationIdentifierModelKind`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommunicationIdentifierModelKind {
     /// Only the raw id is known.
@@ -59,6 +59,28 @@ impl std::fmt::Display for CommunicationIdentifierModelKind {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for CommunicationIdentifierModelKind {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for CommunicationIdentifierModelKind {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CommunicationIdentifierModelKind {}
+
+impl std::hash::Hash for CommunicationIdentifierModelKind {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::generated::runtime::{json, model};
 /// One right that a token gives to its holder.
 ///
 /// `/components/schemas/CommunicationIdentityTokenScope`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CommunicationIdentityTokenScope {
     /// Everything in Chat.
@@ -56,6 +56,28 @@ impl std::fmt::Display for CommunicationIdentityTokenScope {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for CommunicationIdentityTokenScope {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for CommunicationIdentityTokenScope {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for CommunicationIdentityTokenScope {}
+
+impl std::hash::Hash for CommunicationIdentityTokenScope {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

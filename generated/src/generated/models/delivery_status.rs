@@ -6,7 +6,7 @@ use crate::generated::runtime::{json, model};
 /// Final outcome of a text.
 ///
 /// `/components/schemas/DeliveryStatus`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum DeliveryStatus {
     /// The text reached the recipient.
@@ -43,6 +43,28 @@ impl std::fmt::Display for DeliveryStatus {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for DeliveryStatus {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for DeliveryStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for DeliveryStatus {}
+
+impl std::hash::Hash for DeliveryStatus {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::generated::runtime::{json, model};
 /// out, not that it arrived.
 ///
 /// `/components/schemas/EmailSendStatus`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum EmailSendStatus {
     /// Queued, and nothing has happened yet.
@@ -56,6 +56,28 @@ impl std::fmt::Display for EmailSendStatus {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for EmailSendStatus {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for EmailSendStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for EmailSendStatus {}
+
+impl std::hash::Hash for EmailSendStatus {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::generated::runtime::{json, model};
 /// What the service made of a repeatabilityRequestId. Upper or lower case may occur.
 ///
 /// `/components/schemas/RepeatabilityResult`
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum RepeatabilityResult {
     /// The request was carried out, now or when it first came.
@@ -43,6 +43,28 @@ impl std::fmt::Display for RepeatabilityResult {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for RepeatabilityResult {
+    #[inline]
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        model::debug(model::Field::value(self), formatter)
+    }
+}
+
+impl PartialEq for RepeatabilityResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for RepeatabilityResult {}
+
+impl std::hash::Hash for RepeatabilityResult {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
