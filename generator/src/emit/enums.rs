@@ -83,6 +83,7 @@ fn text(known: &Known<'_>, file: &mut RustFile) {
     file.item(code! {
         impl #name {
             /// The text on the wire.
+            #[inline]
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -94,6 +95,7 @@ fn text(known: &Known<'_>, file: &mut RustFile) {
     });
     file.item(code! {
         impl From<&str> for #name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     #(#wires => Self::#idents,)*
@@ -151,6 +153,7 @@ fn integer(known: &Known<'_>, width: &Width, file: &mut RustFile) {
     file.item(code! {
         impl #name {
             /// The number on the wire.
+            #[inline]
             #[must_use]
             pub fn #as_ty(&self) -> #ty {
                 match self {
@@ -162,6 +165,7 @@ fn integer(known: &Known<'_>, width: &Width, file: &mut RustFile) {
     });
     file.item(code! {
         impl From<#ty> for #name {
+            #[inline]
             fn from(number: #ty) -> Self {
                 match number {
                     #(#wires => Self::#idents,)*
@@ -216,6 +220,7 @@ fn json(known: &Known<'_>, file: &mut RustFile) {
     });
     file.item(code! {
         impl From<serde_json::Value> for #name {
+            #[inline]
             fn from(value: serde_json::Value) -> Self {
                 match value {
                     #(value if value == #compared => Self::#idents,)*

@@ -92,18 +92,21 @@ fn union_impl(ty: &Type, body: &Union, unknown: &Ident, file: &mut RustFile) {
                 tag: #tag,
                 members: &[#(#members,)*],
             };
+            #[inline]
             fn empty(index: usize) -> Self {
                 match index {
                     #(#index => Self::#idents(model::Field::empty()),)*
                     _ => Self::#unknown(model::Field::empty()),
                 }
             }
+            #[inline]
             fn member_mut(&mut self) -> model::Slot<'_> {
                 match self {
                     #(Self::#idents(member) => model::Field::slot(member),)*
                     Self::#unknown(member) => model::Field::slot(member),
                 }
             }
+            #[inline]
             fn member(&self) -> model::Value<'_> {
                 match self {
                     #(Self::#idents(member) => model::Field::value(member),)*

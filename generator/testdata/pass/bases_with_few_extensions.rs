@@ -254,6 +254,7 @@ impl model::OneOf for Media {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Film(model::Field::empty()),
@@ -261,6 +262,7 @@ impl model::OneOf for Media {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Film(member) => model::Field::slot(member),
@@ -268,6 +270,7 @@ impl model::OneOf for Media {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Film(member) => model::Field::value(member),
@@ -412,6 +415,7 @@ pub enum RestrictionType {
 
 impl RestrictionType {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -423,6 +427,7 @@ impl RestrictionType {
 }
 
 impl From<&str> for RestrictionType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "daily" => Self::Daily,

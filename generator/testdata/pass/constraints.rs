@@ -446,6 +446,7 @@ pub enum OrderListed {
 
 impl OrderListed {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -457,6 +458,7 @@ impl OrderListed {
 }
 
 impl From<&str> for OrderListed {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "a" => Self::A,

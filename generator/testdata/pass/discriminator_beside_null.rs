@@ -188,6 +188,7 @@ impl model::OneOf for Item {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Message(model::Field::empty()),
@@ -196,6 +197,7 @@ impl model::OneOf for Item {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Message(member) => model::Field::slot(member),
@@ -204,6 +206,7 @@ impl model::OneOf for Item {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Message(member) => model::Field::value(member),
@@ -367,6 +370,7 @@ pub enum ItemReferenceType {
 
 impl ItemReferenceType {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -377,6 +381,7 @@ impl ItemReferenceType {
 }
 
 impl From<&str> for ItemReferenceType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "item_reference" => Self::ItemReference,

@@ -395,6 +395,7 @@ pub enum HolderBoth {
 
 impl HolderBoth {
     /// The number on the wire.
+    #[inline]
     #[must_use]
     pub fn as_i64(&self) -> i64 {
         match self {
@@ -410,6 +411,7 @@ impl HolderBoth {
 }
 
 impl From<i64> for HolderBoth {
+    #[inline]
     fn from(number: i64) -> Self {
         match number {
             -1 => Self::Minus1,
@@ -497,6 +499,7 @@ pub enum HolderMask {
 
 impl HolderMask {
     /// The number on the wire.
+    #[inline]
     #[must_use]
     pub fn as_u64(&self) -> u64 {
         match self {
@@ -507,6 +510,7 @@ impl HolderMask {
 }
 
 impl From<u64> for HolderMask {
+    #[inline]
     fn from(number: u64) -> Self {
         match number {
             18446744073709551615 => Self::Value18446744073709551615,
@@ -591,6 +595,7 @@ pub enum HolderPerhaps {
 
 impl HolderPerhaps {
     /// The number on the wire.
+    #[inline]
     #[must_use]
     pub fn as_i64(&self) -> i64 {
         match self {
@@ -602,6 +607,7 @@ impl HolderPerhaps {
 }
 
 impl From<i64> for HolderPerhaps {
+    #[inline]
     fn from(number: i64) -> Self {
         match number {
             0 => Self::Value0,
@@ -687,6 +693,7 @@ pub enum HolderUnsigned {
 
 impl HolderUnsigned {
     /// The number on the wire.
+    #[inline]
     #[must_use]
     pub fn as_u64(&self) -> u64 {
         match self {
@@ -698,6 +705,7 @@ impl HolderUnsigned {
 }
 
 impl From<u64> for HolderUnsigned {
+    #[inline]
     fn from(number: u64) -> Self {
         match number {
             0 => Self::Value0,
@@ -787,6 +795,7 @@ pub enum Large {
 
 impl Large {
     /// The number on the wire.
+    #[inline]
     #[must_use]
     pub fn as_u64(&self) -> u64 {
         match self {
@@ -800,6 +809,7 @@ impl Large {
 }
 
 impl From<u64> for Large {
+    #[inline]
     fn from(number: u64) -> Self {
         match number {
             0 => Self::Nothing,
@@ -891,6 +901,7 @@ pub enum Level {
 
 impl Level {
     /// The number on the wire.
+    #[inline]
     #[must_use]
     pub fn as_i64(&self) -> i64 {
         match self {
@@ -904,6 +915,7 @@ impl Level {
 }
 
 impl From<i64> for Level {
+    #[inline]
     fn from(number: i64) -> Self {
         match number {
             -1 => Self::Minus1,
@@ -1031,6 +1043,7 @@ pub enum Mode {
 }
 
 impl From<serde_json::Value> for Mode {
+    #[inline]
     fn from(value: serde_json::Value) -> Self {
         match value {
             value if value == "auto" => Self::Auto,
@@ -1124,6 +1137,7 @@ pub enum Named {
 
 impl Named {
     /// The number on the wire.
+    #[inline]
     #[must_use]
     pub fn as_i64(&self) -> i64 {
         match self {
@@ -1136,6 +1150,7 @@ impl Named {
 }
 
 impl From<i64> for Named {
+    #[inline]
     fn from(number: i64) -> Self {
         match number {
             1 => Self::Low,

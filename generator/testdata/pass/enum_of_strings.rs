@@ -175,6 +175,7 @@ pub enum Kind {
 
 impl Kind {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -193,6 +194,7 @@ impl Kind {
 }
 
 impl From<&str> for Kind {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "plain" => Self::Plain,

@@ -640,6 +640,7 @@ pub enum OptionsColour {
 
 impl OptionsColour {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -651,6 +652,7 @@ impl OptionsColour {
 }
 
 impl From<&str> for OptionsColour {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "red" => Self::Red,

@@ -341,6 +341,7 @@ pub enum CreateOrderRequestLineState {
 
 impl CreateOrderRequestLineState {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -352,6 +353,7 @@ impl CreateOrderRequestLineState {
 }
 
 impl From<&str> for CreateOrderRequestLineState {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "new" => Self::New,
@@ -514,6 +516,7 @@ pub enum CreateOrderResponseState {
 
 impl CreateOrderResponseState {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -525,6 +528,7 @@ impl CreateOrderResponseState {
 }
 
 impl From<&str> for CreateOrderResponseState {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "open" => Self::Open,

@@ -398,6 +398,7 @@ impl model::OneOf for BookEither {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::String(model::Field::empty()),
@@ -406,6 +407,7 @@ impl model::OneOf for BookEither {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::String(member) => model::Field::slot(member),
@@ -414,6 +416,7 @@ impl model::OneOf for BookEither {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::String(member) => model::Field::value(member),

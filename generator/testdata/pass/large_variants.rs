@@ -202,6 +202,7 @@ impl model::OneOf for Either {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Large(model::Field::empty()),
@@ -210,6 +211,7 @@ impl model::OneOf for Either {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Large(member) => model::Field::slot(member),
@@ -218,6 +220,7 @@ impl model::OneOf for Either {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Large(member) => model::Field::value(member),

@@ -364,6 +364,7 @@ pub enum UploadFileRequestKind {
 
 impl UploadFileRequestKind {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -374,6 +375,7 @@ impl UploadFileRequestKind {
 }
 
 impl From<&str> for UploadFileRequestKind {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "only" => Self::Only,
@@ -481,6 +483,7 @@ impl model::OneOf for UploadFileRequestOneOrMany {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::String(model::Field::empty()),
@@ -489,6 +492,7 @@ impl model::OneOf for UploadFileRequestOneOrMany {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::String(member) => model::Field::slot(member),
@@ -497,6 +501,7 @@ impl model::OneOf for UploadFileRequestOneOrMany {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::String(member) => model::Field::value(member),
@@ -564,6 +569,7 @@ pub enum UploadFileRequestPurpose {
 
 impl UploadFileRequestPurpose {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -575,6 +581,7 @@ impl UploadFileRequestPurpose {
 }
 
 impl From<&str> for UploadFileRequestPurpose {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "learning" => Self::Learning,

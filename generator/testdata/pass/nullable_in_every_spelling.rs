@@ -290,6 +290,7 @@ impl model::OneOf for AccountEither {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Owner(model::Field::empty()),
@@ -298,6 +299,7 @@ impl model::OneOf for AccountEither {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Owner(member) => model::Field::slot(member),
@@ -306,6 +308,7 @@ impl model::OneOf for AccountEither {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Owner(member) => model::Field::value(member),
@@ -381,6 +384,7 @@ pub enum AccountRole {
 
 impl AccountRole {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -393,6 +397,7 @@ impl AccountRole {
 }
 
 impl From<&str> for AccountRole {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "admin" => Self::Admin,
@@ -478,6 +483,7 @@ pub enum BlankEnum {
 
 impl BlankEnum {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -488,6 +494,7 @@ impl BlankEnum {
 }
 
 impl From<&str> for BlankEnum {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "" => Self::Empty,
@@ -671,6 +678,7 @@ pub enum RoleEnum {
 
 impl RoleEnum {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -682,6 +690,7 @@ impl RoleEnum {
 }
 
 impl From<&str> for RoleEnum {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "admin" => Self::Admin,

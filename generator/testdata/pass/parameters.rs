@@ -162,6 +162,7 @@ pub enum GetMemberType {
 
 impl GetMemberType {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -173,6 +174,7 @@ impl GetMemberType {
 }
 
 impl From<&str> for GetMemberType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "full" => Self::Full,

@@ -1361,6 +1361,7 @@ impl model::OneOf for SendSpecialUnion {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Integer(model::Field::empty()),
@@ -1369,6 +1370,7 @@ impl model::OneOf for SendSpecialUnion {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Integer(member) => model::Field::slot(member),
@@ -1377,6 +1379,7 @@ impl model::OneOf for SendSpecialUnion {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Integer(member) => model::Field::value(member),

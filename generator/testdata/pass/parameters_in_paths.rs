@@ -304,6 +304,7 @@ pub enum ConvertFormat {
 
 impl ConvertFormat {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -315,6 +316,7 @@ impl ConvertFormat {
 }
 
 impl From<&str> for ConvertFormat {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "json" => Self::Json,

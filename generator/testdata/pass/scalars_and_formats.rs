@@ -761,6 +761,7 @@ impl model::OneOf for ScalarsEither {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Date(model::Field::empty()),
@@ -769,6 +770,7 @@ impl model::OneOf for ScalarsEither {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Date(member) => model::Field::slot(member),
@@ -777,6 +779,7 @@ impl model::OneOf for ScalarsEither {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Date(member) => model::Field::value(member),

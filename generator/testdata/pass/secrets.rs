@@ -396,6 +396,7 @@ impl model::OneOf for KeysUnion {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Integer(model::Field::empty()),
@@ -404,6 +405,7 @@ impl model::OneOf for KeysUnion {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Integer(member) => model::Field::slot(member),
@@ -412,6 +414,7 @@ impl model::OneOf for KeysUnion {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Integer(member) => model::Field::value(member),
@@ -678,6 +681,7 @@ impl model::OneOf for TreeItem {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Tree(model::Field::empty()),
@@ -686,6 +690,7 @@ impl model::OneOf for TreeItem {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Tree(member) => model::Field::slot(member),
@@ -694,6 +699,7 @@ impl model::OneOf for TreeItem {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Tree(member) => model::Field::value(member),

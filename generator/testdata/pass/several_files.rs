@@ -584,6 +584,7 @@ impl model::OneOf for Payment {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Card(model::Field::empty()),
@@ -591,6 +592,7 @@ impl model::OneOf for Payment {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Card(member) => model::Field::slot(member),
@@ -598,6 +600,7 @@ impl model::OneOf for Payment {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Card(member) => model::Field::value(member),

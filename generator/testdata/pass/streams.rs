@@ -1004,6 +1004,7 @@ impl model::OneOf for WatchChangesEvent {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::ReportAdded(model::Field::empty()),
@@ -1012,6 +1013,7 @@ impl model::OneOf for WatchChangesEvent {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::ReportAdded(member) => model::Field::slot(member),
@@ -1020,6 +1022,7 @@ impl model::OneOf for WatchChangesEvent {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::ReportAdded(member) => model::Field::value(member),

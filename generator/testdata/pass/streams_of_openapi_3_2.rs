@@ -498,6 +498,7 @@ impl model::OneOf for WatchKindsEvent {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::AddString(model::Field::empty()),
@@ -507,6 +508,7 @@ impl model::OneOf for WatchKindsEvent {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::AddString(member) => model::Field::slot(member),
@@ -516,6 +518,7 @@ impl model::OneOf for WatchKindsEvent {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::AddString(member) => model::Field::value(member),

@@ -735,6 +735,7 @@ impl model::OneOf for Pet {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Cat(model::Field::empty()),
@@ -743,6 +744,7 @@ impl model::OneOf for Pet {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Cat(member) => model::Field::slot(member),
@@ -751,6 +753,7 @@ impl model::OneOf for Pet {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Cat(member) => model::Field::value(member),
@@ -818,6 +821,7 @@ pub enum PetState {
 
 impl PetState {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -829,6 +833,7 @@ impl PetState {
 }
 
 impl From<&str> for PetState {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "sold" => Self::Sold,

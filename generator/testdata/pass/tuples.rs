@@ -548,6 +548,7 @@ pub enum StepFirst {
 
 impl StepFirst {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -558,6 +559,7 @@ impl StepFirst {
 }
 
 impl From<&str> for StepFirst {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "step" => Self::Step,
@@ -900,6 +902,7 @@ impl model::OneOf for TrackEither {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Position(model::Field::empty()),
@@ -908,6 +911,7 @@ impl model::OneOf for TrackEither {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Position(member) => model::Field::slot(member),
@@ -916,6 +920,7 @@ impl model::OneOf for TrackEither {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Position(member) => model::Field::value(member),

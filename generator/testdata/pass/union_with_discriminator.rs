@@ -338,6 +338,7 @@ impl model::OneOf for Pet {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Cat(model::Field::empty()),
@@ -346,6 +347,7 @@ impl model::OneOf for Pet {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Cat(member) => model::Field::slot(member),
@@ -354,6 +356,7 @@ impl model::OneOf for Pet {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Cat(member) => model::Field::value(member),

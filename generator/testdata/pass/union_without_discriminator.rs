@@ -211,6 +211,7 @@ impl model::OneOf for Query {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::String(model::Field::empty()),
@@ -221,6 +222,7 @@ impl model::OneOf for Query {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::String(member) => model::Field::slot(member),
@@ -231,6 +233,7 @@ impl model::OneOf for Query {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::String(member) => model::Field::value(member),

@@ -322,6 +322,7 @@ pub enum CreateStreamOnDataRequestKind {
 
 impl CreateStreamOnDataRequestKind {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -333,6 +334,7 @@ impl CreateStreamOnDataRequestKind {
 }
 
 impl From<&str> for CreateStreamOnDataRequestKind {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "a" => Self::A,

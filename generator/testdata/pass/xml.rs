@@ -597,6 +597,7 @@ pub enum PetKind {
 
 impl PetKind {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -607,6 +608,7 @@ impl PetKind {
 }
 
 impl From<&str> for PetKind {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "pet" => Self::Pet,

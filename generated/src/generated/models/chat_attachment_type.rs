@@ -19,6 +19,7 @@ pub enum ChatAttachmentType {
 
 impl ChatAttachmentType {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -30,6 +31,7 @@ impl ChatAttachmentType {
 }
 
 impl From<&str> for ChatAttachmentType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "image" => Self::Image,

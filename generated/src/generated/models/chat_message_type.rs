@@ -25,6 +25,7 @@ pub enum ChatMessageType {
 
 impl ChatMessageType {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -39,6 +40,7 @@ impl ChatMessageType {
 }
 
 impl From<&str> for ChatMessageType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "text" => Self::Text,

@@ -42,6 +42,7 @@ impl model::OneOf for ChatRetentionPolicy {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::ThreadCreationDateRetentionPolicy(model::Field::empty()),
@@ -50,6 +51,7 @@ impl model::OneOf for ChatRetentionPolicy {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::ThreadCreationDateRetentionPolicy(member) => model::Field::slot(member),
@@ -58,6 +60,7 @@ impl model::OneOf for ChatRetentionPolicy {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::ThreadCreationDateRetentionPolicy(member) => {

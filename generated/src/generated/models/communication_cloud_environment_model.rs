@@ -21,6 +21,7 @@ pub enum CommunicationCloudEnvironmentModel {
 
 impl CommunicationCloudEnvironmentModel {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -33,6 +34,7 @@ impl CommunicationCloudEnvironmentModel {
 }
 
 impl From<&str> for CommunicationCloudEnvironmentModel {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "public" => Self::Public,

@@ -27,6 +27,7 @@ pub enum CommunicationIdentifierModelKind {
 
 impl CommunicationIdentifierModelKind {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -42,6 +43,7 @@ impl CommunicationIdentifierModelKind {
 }
 
 impl From<&str> for CommunicationIdentifierModelKind {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "unknown" => Self::UnknownValue,

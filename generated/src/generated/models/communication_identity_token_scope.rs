@@ -26,6 +26,7 @@ pub enum CommunicationIdentityTokenScope {
 
 impl CommunicationIdentityTokenScope {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -40,6 +41,7 @@ impl CommunicationIdentityTokenScope {
 }
 
 impl From<&str> for CommunicationIdentityTokenScope {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "chat" => Self::Chat,

@@ -19,6 +19,7 @@ pub enum DeliveryStatus {
 
 impl DeliveryStatus {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -30,6 +31,7 @@ impl DeliveryStatus {
 }
 
 impl From<&str> for DeliveryStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "Delivered" => Self::Delivered,

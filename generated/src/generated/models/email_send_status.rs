@@ -26,6 +26,7 @@ pub enum EmailSendStatus {
 
 impl EmailSendStatus {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -40,6 +41,7 @@ impl EmailSendStatus {
 }
 
 impl From<&str> for EmailSendStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "NotStarted" => Self::NotStarted,

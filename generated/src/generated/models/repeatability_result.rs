@@ -19,6 +19,7 @@ pub enum RepeatabilityResult {
 
 impl RepeatabilityResult {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -30,6 +31,7 @@ impl RepeatabilityResult {
 }
 
 impl From<&str> for RepeatabilityResult {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "accepted" => Self::Accepted,

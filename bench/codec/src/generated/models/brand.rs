@@ -23,6 +23,7 @@ pub enum Brand {
 
 impl Brand {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -36,6 +37,7 @@ impl Brand {
 }
 
 impl From<&str> for Brand {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "visa" => Self::Visa,

@@ -21,6 +21,7 @@ pub enum MemberType {
 
 impl MemberType {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -33,6 +34,7 @@ impl MemberType {
 }
 
 impl From<&str> for MemberType {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "Person" => Self::Person,

@@ -19,6 +19,7 @@ pub enum MilestoneState {
 
 impl MilestoneState {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -30,6 +31,7 @@ impl MilestoneState {
 }
 
 impl From<&str> for MilestoneState {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "open" => Self::Open,

@@ -57,6 +57,7 @@ impl model::OneOf for PaymentCustomer {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::String(model::Field::empty()),
@@ -65,6 +66,7 @@ impl model::OneOf for PaymentCustomer {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::String(member) => model::Field::slot(member),
@@ -73,6 +75,7 @@ impl model::OneOf for PaymentCustomer {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::String(member) => model::Field::value(member),

@@ -21,6 +21,7 @@ pub enum PaymentStatus {
 
 impl PaymentStatus {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -33,6 +34,7 @@ impl PaymentStatus {
 }
 
 impl From<&str> for PaymentStatus {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "succeeded" => Self::Succeeded,

@@ -60,6 +60,7 @@ impl model::OneOf for Source {
         ],
     };
 
+    #[inline]
     fn empty(index: usize) -> Self {
         match index {
             0 => Self::Card(model::Field::empty()),
@@ -68,6 +69,7 @@ impl model::OneOf for Source {
         }
     }
 
+    #[inline]
     fn member_mut(&mut self) -> model::Slot<'_> {
         match self {
             Self::Card(member) => model::Field::slot(member),
@@ -76,6 +78,7 @@ impl model::OneOf for Source {
         }
     }
 
+    #[inline]
     fn member(&self) -> model::Value<'_> {
         match self {
             Self::Card(member) => model::Field::value(member),

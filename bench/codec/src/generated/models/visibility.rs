@@ -21,6 +21,7 @@ pub enum Visibility {
 
 impl Visibility {
     /// The text on the wire.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -33,6 +34,7 @@ impl Visibility {
 }
 
 impl From<&str> for Visibility {
+    #[inline]
     fn from(text: &str) -> Self {
         match text {
             "public" => Self::Public,
