@@ -1,6 +1,6 @@
 //! What is on disk beside what should be. Reads only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -33,11 +33,16 @@ pub(super) type States = BTreeMap<String, State>;
 /// # Errors
 /// A file or folder that cannot be read.
 pub(super) fn compare(out: &Path, wanted: &Wanted, formerly_owned: &[OwnedFile]) -> Result<States> {
-    let files: Vec<_> = wanted.files.iter().collect();
-    let found = side_by_side::map(&files, |(path, text)| Ok((path.to_string(), state_of(&out.join(path), text)?)))?;
-    let mut states: States = found.into_iter().collect();
     let mut found = Vec::new();
     collect(&out.join(TREE), TREE, &mut found)?;
+    // What the tree does not have need not be asked for file by file.
+    let in_place: HashSet<&str> = found.iter().map(String::as_str).collect();
+    let files: Vec<_> = wanted.files.iter().collect();
+    let state = |(path, text): &(&str, &str)| match !in_tree(path) || in_place.contains(path) {
+        true => Ok((path.to_string(), state_of(&out.join(path), text)?)),
+        false => Ok((path.to_string(), State::Missing)),
+    };
+    let mut states: States = side_by_side::map(&files, state)?.into_iter().collect();
     let beside = formerly_owned.iter().map(|file| &file.path);
     found.extend(beside.filter(|path| !in_tree(path) && out.join(path).is_file()).cloned());
     for path in found {

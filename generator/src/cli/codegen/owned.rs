@@ -1,8 +1,8 @@
 //! What belongs to the generator, and what must never be deleted because it does not.
 
-use std::collections::HashSet;
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::collections::HashMap;
+use std::fs::{self, Metadata};
+use std::path::{Component, Path};
 
 use crate::files::Files;
 use crate::lock::OwnedFile;
@@ -82,35 +82,50 @@ pub(super) fn refuse_edited(out: &Path, formerly_owned: &[OwnedFile], files: &Fi
 /// # Errors
 /// When it is so.
 pub(super) fn refuse_detours<'a>(out: &Path, mut paths: impl Iterator<Item = &'a str>) -> Result<()> {
-    // Thousands of files are in a few folders.
-    let mut known = HashSet::new();
+    // Thousands of files are in a few folders, and none of them is there the first time.
+    let mut known = HashMap::new();
     paths.try_for_each(|path| refuse_detour(out, path, &mut known))
 }
 
-fn refuse_detour(out: &Path, path: &str, known: &mut HashSet<PathBuf>) -> Result<()> {
-    let mut place = out.to_owned();
-    let mut steps = Path::new(path).components().peekable();
-    while let Some(component) = steps.next() {
-        let Component::Normal(step) = component else {
-            return Err(Error::new(format!("`{path}` leads out of the crate's folder")));
-        };
-        place.push(step);
-        if known.contains(&place) {
-            continue;
-        }
-        if place.is_symlink() {
-            let message = format!("`{}` is a symbolic link: nothing is written through it", place.display());
-            return Err(Error::new(message).help("replace the link by what it points to"));
-        }
-        if steps.peek().is_some() {
-            known.insert(place.clone());
-        }
+/// The same of one path; of the folders that were looked at, `known` has whether they are there.
+fn refuse_detour<'a>(out: &Path, path: &'a str, known: &mut HashMap<&'a Path, bool>) -> Result<()> {
+    let steps = Path::new(path);
+    if !steps.components().all(|step| matches!(step, Component::Normal(_))) {
+        return Err(Error::new(format!("`{path}` leads out of the crate's folder")));
     }
-    if path != TREE && place.is_dir() {
+    let above = steps.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty());
+    let new: Vec<&Path> = above.take_while(|folder| !known.contains_key(folder)).collect();
+    for folder in new.into_iter().rev() {
+        let is_there = is_there(folder, known) && there(&out.join(folder))?.is_some();
+        known.insert(folder, is_there);
+    }
+    if !is_there(steps, known) {
+        return Ok(());
+    }
+    let place = out.join(path);
+    if path != TREE && there(&place)?.is_some_and(|found| found.is_dir()) {
         let message = format!("`{}` is a folder, and a file has to go there", place.display());
         return Err(Error::new(message).help("move it away"));
     }
     Ok(())
+}
+
+/// Whether the folder is there in which a path is; that of the crate counts as there.
+fn is_there(path: &Path, known: &HashMap<&Path, bool>) -> bool {
+    path.parent().and_then(|folder| known.get(folder)).is_none_or(|is_there| *is_there)
+}
+
+/// What is at a place, if anything.
+///
+/// # Errors
+/// When it is a symbolic link.
+fn there(place: &Path) -> Result<Option<Metadata>> {
+    let found = fs::symlink_metadata(place).ok();
+    if found.as_ref().is_some_and(Metadata::is_symlink) {
+        let message = format!("`{}` is a symbolic link: nothing is written through it", place.display());
+        return Err(Error::new(message).help("replace the link by what it points to"));
+    }
+    Ok(found)
 }
 
 fn has_mark(file: &Path) -> bool {
