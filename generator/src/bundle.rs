@@ -49,7 +49,15 @@ pub(crate) fn may_want(sources: &Sources) -> bool {
     sources.iter().any(|(_, source)| {
         source.text.split("$ref").skip(1).any(|rest| {
             let target = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ':'));
-            !target.starts_with(['#', '{'])
+            !below_block_sign(target).starts_with(['#', '{'])
         })
     })
+}
+
+/// The text of a YAML scalar that begins on the line after its `>-` or `|`; any other as it is.
+fn below_block_sign(scalar: &str) -> &str {
+    match scalar.split_once('\n') {
+        Some((sign, text)) if matches!(sign.trim_end(), ">" | ">-" | ">+" | "|" | "|-" | "|+") => text.trim_start(),
+        _ => scalar,
+    }
 }
