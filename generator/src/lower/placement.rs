@@ -3,6 +3,8 @@
 //! A pointer is read from its start: a component or an operation gives the first word, each property, item or member on
 //! the way adds one. So a name does not depend on what else the document has, or in which order.
 
+use std::collections::HashMap;
+
 use super::names::{camel, singular};
 use super::operations::is_stream;
 use super::types::labels;
@@ -126,7 +128,7 @@ impl Lower<'_, '_> {
 
     /// What decides between inline schemas that want the same name: where they stand, with the members of unions by what
     /// is in them. Ends with the pointer itself.
-    pub(super) fn placed_key(&self, pointer: &str) -> String {
+    pub(super) fn placed_key(&self, pointer: &str, contents: &mut Contents) -> String {
         let (mut node, mut is_there) = (self.schemas.document(), true);
         let mut key = String::new();
         let mut list = "";
@@ -137,7 +139,7 @@ impl Lower<'_, '_> {
             }
             key.push('/');
             match list {
-                "oneOf" | "anyOf" => key.push_str(&labels::content(node)),
+                "oneOf" | "anyOf" => key.push_str(contents.entry(node).or_insert_with(|| labels::content(node))),
                 _ => key.push_str(part),
             }
             list = part;
@@ -145,6 +147,9 @@ impl Lower<'_, '_> {
         format!("{key}{KEY_END}{pointer}")
     }
 }
+
+/// The texts of the members of unions by their nodes: many inline schemas may be in one.
+pub(super) type Contents = HashMap<*const Node, String>;
 
 /// Stands before the pointer that a key ends with.
 pub(super) const KEY_END: char = '\0';

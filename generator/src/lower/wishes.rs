@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::{self, Clash, Wish, camel, module_text, number_camel, number_snake, settle, type_text};
-use super::placement::KEY_END;
+use super::placement::{Contents, KEY_END};
 use super::types::is_component;
 use super::{Lower, hints};
 use crate::config::Section;
@@ -56,8 +56,9 @@ impl<'a> Lower<'a, '_> {
         names.iter().for_each(|name| *wanted.entry(name).or_default() += 1);
         // What decides between equals is long, and few have the same name.
         let is_shared = |name: &String| wanted.get(name.as_str()).is_some_and(|count| *count > 1);
+        let mut contents = Contents::default();
         let keys = inline.iter().zip(&names).map(|((_, pointer, _), name)| match is_shared(name) {
-            true => Cow::Owned(self.placed_key(pointer)),
+            true => Cow::Owned(self.placed_key(pointer, &mut contents)),
             false => Cow::Borrowed(pointer.as_str()),
         });
         let keys: Vec<Cow<'_, str>> = keys.collect();
@@ -113,10 +114,11 @@ impl<'a> Lower<'a, '_> {
 
     /// Reports names that several things wanted.
     pub(super) fn report_clashes(&mut self, what: &str, wishes: &[Wish<'_>], clashes: &[Clash]) {
+        let mut holders = None;
         for clash in clashes {
             let Some(lost) = wishes.get(clash.lost_by).map(|wish| pointer_of(wish.key)) else { continue };
             let holder = clash.kept_by.and_then(|index| wishes.get(index)).map(|wish| pointer_of(wish.key).to_owned());
-            let holder = holder.or_else(|| self.holder_of(&clash.name));
+            let holder = holder.or_else(|| holders.get_or_insert_with(|| self.holders()).get(&clash.name).cloned());
             let other = match &holder {
                 Some(pointer) => format!("`{}`", pointer.escape_debug()),
                 None => "something else".to_owned(),
@@ -148,8 +150,9 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    fn holder_of(&self, name: &str) -> Option<String> {
-        self.component_names.iter().find(|(_, other)| *other == name).map(|(pointer, _)| pointer.clone())
+    /// The pointers of the components, by their names.
+    fn holders(&self) -> HashMap<String, String> {
+        self.component_names.iter().rev().map(|(pointer, name)| (name.clone(), pointer.clone())).collect()
     }
 }
 

@@ -73,18 +73,18 @@ fn write_content(schema: &Node, text: &mut String) {
     match &schema.value {
         Value::Object(entries) => {
             let is_said = |key: &str| !matches!(key, "description" | "title" | "example" | "examples" | "default");
-            let mut parts: Vec<String> = entries
+            // No key begins as another one in quotes does, so that their order is that of the members.
+            let mut members: Vec<(String, &Node)> = entries
                 .iter()
                 .filter(|entry| is_said(&entry.key))
-                .map(|entry| {
-                    let mut part = format!("{:?}:", entry.key);
-                    write_content(&entry.node, &mut part);
-                    part
-                })
+                .map(|entry| (format!("{:?}:", entry.key), &entry.node))
                 .collect();
-            parts.sort_unstable();
+            members.sort_unstable_by(|(one, _), (two, _)| one.cmp(two));
             text.push('{');
-            separated(text, &parts, |text, part| text.push_str(part));
+            separated(text, &members, |text, (key, node)| {
+                text.push_str(key);
+                write_content(node, text);
+            });
             text.push('}');
         }
         Value::Array(items) => {
