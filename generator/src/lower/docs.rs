@@ -11,6 +11,8 @@ mod write;
 
 pub(crate) use constraints::Constraints;
 
+use std::borrow::Cow;
+
 use crate::ir::Docs;
 
 /// The longest text that is read; vendors' longest introductions are a tenth of it.
@@ -63,7 +65,10 @@ pub(crate) fn clean_with(description: Option<&str>, constraints: &Constraints) -
 
 /// The text without what cannot be seen: control characters, and the marks that change the direction of text, which the
 /// compiler refuses in comments.
-fn printable(text: &str) -> String {
+fn printable(text: &str) -> Cow<'_, str> {
+    if text.len() < LONGEST && text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(text);
+    }
     let mut output = String::with_capacity(text.len().min(LONGEST));
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -82,7 +87,7 @@ fn printable(text: &str) -> String {
             break;
         }
     }
-    output
+    Cow::Owned(output)
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Works on text before it is parsed, since Markdown takes a block of HTML as one opaque thing. Leaves alone what stands in
 //! code, and everything in angle brackets that is no tag of HTML: placeholders such as `<user-id>`.
 
+use std::borrow::Cow;
+
 /// Tags that begin or end a paragraph.
 const BLOCKS: &[&str] = &[
     "p",
@@ -51,9 +53,9 @@ const INLINES: &[&str] = &[
 const HIDDEN: &[&str] = &["script", "style", "title", "noscript"];
 
 /// Turns tags into Markdown, or removes them.
-pub(super) fn to_markdown(text: &str) -> String {
+pub(super) fn to_markdown(text: &str) -> Cow<'_, str> {
     if !text.contains('<') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut output = String::with_capacity(text.len());
     let mut links: Vec<String> = Vec::new();
@@ -89,7 +91,7 @@ pub(super) fn to_markdown(text: &str) -> String {
     while let Some(target) = links.pop() {
         output.push_str(&target);
     }
-    output
+    Cow::Owned(output)
 }
 
 /// A tag: its name in lower case, whether it closes an element, and its attributes.

@@ -29,6 +29,11 @@ pub(super) fn code(output: &mut String, code: &str) {
 
 /// Adds text with a backslash before each sign that Markdown would take for its own.
 fn escape(output: &mut String, text: &str) {
+    let means_something = |byte| matches!(byte, b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'>' | b'~' | b'_' | b'&');
+    if !text.bytes().any(means_something) {
+        output.push_str(text);
+        return;
+    }
     let mut letters = text.chars().peekable();
     let mut previous = output.chars().next_back().unwrap_or(' ');
     while let Some(letter) = letters.next() {
@@ -49,18 +54,14 @@ fn escape(output: &mut String, text: &str) {
 }
 
 fn url_start(text: &str) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let rest = text.get(from..)?;
-        let start = from + [rest.find("http://"), rest.find("https://")].into_iter().flatten().min()?;
-        let url = text.get(start..)?;
-        let word = text.get(..start)?.ends_with(|letter: char| letter.is_ascii_alphanumeric());
-        let named = url.split("//").nth(1)?.starts_with(|letter: char| letter.is_alphanumeric() || letter == '{');
-        if named && !word {
-            return Some(start);
-        }
-        from = start + 4;
-    }
+    text.match_indices(':').find_map(|(colon, _)| {
+        let (before, after) = text.split_at(colon);
+        let named = after.strip_prefix("://")?;
+        let before = before.strip_suffix("http").or_else(|| before.strip_suffix("https"))?;
+        let named = named.starts_with(|letter: char| letter.is_alphanumeric() || letter == '{');
+        let within = before.ends_with(|letter: char| letter.is_ascii_alphanumeric());
+        (named && !within).then_some(before.len())
+    })
 }
 
 /// How far a URL reaches: to a space or a quote, without the punctuation of the sentence that it stands in.

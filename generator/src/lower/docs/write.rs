@@ -12,12 +12,20 @@ const DEEPEST: usize = 6;
 
 /// Markdown as clean lines.
 pub(super) fn write(markdown: &str) -> Vec<String> {
-    let mut writer = Writer::default();
-    if is_plain(markdown) {
-        writer.paragraph.push_str(markdown);
-        writer.flush();
-        return writer.lines;
+    let text = markdown.trim_end();
+    if !is_plain(text) {
+        return parsed(markdown);
     }
+    if text.len() <= WIDTH && !text.contains("  ") && !text.contains('\n') {
+        return vec![text.to_owned()];
+    }
+    let mut writer = Writer { paragraph: text.to_owned(), ..Writer::default() };
+    writer.flush();
+    writer.lines
+}
+
+fn parsed(markdown: &str) -> Vec<String> {
+    let mut writer = Writer::default();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for event in Parser::new_ext(markdown, options) {
         writer.event(event);
@@ -29,10 +37,25 @@ pub(super) fn write(markdown: &str) -> Vec<String> {
     writer.lines
 }
 
-/// Whether a text is one paragraph of words and nothing else, as most descriptions are.
+/// Whether a text is one paragraph of words and of signs that mean nothing to Markdown, as most descriptions are.
 fn is_plain(text: &str) -> bool {
-    let is_harmless = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.'()".contains(&byte);
-    text.starts_with(|first: char| first.is_ascii_alphabetic()) && text.bytes().all(is_harmless)
+    let bytes = text.as_bytes();
+    let is_word =
+        |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_alphanumeric);
+    let is_harmless = |(index, byte): (usize, &u8)| match byte {
+        b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'>' | b'&' | b'~' | b'!' | b'|' => false,
+        // Within a word it is only itself.
+        b'_' => is_word(index.checked_sub(1)) && is_word(index.checked_add(1)),
+        b'\n' => {
+            index > 0
+                && bytes.get(index - 1) != Some(&b' ')
+                && bytes.get(index + 1).is_some_and(u8::is_ascii_alphabetic)
+        }
+        // What may be a URL becomes a link.
+        b':' => bytes.get(index + 1) != Some(&b'/'),
+        byte => matches!(byte, b' '..=b'~'),
+    };
+    text.starts_with(|first: char| first.is_ascii_alphabetic()) && bytes.iter().enumerate().all(is_harmless)
 }
 
 #[derive(Default)]
@@ -199,12 +222,16 @@ impl Writer {
         let start = if marker.is_empty() { indent.clone() } else { format!("{}{marker}", " ".repeat(hanging)) };
         let indent = " ".repeat(start.len());
         let mut line = format!("{start}{}", block_safe(first));
+        let mut width = line.chars().count();
         for word in others {
-            if line.chars().count() + 1 + word.chars().count() > WIDTH && block_safe(word) == **word {
+            let length = word.chars().count();
+            if width + 1 + length > WIDTH && block_safe(word) == **word {
                 self.lines.push(std::mem::replace(&mut line, format!("{indent}{word}")));
+                width = indent.len() + length;
             } else {
                 line.push(' ');
                 line.push_str(word);
+                width += 1 + length;
             }
         }
         self.lines.push(line);
@@ -264,4 +291,27 @@ fn is_item(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("- ")
         || line.split_once(". ").is_some_and(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_plain, parsed, write};
+
+    #[test]
+    fn a_plain_text_comes_out_as_the_parser_has_it() {
+        let words: Vec<&str> =
+            "a Word 1. 2) - -- = # + x_y _z: \"q\" (of) it's http:x a/b {c} $d e@f.gh 10% i^j ; ? ... \n \n\n  * `"
+                .split(' ')
+                .collect();
+        let mut random = fastrand::Rng::with_seed(7);
+        let mut plain = 0;
+        for _ in 0..20_000 {
+            let count = random.usize(1..30);
+            let picked: Vec<&str> = (0..count).map(|_| words[random.usize(..words.len())]).collect();
+            let text = picked.join(if random.bool() { " " } else { "" });
+            plain += usize::from(is_plain(text.trim_end()));
+            assert_eq!(write(&text), parsed(&text), "{text:?}");
+        }
+        assert!(plain > 1000, "{plain}");
+    }
 }
