@@ -10,6 +10,8 @@ mod paths;
 mod pieces;
 mod schemas;
 
+use std::thread;
+
 use indexmap::IndexMap;
 use openapiv3::{Callback, Components, Info, OpenAPI, ReferenceOr, SecurityRequirement, Server, Tag};
 use serde_json::Value;
@@ -52,14 +54,25 @@ pub fn parse(document: &Node, diagnostics: &mut Diagnostics) -> Option<OpenAPI> 
             }
         },
     };
-    let mut paths = paths::paths(document.get("paths"), diagnostics);
-    paths::webhooks(document, &mut paths, diagnostics);
+    let (paths, (components, refused)) = thread::scope(|scope| {
+        // Half of most documents is there, and needs nothing of the other half.
+        let components = scope.spawn(|| {
+            let mut refused = Diagnostics::default();
+            (document.get("components").map(|node| components(node, &mut refused)), refused)
+        });
+        let mut paths = paths::paths(document.get("paths"), diagnostics);
+        paths::webhooks(document, &mut paths, diagnostics);
+        let components = components.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (paths, components)
+    });
+    let servers = list::<Server>(document, "servers", Kind::Server, &root, diagnostics);
+    diagnostics.list.extend(refused.list);
     Some(OpenAPI {
         openapi,
         info,
-        servers: list::<Server>(document, "servers", Kind::Server, &root, diagnostics),
+        servers,
         paths,
-        components: document.get("components").map(|node| components(node, diagnostics)),
+        components,
         security: document
             .get("security")
             .map(|_| list::<SecurityRequirement>(document, "security", Kind::SecurityRequirement, &root, diagnostics)),
