@@ -1,5 +1,6 @@
 //! The rules that what was lowered keeps, whatever the document. `emit` relies on them and checks nothing.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, codes_lower};
@@ -14,15 +15,15 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut modules = Names::default();
     for ty in api.types.values() {
         names.claim(ty.name.as_str(), "type", &ty.pointer, &mut broken);
-        modules.claim(&ty.module.as_str().to_ascii_lowercase(), "module of types", &ty.pointer, &mut broken);
+        modules.claim_file(ty.module.as_str(), "module of types", &ty.pointer, &mut broken);
         type_rules(api, ty, &mut broken);
     }
     let mut names = Names::default();
-    let mut in_tags: HashMap<_, (Names, Names)> = HashMap::new();
+    let mut in_tags: HashMap<_, (Names<'_>, Names<'_>)> = HashMap::new();
     for operation in api.operations.values() {
         names.claim(operation.name.as_str(), "operation", &operation.pointer, &mut broken);
         let (modules, methods) = in_tags.entry(operation.tag).or_default();
-        modules.claim(&operation.module.as_str().to_ascii_lowercase(), "module", &operation.pointer, &mut broken);
+        modules.claim_file(operation.module.as_str(), "module", &operation.pointer, &mut broken);
         methods.claim(operation.method_name.as_str(), "method", &operation.pointer, &mut broken);
         for name in part_names(operation) {
             names.claim(name, "operation", &operation.pointer, &mut broken);
@@ -48,11 +49,22 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 }
 
 #[derive(Default)]
-struct Names(HashSet<String>);
+struct Names<'a>(HashSet<Cow<'a, str>>);
 
-impl Names {
-    fn claim(&mut self, name: &str, what: &str, owner: &str, broken: &mut Vec<String>) {
-        if !self.0.insert(name.to_owned()) {
+impl<'a> Names<'a> {
+    fn claim(&mut self, name: &'a str, what: &str, owner: &str, broken: &mut Vec<String>) {
+        self.claim_as(Cow::Borrowed(name), what, owner, broken);
+    }
+
+    /// The same where capitals do not tell two names apart, as in the names of files.
+    fn claim_file(&mut self, name: &'a str, what: &str, owner: &str, broken: &mut Vec<String>) {
+        let has_capitals = name.bytes().any(|byte| byte.is_ascii_uppercase());
+        let name = if has_capitals { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) };
+        self.claim_as(name, what, owner, broken);
+    }
+
+    fn claim_as(&mut self, name: Cow<'a, str>, what: &str, owner: &str, broken: &mut Vec<String>) {
+        if !self.0.insert(name.clone()) {
             broken.push(format!("two {what}s are called `{name}`, one of them for `{}`", owner.escape_debug()));
         }
     }
