@@ -210,8 +210,8 @@ fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<Compiled> {
     let mut document = read_document(input, diagnostics)?;
     bundle::bundle(&mut document, input, diagnostics);
     normalize::normalize(&mut document, diagnostics)?;
-    let openapi = parse::parse(&document, diagnostics)?;
-    let resolved = resolve::resolve(&openapi, &document, diagnostics);
+    let typed = parse::parse(&document, diagnostics)?;
+    let resolved = resolve::resolve(&typed, &document, diagnostics);
     let mut used = config::Used::default();
     let (api, losses) = lower::lower(&resolved, source_name(input), &config, &mut used, diagnostics);
     check::check(&api, &config, &used, diagnostics);
@@ -220,7 +220,7 @@ fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<Compiled> {
         diagnostics.promote();
     }
     let summary = Summary {
-        operations_in_document: in_document(&openapi),
+        operations_in_document: in_document(&typed.openapi),
         operations: api.operations.len(),
         types: api.types.len(),
         schemas: resolved.component_schemas().count(),

@@ -13,13 +13,13 @@ mod security;
 mod suggestion;
 
 use indexmap::IndexMap;
-use openapiv3::{Header, OpenAPI, Operation, Parameter, ReferenceOr, RequestBody, Response, Schema};
+use openapiv3::{Header, OpenAPI, Operation, Parameter, ReferenceOr, RequestBody, Response};
 use openapiv3::{SecurityRequirement, Server};
 
 use crate::diagnostics::{Diagnostics, Tally};
 use crate::dialect::MAX_CHAIN;
 use crate::document::Node;
-use crate::parse;
+use crate::parse::{self, Schema, SchemaOrReference, Typed};
 
 /// A document whose references are followed.
 #[derive(Debug)]
@@ -28,10 +28,10 @@ pub struct Resolved<'a> {
     pub operations: Vec<ResolvedOperation<'a>>,
     /// The requests that the service makes: webhooks and callbacks, in document order.
     pub received: Vec<ResolvedOperation<'a>>,
-    openapi: &'a OpenAPI,
+    typed: &'a Typed,
     document: &'a Node,
     /// Schemas that references lead to, but that are no components, by pointer.
-    others: IndexMap<String, ReferenceOr<Schema>>,
+    others: IndexMap<String, SchemaOrReference>,
 }
 
 /// A value of the typed document and where it is defined.
@@ -49,7 +49,7 @@ pub struct Located<'a, T> {
 #[derive(Clone, Debug)]
 pub struct SchemaTarget<'a> {
     /// The schema.
-    pub schema: &'a ReferenceOr<Schema>,
+    pub schema: &'a SchemaOrReference,
     /// The pointer to it.
     pub pointer: String,
 }
@@ -88,8 +88,9 @@ pub enum Status {
     Default,
 }
 
-/// Follows the references of a document; `document` is the tree that `openapi` was parsed from.
-pub fn resolve<'a>(openapi: &'a OpenAPI, document: &'a Node, diagnostics: &mut Diagnostics) -> Resolved<'a> {
+/// Follows the references of a document; `document` is the tree that `typed` was parsed from.
+pub fn resolve<'a>(typed: &'a Typed, document: &'a Node, diagnostics: &mut Diagnostics) -> Resolved<'a> {
+    let openapi = &typed.openapi;
     let mut tally = Tally::default();
     let targets = references::check(document, &mut tally);
     security::check(openapi, document, &mut tally);
@@ -103,13 +104,18 @@ pub fn resolve<'a>(openapi: &'a OpenAPI, document: &'a Node, diagnostics: &mut D
             others.insert(String::from(target), schema);
         }
     }
-    Resolved { operations, received, openapi, document, others }
+    Resolved { operations, received, typed, document, others }
 }
 
 impl<'a> Resolved<'a> {
-    /// The typed document.
+    /// The typed document, without its schemas.
     pub fn openapi(&self) -> &'a OpenAPI {
-        self.openapi
+        &self.typed.openapi
+    }
+
+    /// The schema that stands at a place of the typed document.
+    pub fn schema_at(&self, place: &ReferenceOr<openapiv3::Schema>) -> Option<&'a SchemaOrReference> {
+        self.typed.schema(place)
     }
 
     /// The node tree, for the places of things.
@@ -119,12 +125,12 @@ impl<'a> Resolved<'a> {
 
     /// The header that stands, itself or by reference, at a pointer.
     pub fn header(&self, header: &'a ReferenceOr<Header>, pointer: &str) -> Option<Located<'a, Header>> {
-        components::find(self.openapi, self.document, header, pointer)
+        components::find(self.openapi(), self.document, header, pointer)
     }
 
     /// The schemas of the components, in document order.
     pub fn component_schemas(&self) -> impl Iterator<Item = (&str, SchemaTarget<'_>)> {
-        schemas::components(self.openapi)
+        schemas::components(self.typed)
     }
 
     /// The schemas that references lead to, but that are no components, such as `#/…/properties/id`.
@@ -134,11 +140,11 @@ impl<'a> Resolved<'a> {
 
     /// What a reference to a schema leads to, one step far.
     pub fn lookup(&self, reference: &str) -> Option<SchemaTarget<'_>> {
-        schemas::lookup(self.openapi, self.document, &self.others, reference)
+        schemas::lookup(self.typed, self.document, &self.others, reference)
     }
 
     /// The schema that stands, itself or by however many references, at a pointer.
-    pub fn schema<'s>(&'s self, schema: &'s ReferenceOr<Schema>, pointer: &str) -> Option<Located<'s, Schema>> {
+    pub fn schema<'s>(&'s self, schema: &'s SchemaOrReference, pointer: &str) -> Option<Located<'s, Schema>> {
         let mut target = SchemaTarget { schema, pointer: pointer.to_owned() };
         let mut seen = Vec::new();
         loop {

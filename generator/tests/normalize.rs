@@ -44,21 +44,24 @@ fn the_typed_document_accepts_what_is_normalized() {
         let mut node = read(&path);
         normalize::normalize(&mut node, &mut Diagnostics::default()).unwrap();
         let mut diagnostics = Diagnostics::default();
-        let mut openapi = parse::parse(&node, &mut diagnostics).unwrap();
+        let mut typed = parse::parse(&node, &mut diagnostics).unwrap();
         // Operations with a method that the typed document does not have stand beside the paths.
-        openapi.paths.paths.retain(|path, _| path.starts_with('/'));
+        typed.openapi.paths.paths.retain(|path, _| path.starts_with('/'));
         assert!(diagnostics.list.is_empty(), "{}: {:?}", path.display(), diagnostics.list);
-        // The same as when it is read at once, without holes; but for examples, of which no code is made.
-        let whole: openapiv3::OpenAPI = serde_json::from_value(support::write(&node)).unwrap();
-        assert_eq!(without_examples(&openapi), without_examples(&whole), "{}", path.display());
+        // The same as when it is read at once, without holes; but for examples, of which no code is made; schemas stand beside the rest.
+        let mut whole: openapiv3::OpenAPI = serde_json::from_value(support::write(&node)).unwrap();
+        let schemas = whole.components.iter_mut().flat_map(|components| std::mem::take(&mut components.schemas));
+        let schemas: Vec<_> = schemas.map(|(name, schema)| (name, parse::schema_of(schema))).collect();
+        assert_eq!(typed.components.into_iter().collect::<Vec<_>>(), schemas, "{}", path.display());
+        assert_eq!(without_schemas(&typed.openapi), without_schemas(&whole), "{}", path.display());
     }
 }
 
-fn without_examples(openapi: &openapiv3::OpenAPI) -> serde_json::Value {
+fn without_schemas(openapi: &openapiv3::OpenAPI) -> serde_json::Value {
     fn strip(value: &mut serde_json::Value) {
         match value {
             serde_json::Value::Object(members) => {
-                members.retain(|key, _| key != "example" && key != "examples");
+                members.retain(|key, _| key != "example" && key != "examples" && key != "schema");
                 members.values_mut().for_each(strip);
             }
             serde_json::Value::Array(items) => items.iter_mut().for_each(strip),

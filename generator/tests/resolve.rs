@@ -4,9 +4,9 @@ mod support;
 
 use crategen::diagnostics::Diagnostics;
 use crategen::document::Node;
+use crategen::parse::{self, SchemaKind, Type};
 use crategen::resolve::{Resolved, Status};
-use crategen::{normalize, parse, resolve};
-use openapiv3::{OpenAPI, SchemaKind, Type};
+use crategen::{normalize, resolve};
 
 const DOCUMENT: &str = "
 openapi: 3.1.0
@@ -145,7 +145,7 @@ fn with(test: impl FnOnce(&Resolved<'_>)) {
     let mut node: Node = support::read(DOCUMENT);
     let mut diagnostics = Diagnostics::default();
     normalize::normalize(&mut node, &mut diagnostics).unwrap();
-    let openapi: OpenAPI = parse::parse(&node, &mut diagnostics).unwrap();
+    let openapi = parse::parse(&node, &mut diagnostics).unwrap();
     let resolved = resolve::resolve(&openapi, &node, &mut diagnostics);
     assert!(diagnostics.list.is_empty(), "{:?}", diagnostics.list);
     test(&resolved);

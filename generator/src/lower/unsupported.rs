@@ -4,7 +4,6 @@ use openapiv3::{Parameter, ParameterSchemaOrContent};
 
 use super::Lower;
 use super::operations::status;
-use super::view::Site;
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
 use crate::ir::{JsonKind, Status};
@@ -49,7 +48,8 @@ impl<'a> Lower<'a, '_> {
             };
             let ParameterSchemaOrContent::Schema(schema) = &parameter_data.format else { continue };
             let pointer = Pointer::from(located.pointer.as_str());
-            let kinds = self.schemas.json_kinds(&Site::new(schema, pointer.key("schema")));
+            let Some(site) = self.schemas.at(schema, pointer.key("schema")) else { continue };
+            let kinds = self.schemas.json_kinds(&site);
             if !kinds.is_empty() && !kinds.contains(&JsonKind::String) {
                 let message = "`allowEmptyValue` has no effect on a parameter whose values are no texts";
                 let help = "give it the type `string` too, of which an empty one is written as `name=`";

@@ -5,7 +5,6 @@
 mod scalar;
 mod site;
 
-use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type};
 use openapiv3::{IntegerFormat, NumberFormat, StringFormat, VariantOrUnknownOrEmpty};
 
 pub(crate) use scalar::Scalar;
@@ -13,6 +12,7 @@ pub(crate) use site::{Site, SiteSchema};
 
 use super::docs::Constraints;
 use crate::document::Pointer;
+use crate::parse::{AdditionalProperties, AnySchema, Schema, SchemaData, SchemaKind, SchemaOrReference, Type};
 
 /// The types of JSON Schema, without null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,7 +79,7 @@ pub(crate) struct View<'a> {
     source: Properties<'a>,
 }
 
-type Properties<'a> = Option<&'a indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>>;
+type Properties<'a> = Option<&'a indexmap::IndexMap<String, SchemaOrReference>>;
 
 impl<'a> View<'a> {
     /// All of the schema that stands at a pointer.
@@ -135,7 +135,7 @@ impl<'a> View<'a> {
     /// A property's schema.
     pub(crate) fn property(&self, name: &str) -> Option<Site<'a>> {
         let schema = self.source?.get(name)?;
-        Some(Site::boxed(schema, self.pointer.key("properties").key(name)))
+        Some(Site::new(schema, self.pointer.key("properties").key(name)))
     }
 
     /// Whether its properties are the items of a list.
@@ -186,7 +186,7 @@ impl<'a> View<'a> {
             }
             Type::Array(array) => {
                 self.kind = Some(Kind::Array);
-                self.items = array.items.as_ref().map(|items| Site::boxed(items, self.pointer.key("items")));
+                self.items = array.items.as_ref().map(|items| Site::new(items, self.pointer.key("items")));
                 self.constraints.min_items = array.min_items;
                 self.constraints.max_items = array.max_items;
                 self.constraints.unique_items = array.unique_items;
@@ -204,7 +204,7 @@ impl<'a> View<'a> {
         self.kind = any.typ.as_deref().and_then(kind);
         self.format = any.format.as_deref().unwrap_or_default();
         self.object(&any.properties, &any.required, any.additional_properties.as_ref());
-        self.items = any.items.as_ref().map(|items| Site::boxed(items, self.pointer.key("items")));
+        self.items = any.items.as_ref().map(|items| Site::new(items, self.pointer.key("items")));
         self.values = any.enumeration.iter().filter(|value| !value.is_null()).map(Scalar::new).collect();
         self.union = site::all(&self.pointer, "oneOf", &any.one_of);
         self.union.extend(site::all(&self.pointer, "anyOf", &any.any_of));
@@ -225,7 +225,7 @@ impl<'a> View<'a> {
 
     fn object(
         &mut self,
-        properties: &'a indexmap::IndexMap<String, ReferenceOr<Box<Schema>>>,
+        properties: &'a indexmap::IndexMap<String, SchemaOrReference>,
         required: &'a [String],
         additional: Option<&'a AdditionalProperties>,
     ) {
@@ -269,7 +269,7 @@ fn kind(name: &str) -> Option<Kind> {
 
 /// The value that counts when there is none, if it is a simple one.
 fn view_default(data: &SchemaData) -> Option<String> {
-    match data.default.as_ref()? {
+    match data.default.as_deref()? {
         serde_json::Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
         value @ (serde_json::Value::Bool(_) | serde_json::Value::Number(_)) => Some(value.to_string()),
         _ => None,

@@ -108,7 +108,7 @@ impl<'a> Lower<'a, '_> {
     fn received_body(&mut self, received: &'a ResolvedOperation<'a>) -> (Received, bool, bool) {
         let nothing = (Received::Empty, false, false);
         let Some(body) = &received.request_body else { return nothing };
-        let Some(choice) = media::of_received(&body.value.content) else { return nothing };
+        let Some(choice) = media::of_received(&self.schemas, &body.value.content) else { return nothing };
         let others = body.value.content.keys().filter(|key| *key != choice.key);
         let others: Vec<String> = others.map(|key| format!("`{}`", key.escape_debug())).collect();
         if !others.is_empty() {
@@ -118,7 +118,7 @@ impl<'a> Lower<'a, '_> {
             self.warn(codes_lower::OTHER_MEDIA_TYPES, &message, &body.pointer, help);
         }
         let at = Pointer::from(body.pointer.as_str()).key("content").key(choice.key).key("schema");
-        let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at));
+        let site = choice.value.schema.as_ref().and_then(|schema| self.schemas.at(schema, at));
         let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
         let content = match choice.form {
             media::Form::Json => Received::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),

@@ -3,9 +3,9 @@
 use indexmap::IndexMap;
 use openapiv3::{Callback, Operation, PathItem, Paths, ReferenceOr};
 
-use super::extensions;
 use super::pieces::read;
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
+use super::{Reading, extensions};
+use crate::diagnostics::{Diagnostic, Place, codes_typed};
 use crate::dialect::{Kind, METHODS, operations};
 use crate::document::{Node, Pointer};
 
@@ -13,18 +13,18 @@ use crate::document::{Node, Pointer};
 const CALLBACK_DEPTH: usize = 4;
 
 /// Reads all paths, less what is refused.
-pub(super) fn paths(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Paths {
+pub(super) fn paths(node: Option<&Node>, reading: &mut Reading<'_>) -> Paths {
     let Some(node) = node else { return Paths::default() };
     let pointer = Pointer::root().key("paths");
     let mut paths = IndexMap::new();
     for entry in node.entries().iter().filter(|entry| entry.key.starts_with('/')) {
         if let Some(reference) = entry.node.get("$ref").and_then(Node::as_str) {
             paths.insert(entry.key.clone(), ReferenceOr::Reference { reference: reference.to_owned() });
-        } else if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, diagnostics) {
+        } else if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, reading) {
             paths.insert(entry.key.clone(), ReferenceOr::Item(item));
             let at = pointer.key(&entry.key);
             for extra in operations(&entry.node, &at).into_iter().filter(|extra| extra.keyword.is_none()) {
-                let get = operation(extra.node, &extra.pointer, 0, diagnostics);
+                let get = operation(extra.node, &extra.pointer, 0, reading);
                 let item = PathItem { get, ..PathItem::default() };
                 paths.insert(additional(extra.method, &entry.key), ReferenceOr::Item(item));
             }
@@ -53,10 +53,10 @@ pub(crate) fn is_webhook(path: &str) -> bool {
 }
 
 /// Reads the webhooks beside the paths, less what is refused.
-pub(super) fn webhooks(document: &Node, paths: &mut Paths, diagnostics: &mut Diagnostics) {
+pub(super) fn webhooks(document: &Node, paths: &mut Paths, reading: &mut Reading<'_>) {
     let pointer = Pointer::root().key(WEBHOOKS);
     for entry in document.get(WEBHOOKS).map(Node::entries).unwrap_or_default() {
-        if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, diagnostics) {
+        if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, reading) {
             paths.paths.insert(webhook(&entry.key), ReferenceOr::Item(item));
         }
     }
@@ -67,13 +67,13 @@ pub(super) fn callbacks(
     node: Option<&Node>,
     pointer: &Pointer,
     depth: usize,
-    diagnostics: &mut Diagnostics,
+    reading: &mut Reading<'_>,
 ) -> IndexMap<String, Callback> {
     let mut callbacks = IndexMap::new();
     for entry in node.map(Node::entries).unwrap_or_default() {
         let pointer = pointer.key(&entry.key);
         if depth > CALLBACK_DEPTH {
-            diagnostics.push(
+            reading.diagnostics.push(
                 Diagnostic::warning(
                     codes_typed::PART_REFUSED,
                     format!("callback `{}` is nested too deeply", entry.key),
@@ -85,7 +85,7 @@ pub(super) fn callbacks(
         }
         let mut callback = Callback::new();
         for item in entry.node.entries().iter().filter(|item| item.node.get("$ref").is_none() && item.key != "$ref") {
-            if let Some(read) = path_item(&item.node, &pointer.key(&item.key), depth + 1, diagnostics) {
+            if let Some(read) = path_item(&item.node, &pointer.key(&item.key), depth + 1, reading) {
                 callback.insert(item.key.clone(), read);
             }
         }
@@ -94,12 +94,12 @@ pub(super) fn callbacks(
     callbacks
 }
 
-fn path_item(node: &Node, pointer: &Pointer, depth: usize, diagnostics: &mut Diagnostics) -> Option<PathItem> {
-    let mut item: PathItem = match read(node, Kind::PathItem, &METHODS, pointer, diagnostics) {
+fn path_item(node: &Node, pointer: &Pointer, depth: usize, reading: &mut Reading<'_>) -> Option<PathItem> {
+    let mut item: PathItem = match read(node, Kind::PathItem, &METHODS, pointer, reading) {
         Ok(item) => item,
         Err(refusal) => {
             let help = "it was skipped with all its operations; correct it";
-            diagnostics.push(refusal.warning(codes_typed::PATH_ITEM_REFUSED, "a path item", help));
+            reading.diagnostics.push(refusal.warning(codes_typed::PATH_ITEM_REFUSED, "a path item", help));
             return None;
         }
     };
@@ -115,15 +115,15 @@ fn path_item(node: &Node, pointer: &Pointer, depth: usize, diagnostics: &mut Dia
             "trace" => &mut item.trace,
             _ => continue,
         };
-        *place = operation(&entry.node, &pointer.key(&entry.key), depth, diagnostics);
+        *place = operation(&entry.node, &pointer.key(&entry.key), depth, reading);
     }
     Some(item)
 }
 
-fn operation(node: &Node, pointer: &Pointer, depth: usize, diagnostics: &mut Diagnostics) -> Option<Operation> {
-    match read::<Operation>(node, Kind::Operation, &["callbacks"], pointer, diagnostics) {
+fn operation(node: &Node, pointer: &Pointer, depth: usize, reading: &mut Reading<'_>) -> Option<Operation> {
+    match read::<Operation>(node, Kind::Operation, &["callbacks"], pointer, reading) {
         Ok(mut operation) => {
-            operation.callbacks = callbacks(node.get("callbacks"), &pointer.key("callbacks"), depth, diagnostics);
+            operation.callbacks = callbacks(node.get("callbacks"), &pointer.key("callbacks"), depth, reading);
             Some(operation)
         }
         Err(refusal) => {
@@ -132,7 +132,7 @@ fn operation(node: &Node, pointer: &Pointer, depth: usize, diagnostics: &mut Dia
                 None => "an operation".to_owned(),
             };
             let help = "the operation was skipped; correct it";
-            diagnostics.push(refusal.warning(codes_typed::OPERATION_REFUSED, &what, help));
+            reading.diagnostics.push(refusal.warning(codes_typed::OPERATION_REFUSED, &what, help));
             None
         }
     }

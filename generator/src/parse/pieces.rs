@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::deserializer::{self, Holes};
 use super::fill::Slots;
-use super::{locate, schemas};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
+use super::{Reading, locate, schemas};
+use crate::diagnostics::{Diagnostic, Place, codes_typed};
 use crate::dialect::Kind;
 use crate::document::{Node, Pointer};
 
@@ -33,12 +33,12 @@ pub(super) fn read<'de, T: Deserialize<'de> + Slots>(
     kind: Kind,
     omit: &[&str],
     pointer: &Pointer,
-    diagnostics: &mut Diagnostics,
+    reading: &mut Reading<'_>,
 ) -> Result<T, Refusal<'de>> {
     let holes = Holes::default();
     match T::deserialize(deserializer::root(node, kind, omit, &holes)) {
         Ok(mut object) => {
-            schemas::fill(&mut object, holes, node, kind, pointer, diagnostics);
+            schemas::fill(&mut object, holes, node, kind, pointer, reading);
             Ok(object)
         }
         Err(error) => {
@@ -54,11 +54,11 @@ pub(super) fn list<'de, T: Deserialize<'de> + Slots>(
     key: &str,
     kind: Kind,
     pointer: &Pointer,
-    diagnostics: &mut Diagnostics,
+    reading: &mut Reading<'_>,
 ) -> Vec<T> {
     let pointer = pointer.key(key);
     let items = node.get(key).map(Node::items).unwrap_or_default().iter().enumerate();
-    items.filter_map(|(index, item)| part(item, kind, &pointer.index(index), diagnostics)).collect()
+    items.filter_map(|(index, item)| part(item, kind, &pointer.index(index), reading)).collect()
 }
 
 /// Reads the object at `key`, unless it is refused.
@@ -67,21 +67,25 @@ pub(super) fn optional<'de, T: Deserialize<'de> + Slots>(
     key: &str,
     kind: Kind,
     pointer: &Pointer,
-    diagnostics: &mut Diagnostics,
+    reading: &mut Reading<'_>,
 ) -> Option<T> {
-    part(node.get(key)?, kind, &pointer.key(key), diagnostics)
+    part(node.get(key)?, kind, &pointer.key(key), reading)
 }
 
 fn part<'de, T: Deserialize<'de> + Slots>(
     node: &'de Node,
     kind: Kind,
     pointer: &Pointer,
-    diagnostics: &mut Diagnostics,
+    reading: &mut Reading<'_>,
 ) -> Option<T> {
-    match read(node, kind, &[], pointer, diagnostics) {
+    match read(node, kind, &[], pointer, reading) {
         Ok(object) => Some(object),
         Err(refusal) => {
-            diagnostics.push(refusal.warning(codes_typed::PART_REFUSED, kind.name(), "it was left out; correct it"));
+            reading.diagnostics.push(refusal.warning(
+                codes_typed::PART_REFUSED,
+                kind.name(),
+                "it was left out; correct it",
+            ));
             None
         }
     }
@@ -92,7 +96,7 @@ pub(super) fn members<'de, T: Deserialize<'de> + Slots>(
     components: &'de Node,
     kind: Kind,
     pointer: &Pointer,
-    diagnostics: &mut Diagnostics,
+    reading: &mut Reading<'_>,
 ) -> IndexMap<String, ReferenceOr<T>> {
     let section = kind.section().unwrap_or_default();
     let pointer = pointer.key(section);
@@ -102,7 +106,7 @@ pub(super) fn members<'de, T: Deserialize<'de> + Slots>(
             members.insert(entry.key.clone(), ReferenceOr::Reference { reference: reference.to_owned() });
             continue;
         }
-        match read(&entry.node, kind, &[], &pointer.key(&entry.key), diagnostics) {
+        match read(&entry.node, kind, &[], &pointer.key(&entry.key), reading) {
             Ok(object) => {
                 members.insert(entry.key.clone(), ReferenceOr::Item(object));
             }
@@ -114,7 +118,7 @@ pub(super) fn members<'de, T: Deserialize<'de> + Slots>(
                     }
                     _ => "it was left out; correct it",
                 };
-                diagnostics.push(refusal.warning(codes_typed::COMPONENT_REFUSED, &what, help));
+                reading.diagnostics.push(refusal.warning(codes_typed::COMPONENT_REFUSED, &what, help));
             }
         }
     }

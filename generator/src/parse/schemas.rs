@@ -3,22 +3,23 @@
 //! Each schema is read alone, its children left as holes; the children follow in a list, and are put back from its end.
 
 use indexmap::IndexMap;
-use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
+use openapiv3::ReferenceOr;
 use serde::Deserialize as _;
 
 use super::deserializer::{self, Holes, hole};
-use super::fill::{Slot, Slots};
-use super::locate;
+use super::fill::Slots;
+use super::schema::{Schema, SchemaData, SchemaKind, SchemaOrReference};
+use super::{Reading, children, locate};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
 use crate::dialect::Kind;
 use crate::document::{Node, Pointer};
 
 /// Reads the schema at a pointer. What is refused in it is typed as any JSON, and reported.
-pub(crate) fn schema(node: &Node, pointer: &Pointer, diagnostics: &mut Diagnostics) -> ReferenceOr<Schema> {
+pub(crate) fn schema(node: &Node, pointer: &Pointer, diagnostics: &mut Diagnostics) -> SchemaOrReference {
     let mut refused = Vec::new();
     let schema = all(vec![node], &mut refused).into_iter().next().flatten();
     report(node, Kind::Schema, pointer, &refused, diagnostics);
-    schema.unwrap_or_else(|| ReferenceOr::Item(anything()))
+    schema.unwrap_or_else(|| ReferenceOr::boxed_item(anything()))
 }
 
 /// Reads the schemas that are the members of an object at a pointer.
@@ -26,24 +27,33 @@ pub(super) fn members(
     node: Option<&Node>,
     pointer: &Pointer,
     diagnostics: &mut Diagnostics,
-) -> IndexMap<String, ReferenceOr<Schema>> {
+) -> IndexMap<String, SchemaOrReference> {
     let entries = node.map(Node::entries).unwrap_or_default().iter();
     entries.map(|entry| (entry.key.clone(), schema(&entry.node, &pointer.key(&entry.key), diagnostics))).collect()
 }
 
-/// Fills the holes of an object that was read from `node`, and reports the schemas that were refused.
+/// Reads the schemas for the holes of an object that was read from `node`, puts their numbers there, and reports those that
+/// were refused.
 pub(super) fn fill<'de>(
     object: &mut dyn Slots,
     holes: Holes<'de>,
     node: &'de Node,
     kind: Kind,
     pointer: &Pointer,
-    diagnostics: &mut Diagnostics,
+    reading: &mut Reading<'_>,
 ) {
     let mut refused = Vec::new();
-    let mut schemas = all(holes.into_inner(), &mut refused);
-    object.slots(&mut |slot| put(slot, &mut schemas, 0));
-    report(node, kind, pointer, &refused, diagnostics);
+    let first = reading.schemas.len();
+    let schemas = all(holes.into_inner(), &mut refused).into_iter();
+    reading.schemas.extend(schemas.map(|schema| schema.unwrap_or_else(|| ReferenceOr::boxed_item(anything()))));
+    object.slots(&mut |slot| {
+        if let ReferenceOr::Reference { reference } = slot
+            && let Some(number) = hole(reference).and_then(|number| first.checked_add(number))
+        {
+            *reference = number.to_string();
+        }
+    });
+    report(node, kind, pointer, &refused, reading.diagnostics);
 }
 
 /// A schema that was refused, and why.
@@ -52,22 +62,24 @@ struct Refused<'de> {
     message: String,
 }
 
-fn all<'de>(roots: Vec<&'de Node>, refused: &mut Vec<Refused<'de>>) -> Vec<Option<ReferenceOr<Schema>>> {
+fn all<'de>(roots: Vec<&'de Node>, refused: &mut Vec<Refused<'de>>) -> Vec<Option<SchemaOrReference>> {
     let count = roots.len();
     let mut nodes = roots;
-    let mut schemas: Vec<Option<ReferenceOr<Schema>>> = Vec::with_capacity(count);
+    let mut schemas: Vec<Option<SchemaOrReference>> = Vec::with_capacity(count);
     let mut first_children = Vec::with_capacity(count);
     while let Some(&node) = nodes.get(schemas.len()) {
         first_children.push(nodes.len());
         schemas.push(Some(match node.get("$ref").and_then(Node::as_str) {
             Some(reference) => ReferenceOr::Reference { reference: reference.to_owned() },
-            None => ReferenceOr::Item(one(node, &mut nodes, refused)),
+            None => ReferenceOr::boxed_item(one(node, &mut nodes, refused)),
         }));
     }
     // Children stand behind their parents, so from the end each has its own children already.
     for (index, first_child) in first_children.into_iter().enumerate().rev() {
         let Some(mut schema) = schemas.get_mut(index).and_then(Option::take) else { continue };
-        schema.slots(&mut |slot| put(slot, &mut schemas, first_child));
+        if let ReferenceOr::Item(schema) = &mut schema {
+            children::visit(schema, &mut |slot| put(slot, &mut schemas, first_child));
+        }
         if let Some(place) = schemas.get_mut(index) {
             *place = Some(schema);
         }
@@ -78,10 +90,10 @@ fn all<'de>(roots: Vec<&'de Node>, refused: &mut Vec<Refused<'de>>) -> Vec<Optio
 
 fn one<'de>(node: &'de Node, nodes: &mut Vec<&'de Node>, refused: &mut Vec<Refused<'de>>) -> Schema {
     let holes = Holes::default();
-    match Schema::deserialize(deserializer::root(node, Kind::Schema, &[], &holes)) {
+    match openapiv3::Schema::deserialize(deserializer::root(node, Kind::Schema, &[], &holes)) {
         Ok(schema) => {
             nodes.extend(holes.into_inner());
-            schema
+            schema.into()
         }
         Err(error) => {
             refused.push(Refused { node, message: error.to_string() });
@@ -90,16 +102,17 @@ fn one<'de>(node: &'de Node, nodes: &mut Vec<&'de Node>, refused: &mut Vec<Refus
     }
 }
 
-fn put(slot: Slot<'_>, schemas: &mut [Option<ReferenceOr<Schema>>], first: usize) {
-    let number = slot.reference().and_then(hole);
+fn put(slot: &mut SchemaOrReference, schemas: &mut [Option<SchemaOrReference>], first: usize) {
+    let ReferenceOr::Reference { reference } = slot else { return };
+    let number = hole(reference);
     if let Some(schema) = number.and_then(|number| schemas.get_mut(first.checked_add(number)?)).and_then(Option::take) {
-        slot.fill(schema);
+        *slot = schema;
     }
 }
 
 /// The schema that allows any JSON.
 fn anything() -> Schema {
-    Schema { schema_data: SchemaData::default(), schema_kind: SchemaKind::Any(AnySchema::default()) }
+    Schema { schema_data: SchemaData::default(), schema_kind: SchemaKind::anything() }
 }
 
 fn report(root: &Node, kind: Kind, pointer: &Pointer, refused: &[Refused<'_>], diagnostics: &mut Diagnostics) {

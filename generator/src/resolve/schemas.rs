@@ -1,11 +1,11 @@
 //! Schemas by reference: components by their name, all others by their pointer.
 
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
 
 use super::SchemaTarget;
 use crate::dialect::{follow, local_pointer};
 use crate::document::{Node, escape, unescape};
+use crate::parse::{SchemaOrReference, Typed};
 
 /// The name of the component that a pointer leads to, if it leads to a component schema itself.
 pub(super) fn component_name(pointer: &str) -> Option<String> {
@@ -20,8 +20,8 @@ fn plain_name(reference: &str) -> Option<&str> {
 }
 
 /// The schemas of the components.
-pub(super) fn components(openapi: &OpenAPI) -> impl Iterator<Item = (&str, SchemaTarget<'_>)> {
-    openapi.components.iter().flat_map(|components| &components.schemas).map(|(name, schema)| {
+pub(super) fn components(typed: &Typed) -> impl Iterator<Item = (&str, SchemaTarget<'_>)> {
+    typed.components.iter().map(|(name, schema)| {
         let pointer = format!("/components/schemas/{}", escape(name));
         (name.as_str(), SchemaTarget { schema, pointer })
     })
@@ -29,18 +29,18 @@ pub(super) fn components(openapi: &OpenAPI) -> impl Iterator<Item = (&str, Schem
 
 /// What a reference leads to; `others` has the schemas that are no components.
 pub(super) fn lookup<'s>(
-    openapi: &'s OpenAPI,
+    typed: &'s Typed,
     document: &Node,
-    others: &'s IndexMap<String, ReferenceOr<Schema>>,
+    others: &'s IndexMap<String, SchemaOrReference>,
     reference: &str,
 ) -> Option<SchemaTarget<'s>> {
     if let Some(name) = plain_name(reference) {
-        let schema = openapi.components.as_ref()?.schemas.get(name)?;
+        let schema = typed.components.get(name)?;
         return Some(SchemaTarget { schema, pointer: reference.trim_start_matches('#').to_owned() });
     }
     let pointer = local_pointer(reference)?;
     if let Some(name) = component_name(&pointer) {
-        let schema = openapi.components.as_ref()?.schemas.get(&name)?;
+        let schema = typed.components.get(&name)?;
         return Some(SchemaTarget { schema, pointer: format!("/components/schemas/{}", escape(&name)) });
     }
     let (_, found) = follow(document, &pointer)?;

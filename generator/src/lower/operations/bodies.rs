@@ -17,6 +17,8 @@ struct Choice<'a> {
     media_type: String,
     /// Other media types of the same bytes.
     alternatives: Vec<String>,
+    /// Its schema, if it has one.
+    site: Option<Site<'a>>,
     /// What the document says of it.
     declared: &'a MediaType,
     /// Where it says so.
@@ -24,10 +26,6 @@ struct Choice<'a> {
 }
 
 impl<'a> Choice<'a> {
-    fn site(&self) -> Option<Site<'a>> {
-        self.declared.schema.as_ref().map(|schema| Site::new(schema, self.pointer.key("schema")))
-    }
-
     /// Which form is the first one: JSON, before a form, before parts, before XML, before lines, before plain text, before bytes.
     fn rank(&self) -> usize {
         match self.form {
@@ -54,7 +52,7 @@ impl<'a> Lower<'a, '_> {
     ) -> Option<Body> {
         let located = operation.request_body.as_ref()?;
         let choices = self.choices(operation);
-        let secret = choices.iter().filter_map(Choice::site).any(|site| self.schemas.is_secret(&site));
+        let secret = choices.iter().filter_map(|choice| choice.site.as_ref()).any(|site| self.schemas.is_secret(site));
         let mut forms: Vec<BodyForm> = choices.iter().map(|choice| self.body_form(choice, name)).collect();
         let content = if forms.len() > 1 {
             BodyContent::Several { name: names::type_name(&format!("{name}Body")), cases: cases(forms) }
@@ -82,9 +80,11 @@ impl<'a> Lower<'a, '_> {
         let at = Pointer::from(located.pointer.as_str()).key("content");
         let mut all: Vec<Choice<'a>> = Vec::new();
         for (key, declared) in &located.value.content {
-            let (form, media_type) = media::of_request(key, declared);
-            let mut choice = Choice { form, media_type, alternatives: Vec::new(), declared, pointer: at.key(key) };
-            let is_file = choice.site().is_some_and(|site| self.file_kind(&site).is_some());
+            let (form, media_type) = media::of_request(&self.schemas, key, declared);
+            let pointer = at.key(key);
+            let site = declared.schema.as_ref().and_then(|schema| self.schemas.at(schema, pointer.key("schema")));
+            let is_file = site.as_ref().is_some_and(|site| self.file_kind(site).is_some());
+            let mut choice = Choice { form, media_type, alternatives: Vec::new(), site, declared, pointer };
             if matches!(form, Form::Json | Form::Text | Form::Lines | Form::Xml)
                 && is_file
                 && choice.declared.schema.is_some()
@@ -114,7 +114,7 @@ impl<'a> Lower<'a, '_> {
 
     /// Whether all that can be sent in one form can be sent in another, better one.
     fn covers(&self, better: &Choice<'a>, other: &Choice<'a>) -> bool {
-        let has_files = |choice: &Choice<'a>| choice.form == Form::Multipart && self.has_files(choice.site().as_ref());
+        let has_files = |choice: &Choice<'a>| choice.form == Form::Multipart && self.has_files(choice.site.as_ref());
         match (better.form, other.form) {
             (Form::Bytes, Form::Bytes) => true,
             // Nobody but the caller knows whether a text is a table or a page.
@@ -124,21 +124,21 @@ impl<'a> Lower<'a, '_> {
             // A line is not the value, and what a patch means is said by its media type.
             (Form::Lines, form) | (form, Form::Lines) if form != Form::Lines => false,
             _ if media::is_patch(&better.media_type) || media::is_patch(&other.media_type) => false,
-            _ => !has_files(better) && !has_files(other) && self.same_schema(better.site(), other.site()),
+            _ => !has_files(better) && !has_files(other) && self.same_schema(better.site.as_ref(), other.site.as_ref()),
         }
     }
 
-    fn same_schema(&self, one: Option<Site<'a>>, two: Option<Site<'a>>) -> bool {
+    fn same_schema(&self, one: Option<&Site<'a>>, two: Option<&Site<'a>>) -> bool {
         let (one, two) = match (one, two) {
             (None, None) => return true,
-            (Some(one), Some(two)) => (self.schemas.view(&one), self.schemas.view(&two)),
+            (Some(one), Some(two)) => (self.schemas.view(one), self.schemas.view(two)),
             _ => return false,
         };
         one.zip(two).is_some_and(|(one, two)| one.pointer == two.pointer || one.says_the_same(&two))
     }
 
     fn body_form(&mut self, choice: &Choice<'a>, operation: &str) -> BodyForm {
-        let site = choice.site();
+        let site = choice.site.clone();
         let kind = match (choice.form, site) {
             (Form::Json, Some(site)) => BodyKind::Json(self.use_of(&site).alone()),
             (Form::Json, None) => BodyKind::Json(Ty::Json),

@@ -15,7 +15,7 @@ use crate::lower::view::{Additional, Site};
 impl<'a> Lower<'a, '_> {
     /// The properties that are written in another way than the default; `pointer` is that of the media type.
     pub(super) fn form_styles(&mut self, declared: &'a MediaType, pointer: &Pointer) -> Vec<PropertyStyle> {
-        let site = declared.schema.as_ref().map(|schema| Site::new(schema, pointer.key("schema")));
+        let site = declared.schema.as_ref().and_then(|schema| self.schemas.at(schema, pointer.key("schema")));
         let mut styles = Vec::new();
         for (wire, encoding) in &declared.encoding {
             let at = pointer.key("encoding").key(wire);

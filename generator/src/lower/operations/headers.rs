@@ -78,11 +78,14 @@ impl<'a> Lower<'a, '_> {
     ) -> Result<Site<'a>, &'static str> {
         let at = Pointer::from(pointer);
         let (media_type, value) = match format {
-            ParameterSchemaOrContent::Schema(schema) => return Ok(Site::new(schema, at.key("schema"))),
+            ParameterSchemaOrContent::Schema(schema) => {
+                return self.schemas.at(schema, at.key("schema")).ok_or("has no schema");
+            }
             ParameterSchemaOrContent::Content(content) => content.first().ok_or("has an empty content")?,
         };
-        let schema = value.schema.as_ref().ok_or("has a content without a schema")?;
-        let site = Site::new(schema, at.key("content").key(media_type).key("schema"));
+        let at = at.key("content").key(media_type).key("schema");
+        let site = value.schema.as_ref().and_then(|schema| self.schemas.at(schema, at));
+        let site = site.ok_or("has a content without a schema")?;
         let kinds = self.schemas.json_kinds(&site);
         match media::is_json(media_type) {
             // Between quotes, which a text that is no JSON has not.

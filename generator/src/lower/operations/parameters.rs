@@ -1,6 +1,6 @@
 //! Parameters: what goes into the path, the query, the headers and the cookies of a request.
 
-use openapiv3::{MediaType, Parameter as Declared, ParameterSchemaOrContent, ReferenceOr};
+use openapiv3::{MediaType, Parameter as Declared, ParameterSchemaOrContent};
 use serde_json::Value;
 
 use super::media;
@@ -110,10 +110,11 @@ impl<'a> Lower<'a, '_> {
         let at = Pointer::from(located.pointer.as_str());
         match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                let site = Site::new(schema, at.key("schema"));
-                plan.style = self.settled_style(plan.style, &site);
-                self.report_nested(&plan, &site, &located.pointer);
-                plan.site = Some(site);
+                if let Some(site) = self.schemas.at(schema, at.key("schema")) {
+                    plan.style = self.settled_style(plan.style, &site);
+                    self.report_nested(&plan, &site, &located.pointer);
+                    plan.site = Some(site);
+                }
             }
             ParameterSchemaOrContent::Content(content) => {
                 let is_all = data.extensions.get(&format!("{CARRIED}querystring")) == Some(&Value::Bool(true));
@@ -138,7 +139,7 @@ impl<'a> Lower<'a, '_> {
             Location::Query | Location::Cookie | Location::SharedQuery { .. } if !is_all => Layout::Form,
             _ => Layout::Simple,
         };
-        let schema = value.schema.as_ref().map(|schema: &'a ReferenceOr<_>| Site::new(schema, at.key("schema")));
+        let schema = value.schema.as_ref().and_then(|schema| self.schemas.at(schema, at.key("schema")));
         let is_text = schema.as_ref().is_none_or(|site| self.schemas.json_kinds(site) == [JsonKind::String]);
         plan.style = Style { explode: false, ..Style::plain(layout) };
         let essence = media::essence(media_type);

@@ -42,7 +42,11 @@ impl<'a> Lower<'a, '_> {
         self.report_other_forms(content, &choices, at.as_str());
         let mut found: Vec<Representation> = Vec::new();
         for choice in choices {
-            let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at.key(choice.key).key("schema")));
+            let site = choice
+                .value
+                .schema
+                .as_ref()
+                .and_then(|schema| self.schemas.at(schema, at.key(choice.key).key("schema")));
             let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
             let content = self.content_of(&choice, site);
             match found.iter_mut().find(|known| known.content == content) {
@@ -72,7 +76,7 @@ impl<'a> Lower<'a, '_> {
                 // A range of media types with a schema that is no file is how some frameworks say JSON.
                 let is_json = media::form(key) == Form::Json;
                 let (form, media_type) = match form {
-                    Form::Bytes if media::essence(key) == "*/*" && media::is_structured(value) => {
+                    Form::Bytes if media::essence(key) == "*/*" && media::is_structured(&self.schemas, value) => {
                         (Form::Json, "application/json".to_owned())
                     }
                     // A file is not JSON, whatever is said of it, nor does everybody know what a media type is.
@@ -87,7 +91,7 @@ impl<'a> Lower<'a, '_> {
             |choice: &Choice<'_>| !matches!(media::form(choice.key), Form::UrlEncoded | Form::Multipart | Form::Lines);
         let has_known = choices.iter().any(is_known);
         choices.retain(|choice| {
-            let is_same = media::is_like_json(choice.key) || media::is_structured(choice.value);
+            let is_same = media::is_like_json(choice.key) || media::is_structured(&self.schemas, choice.value);
             choice.form == Form::Json
                 || (is_known(choice) || !has_known)
                     && !(has_json && is_same && !self.is_file(choice.value, &at.key(choice.key)))
@@ -120,8 +124,8 @@ impl<'a> Lower<'a, '_> {
 
     /// Whether a body is described as bytes that mean nothing to the document, whatever its media type.
     fn is_file(&self, value: &'a MediaType, pointer: &Pointer) -> bool {
-        let Some(schema) = &value.schema else { return false };
-        let found = self.schemas.core(&Site::new(schema, pointer.key("schema")));
+        let site = value.schema.as_ref().and_then(|schema| self.schemas.at(schema, pointer.key("schema")));
+        let found = site.and_then(|site| self.schemas.core(&site));
         found.is_some_and(|(view, _)| view.format == "binary")
     }
 

@@ -25,7 +25,7 @@ impl<'a> Lower<'a, '_> {
             let help = "the others are read all the same if the service answers with them";
             self.warn(codes_lower::OTHER_MEDIA_TYPES, &message, at.as_str(), help);
         }
-        let site = value.schema.as_ref().map(|schema| Site::new(schema, at.key(key).key("schema")));
+        let site = value.schema.as_ref().and_then(|schema| self.schemas.at(schema, at.key(key).key("schema")));
         // What is described as a list is all of the stream (OpenAPI 3.2, section 4.14.3.1).
         let site = site.and_then(|site| match self.schemas.core(&site) {
             Some((_, Shape::List(items))) => items,

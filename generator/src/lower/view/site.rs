@@ -1,8 +1,9 @@
 //! Where schemas stand.
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::ReferenceOr;
 
 use crate::document::Pointer;
+use crate::parse::{Schema, SchemaOrReference};
 
 /// A schema, or a reference to one, and where it stands.
 #[derive(Clone, Debug)]
@@ -24,16 +25,7 @@ pub(crate) enum SiteSchema<'a> {
 
 impl<'a> Site<'a> {
     /// The place of a schema.
-    pub(crate) fn new(schema: &'a ReferenceOr<Schema>, pointer: Pointer) -> Self {
-        let schema = match schema {
-            ReferenceOr::Reference { reference } => SiteSchema::Reference(reference),
-            ReferenceOr::Item(schema) => SiteSchema::Item(schema),
-        };
-        Self { schema, pointer }
-    }
-
-    /// The same, where the typed document has it in a box.
-    pub(super) fn boxed(schema: &'a ReferenceOr<Box<Schema>>, pointer: Pointer) -> Self {
+    pub(crate) fn new(schema: &'a SchemaOrReference, pointer: Pointer) -> Self {
         let schema = match schema {
             ReferenceOr::Reference { reference } => SiteSchema::Reference(reference),
             ReferenceOr::Item(schema) => SiteSchema::Item(schema),
@@ -43,7 +35,7 @@ impl<'a> Site<'a> {
 }
 
 /// The places of a list of schemas.
-pub(super) fn all<'a>(pointer: &Pointer, key: &str, schemas: &'a [ReferenceOr<Schema>]) -> Vec<Site<'a>> {
+pub(super) fn all<'a>(pointer: &Pointer, key: &str, schemas: &'a [SchemaOrReference]) -> Vec<Site<'a>> {
     let list = pointer.key(key);
     schemas.iter().enumerate().map(|(index, schema)| Site::new(schema, list.index(index))).collect()
 }

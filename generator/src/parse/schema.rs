@@ -1,0 +1,288 @@
+//! A schema of the typed document, in a fifth of the room.
+//!
+//! `openapiv3` has a place for every keyword in each schema: a kilobyte, also for `{type: string}`, and of the memory that a
+//! run takes schemas are the largest part. It reads them, one by one and without their children; what is kept is this, in
+//! which the rare is in boxes. Decides nothing: all that `openapiv3` has read is here, in its words.
+
+use indexmap::IndexMap;
+use openapiv3::{BooleanType, Discriminator, ExternalDocumentation, IntegerType, NumberType, ReferenceOr, StringType};
+use serde_json::Value;
+
+/// A schema, or a reference to one.
+pub type SchemaOrReference = ReferenceOr<Box<Schema>>;
+
+/// A schema.
+#[derive(Debug, PartialEq)]
+pub struct Schema {
+    /// What every schema may have.
+    pub schema_data: SchemaData,
+    /// What depends on its kind.
+    pub schema_kind: SchemaKind,
+}
+
+/// What every schema may have.
+#[derive(Debug, Default, PartialEq)]
+#[expect(missing_docs, reason = "keywords of OpenAPI")]
+pub struct SchemaData {
+    pub nullable: bool,
+    pub read_only: bool,
+    pub write_only: bool,
+    pub deprecated: bool,
+    pub external_docs: Option<Box<ExternalDocumentation>>,
+    pub example: Option<Box<Value>>,
+    pub title: Option<Box<str>>,
+    pub description: Option<Box<str>>,
+    pub discriminator: Option<Box<Discriminator>>,
+    pub default: Option<Box<Value>>,
+    /// Members that begin with `x-`.
+    pub extensions: Extensions,
+}
+
+/// The members of a schema that begin with `x-`, of which most have none.
+#[derive(Debug, Default, PartialEq)]
+pub struct Extensions(Option<Box<IndexMap<String, Value>>>);
+
+/// The kinds of schemas, by the keywords that they have.
+#[derive(Debug, PartialEq)]
+#[expect(missing_docs, reason = "keywords of OpenAPI")]
+pub enum SchemaKind {
+    Type(Type),
+    OneOf {
+        one_of: Vec<SchemaOrReference>,
+    },
+    AllOf {
+        all_of: Vec<SchemaOrReference>,
+    },
+    AnyOf {
+        any_of: Vec<SchemaOrReference>,
+    },
+    Not {
+        not: SchemaOrReference,
+    },
+    /// Any other combination of keywords.
+    Any(Box<AnySchema>),
+}
+
+/// The schemas that say one type, and only what belongs to it.
+#[derive(Debug, PartialEq)]
+#[expect(missing_docs, reason = "types of OpenAPI")]
+pub enum Type {
+    String(StringType),
+    Number(NumberType),
+    Integer(IntegerType),
+    Object(Box<ObjectType>),
+    Array(ArrayType),
+    Boolean(BooleanType),
+}
+
+/// What other members an object may have.
+#[derive(Debug, PartialEq)]
+#[expect(missing_docs, reason = "what OpenAPI allows there")]
+pub enum AdditionalProperties {
+    Any(bool),
+    Schema(SchemaOrReference),
+}
+
+/// An object.
+#[derive(Debug, PartialEq)]
+#[expect(missing_docs, reason = "keywords of OpenAPI")]
+pub struct ObjectType {
+    pub properties: IndexMap<String, SchemaOrReference>,
+    pub required: Vec<String>,
+    pub additional_properties: Option<AdditionalProperties>,
+    pub min_properties: Option<usize>,
+    pub max_properties: Option<usize>,
+}
+
+/// An array.
+#[derive(Debug, PartialEq)]
+#[expect(missing_docs, reason = "keywords of OpenAPI")]
+pub struct ArrayType {
+    pub items: Option<SchemaOrReference>,
+    pub min_items: Option<usize>,
+    pub max_items: Option<usize>,
+    pub unique_items: bool,
+}
+
+/// Any combination of keywords.
+#[derive(Debug, Default, PartialEq)]
+#[expect(missing_docs, reason = "keywords of OpenAPI")]
+pub struct AnySchema {
+    pub typ: Option<String>,
+    pub pattern: Option<String>,
+    pub multiple_of: Option<f64>,
+    pub exclusive_minimum: Option<bool>,
+    pub exclusive_maximum: Option<bool>,
+    pub minimum: Option<f64>,
+    pub maximum: Option<f64>,
+    pub properties: IndexMap<String, SchemaOrReference>,
+    pub required: Vec<String>,
+    pub additional_properties: Option<AdditionalProperties>,
+    pub min_properties: Option<usize>,
+    pub max_properties: Option<usize>,
+    pub items: Option<SchemaOrReference>,
+    pub min_items: Option<usize>,
+    pub max_items: Option<usize>,
+    pub unique_items: Option<bool>,
+    pub enumeration: Vec<Value>,
+    pub format: Option<String>,
+    pub min_length: Option<usize>,
+    pub max_length: Option<usize>,
+    pub one_of: Vec<SchemaOrReference>,
+    pub all_of: Vec<SchemaOrReference>,
+    pub any_of: Vec<SchemaOrReference>,
+    pub not: Option<SchemaOrReference>,
+}
+
+impl Extensions {
+    /// The value of that name.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.as_deref()?.get(name)
+    }
+
+    /// Whether there is one of that name.
+    pub fn contains_key(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The names.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        self.0.iter().flat_map(|members| members.keys())
+    }
+}
+
+impl SchemaKind {
+    /// The schema that allows any JSON.
+    pub(super) fn anything() -> Self {
+        Self::Any(Box::default())
+    }
+}
+
+impl From<openapiv3::Schema> for Schema {
+    fn from(schema: openapiv3::Schema) -> Self {
+        Self { schema_data: schema.schema_data.into(), schema_kind: schema.schema_kind.into() }
+    }
+}
+
+impl From<openapiv3::SchemaData> for SchemaData {
+    fn from(data: openapiv3::SchemaData) -> Self {
+        let extensions = (!data.extensions.is_empty()).then(|| Box::new(data.extensions));
+        Self {
+            nullable: data.nullable,
+            read_only: data.read_only,
+            write_only: data.write_only,
+            deprecated: data.deprecated,
+            external_docs: data.external_docs.map(Box::new),
+            example: data.example.map(Box::new),
+            title: data.title.map(String::into_boxed_str),
+            description: data.description.map(String::into_boxed_str),
+            discriminator: data.discriminator.map(Box::new),
+            default: data.default.map(Box::new),
+            extensions: Extensions(extensions),
+        }
+    }
+}
+
+impl From<openapiv3::SchemaKind> for SchemaKind {
+    fn from(kind: openapiv3::SchemaKind) -> Self {
+        use openapiv3::SchemaKind as Read;
+        match kind {
+            Read::Type(ty) => Self::Type(ty.into()),
+            Read::OneOf { one_of } => Self::OneOf { one_of: all(one_of) },
+            Read::AllOf { all_of } => Self::AllOf { all_of: all(all_of) },
+            Read::AnyOf { any_of } => Self::AnyOf { any_of: all(any_of) },
+            Read::Not { not } => Self::Not { not: one(*not) },
+            Read::Any(any) => Self::Any(Box::new(any.into())),
+        }
+    }
+}
+
+impl From<openapiv3::Type> for Type {
+    fn from(ty: openapiv3::Type) -> Self {
+        use openapiv3::Type as Read;
+        match ty {
+            Read::String(string) => Self::String(string),
+            Read::Number(number) => Self::Number(number),
+            Read::Integer(integer) => Self::Integer(integer),
+            Read::Boolean(boolean) => Self::Boolean(boolean),
+            Read::Object(object) => Self::Object(Box::new(ObjectType {
+                properties: properties(object.properties),
+                required: object.required,
+                additional_properties: object.additional_properties.map(Into::into),
+                min_properties: object.min_properties,
+                max_properties: object.max_properties,
+            })),
+            Read::Array(array) => Self::Array(ArrayType {
+                items: array.items.map(boxed),
+                min_items: array.min_items,
+                max_items: array.max_items,
+                unique_items: array.unique_items,
+            }),
+        }
+    }
+}
+
+impl From<openapiv3::AdditionalProperties> for AdditionalProperties {
+    fn from(additional: openapiv3::AdditionalProperties) -> Self {
+        match additional {
+            openapiv3::AdditionalProperties::Any(any) => Self::Any(any),
+            openapiv3::AdditionalProperties::Schema(schema) => Self::Schema(one(*schema)),
+        }
+    }
+}
+
+impl From<openapiv3::AnySchema> for AnySchema {
+    fn from(any: openapiv3::AnySchema) -> Self {
+        Self {
+            typ: any.typ,
+            pattern: any.pattern,
+            multiple_of: any.multiple_of,
+            exclusive_minimum: any.exclusive_minimum,
+            exclusive_maximum: any.exclusive_maximum,
+            minimum: any.minimum,
+            maximum: any.maximum,
+            properties: properties(any.properties),
+            required: any.required,
+            additional_properties: any.additional_properties.map(Into::into),
+            min_properties: any.min_properties,
+            max_properties: any.max_properties,
+            items: any.items.map(boxed),
+            min_items: any.min_items,
+            max_items: any.max_items,
+            unique_items: any.unique_items,
+            enumeration: any.enumeration,
+            format: any.format,
+            min_length: any.min_length,
+            max_length: any.max_length,
+            one_of: all(any.one_of),
+            all_of: all(any.all_of),
+            any_of: all(any.any_of),
+            not: any.not.map(|not| one(*not)),
+        }
+    }
+}
+
+/// What is kept of a schema, or of a reference to one.
+pub fn one(schema: ReferenceOr<openapiv3::Schema>) -> SchemaOrReference {
+    match schema {
+        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
+        ReferenceOr::Item(schema) => ReferenceOr::boxed_item(schema.into()),
+    }
+}
+
+fn boxed(schema: ReferenceOr<Box<openapiv3::Schema>>) -> SchemaOrReference {
+    one(schema.unbox())
+}
+
+fn all(schemas: Vec<ReferenceOr<openapiv3::Schema>>) -> Vec<SchemaOrReference> {
+    // Not in the room of what they were: that is forty times as large.
+    let mut all = Vec::with_capacity(schemas.len());
+    all.extend(schemas.into_iter().map(one));
+    all
+}
+
+fn properties(
+    properties: IndexMap<String, ReferenceOr<Box<openapiv3::Schema>>>,
+) -> IndexMap<String, SchemaOrReference> {
+    properties.into_iter().map(|(name, schema)| (name, boxed(schema))).collect()
+}
