@@ -50,7 +50,7 @@ fn what_is_expected_compiles_and_clippy_agrees() {
     for case in cases() {
         let name = stem(&case);
         let text = fs::read_to_string(case.with_extension("rs")).expect("the expected file is there");
-        write_crate(&root.join("cases").join(&name), &name, &text);
+        write_crate(&root.join("cases").join(&name), &name, &text, &emitted(&case));
         let _ = writeln!(members, "    \"cases/{name}\",");
     }
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -114,8 +114,8 @@ fn joined(output: &Output) -> String {
     text
 }
 
-/// Writes the files of a case as a crate over the runtime's own package.
-fn write_crate(folder: &Path, name: &str, text: &str) {
+/// Writes the files of a case as a crate over the runtime that it is emitted with.
+fn write_crate(folder: &Path, name: &str, text: &str, output: &Output) {
     let write = |path: &str, text: &str| {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder can be made");
@@ -133,8 +133,8 @@ fn write_crate(folder: &Path, name: &str, text: &str) {
             _ => {}
         }
     }
-    for (path, text) in runtime() {
-        write(&format!("src/generated/runtime/{path}"), &text);
+    for (path, text) in output.files.iter().filter(|(path, _)| path.starts_with("src/generated/runtime/")) {
+        write(path, text);
     }
     write(
         "src/lib.rs",
@@ -162,26 +162,6 @@ fn write_crate(folder: &Path, name: &str, text: &str) {
 }
 
 const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../templates/runtime");
-
-/// The runtime's files as an emitted crate has them.
-fn runtime() -> Vec<(String, String)> {
-    let root = PathBuf::from(RUNTIME).join("src");
-    let mut folders = vec![root.clone()];
-    let mut files = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("a folder of the runtime") {
-            let path = entry.expect("a folder entry").path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(&root).expect("below the root").to_string_lossy().replace('\\', "/");
-            let name = if name == "lib.rs" { "mod.rs".to_owned() } else { name };
-            files.push((name, fs::read_to_string(&path).expect("a file of the runtime")));
-        }
-    }
-    files
-}
 
 fn first_difference(expected: &str, actual: &str) -> Option<String> {
     if expected == actual {

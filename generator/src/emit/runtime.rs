@@ -1,11 +1,15 @@
-//! The runtime, copied: plain Rust that is compiled, linted and tested where it is written.
+//! The runtime, copied: plain Rust that is compiled, linted and tested where it is written. A document gets the
+//! [`parts`] of it that it needs.
+
+mod parts;
 
 use sha2::{Digest as _, Sha256};
+
+use parts::Unneeded;
 
 use super::{
     code::code,
     rust_file::{self, RustFile},
-    xml,
 };
 use crate::{files::Files, ir::Api};
 
@@ -20,7 +24,10 @@ const FILES: &[(&str, &str)] = &[
     ("auth/token_cache.rs", include_str!("../../../templates/runtime/src/auth/token_cache.rs")),
     ("auth/token_error.rs", include_str!("../../../templates/runtime/src/auth/token_error.rs")),
     ("blocking.rs", include_str!("../../../templates/runtime/src/blocking.rs")),
+    ("blocking/events.rs", include_str!("../../../templates/runtime/src/blocking/events.rs")),
     ("blocking/http_client.rs", include_str!("../../../templates/runtime/src/blocking/http_client.rs")),
+    ("blocking/pages.rs", include_str!("../../../templates/runtime/src/blocking/pages.rs")),
+    ("blocking/statuses.rs", include_str!("../../../templates/runtime/src/blocking/statuses.rs")),
     ("blocking/thread.rs", include_str!("../../../templates/runtime/src/blocking/thread.rs")),
     ("body.rs", include_str!("../../../templates/runtime/src/body.rs")),
     ("chance.rs", include_str!("../../../templates/runtime/src/chance.rs")),
@@ -33,9 +40,12 @@ const FILES: &[(&str, &str)] = &[
     ("client/deadline.rs", include_str!("../../../templates/runtime/src/client/deadline.rs")),
     ("client/defaults.rs", include_str!("../../../templates/runtime/src/client/defaults.rs")),
     ("client/endpoint.rs", include_str!("../../../templates/runtime/src/client/endpoint.rs")),
+    ("client/events.rs", include_str!("../../../templates/runtime/src/client/events.rs")),
     ("client/execute.rs", include_str!("../../../templates/runtime/src/client/execute.rs")),
     ("client/limit.rs", include_str!("../../../templates/runtime/src/client/limit.rs")),
     ("client/options.rs", include_str!("../../../templates/runtime/src/client/options.rs")),
+    ("client/pages.rs", include_str!("../../../templates/runtime/src/client/pages.rs")),
+    ("client/pollers.rs", include_str!("../../../templates/runtime/src/client/pollers.rs")),
     ("client/rate_limit.rs", include_str!("../../../templates/runtime/src/client/rate_limit.rs")),
     ("client/request_id.rs", include_str!("../../../templates/runtime/src/client/request_id.rs")),
     ("client/retry.rs", include_str!("../../../templates/runtime/src/client/retry.rs")),
@@ -92,9 +102,11 @@ const FILES: &[(&str, &str)] = &[
     ("pairs.rs", include_str!("../../../templates/runtime/src/pairs.rs")),
     ("payload.rs", include_str!("../../../templates/runtime/src/payload.rs")),
     ("polling.rs", include_str!("../../../templates/runtime/src/polling.rs")),
+    ("progress.rs", include_str!("../../../templates/runtime/src/progress.rs")),
     ("request.rs", include_str!("../../../templates/runtime/src/request.rs")),
     ("request/encoding.rs", include_str!("../../../templates/runtime/src/request/encoding.rs")),
     ("request/expand.rs", include_str!("../../../templates/runtime/src/request/expand.rs")),
+    ("request/multipart.rs", include_str!("../../../templates/runtime/src/request/multipart.rs")),
     ("request/style.rs", include_str!("../../../templates/runtime/src/request/style.rs")),
     ("response.rs", include_str!("../../../templates/runtime/src/response.rs")),
     ("testing.rs", include_str!("../../../templates/runtime/src/testing.rs")),
@@ -122,18 +134,21 @@ const ROOT: &str = "mod.rs";
 /// What stands before the module for XML in the runtime, which is a crate for all documents.
 const IF_XML: &str = "#[cfg(feature = \"xml\")]\n";
 
-/// Copies the runtime: of XML only what the document needs.
+/// Copies the parts of the runtime that the document needs.
 pub(super) fn emit(api: &Api, files: &mut Files) {
-    let has_xml = xml::is_used(api);
-    for (path, text) in FILES.iter().filter(|(path, _)| has_xml || !path.starts_with("xml")) {
-        let text = match *path {
-            ROOT if has_xml => &text.replace(IF_XML, ""),
-            ROOT => &text.replace(&format!("{IF_XML}pub mod xml;\n"), ""),
-            _ => *text,
-        };
+    let unneeded = Unneeded::of(api);
+    for (path, text) in FILES {
+        let module = path.strip_suffix(".rs").unwrap_or(path);
+        if unneeded.has(module) {
+            continue;
+        }
+        let module = if *path == ROOT { "" } else { module };
         let text = match *path == CONFIGURED && !api.krate.request_id_header.is_empty() {
             true => configured(api),
-            false => format!("{}{text}", rust_file::header("templates/runtime")),
+            false => {
+                let text = unneeded.taken_from(module, text).replace(IF_XML, "");
+                format!("{}{text}", rust_file::header("templates/runtime"))
+            }
         };
         files.add(format!("src/generated/runtime/{path}"), text);
     }

@@ -14,7 +14,8 @@ pub(super) fn is_used(api: &Api) -> bool {
         })
 }
 
-fn received(operation: &Operation) -> Vec<&Content> {
+/// What an operation may answer, other than its headers.
+pub(super) fn received(operation: &Operation) -> Vec<&Content> {
     let mut all: Vec<&Content> = match &operation.output {
         Output::One(content) => vec![content],
         Output::Several { cases, .. } => cases.iter().map(|case| &case.content).collect(),

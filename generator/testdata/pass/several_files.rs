@@ -202,6 +202,7 @@ impl OrdersApi for runtime::Client {
 pub mod api;
 pub mod models;
 pub mod operations;
+#[allow(dead_code, unused_imports, reason = "which parts are here depends on the document")]
 pub mod runtime;
 pub mod servers;
 //=== src/generated/models/card.rs

@@ -220,6 +220,7 @@ pub mod api;
 pub mod models;
 #[allow(deprecated, reason = "what the document deprecates is still made of each other")]
 pub mod operations;
+#[allow(dead_code, unused_imports, reason = "which parts are here depends on the document")]
 pub mod runtime;
 #[cfg(feature = "webhooks")]
 #[allow(deprecated, reason = "what the document deprecates is still made of each other")]

@@ -19,7 +19,10 @@
 //! In async code it blocks the thread, and with it everything else that the thread is to do. Browsers do not allow that:
 //! there this feature does not compile.
 
+mod events;
 mod http_client;
+mod pages;
+mod statuses;
 mod thread;
 
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
@@ -35,13 +38,7 @@ pub use thread::ThreadClock;
 #[cfg(feature = "reqwest")]
 pub(crate) use thread::is_waiting;
 
-use super::{
-    chunks::Chunks,
-    events::Events,
-    operation::{LongRunning, Paged, Streamed},
-    paging::{Items, Pages},
-    polling::Statuses,
-};
+use super::chunks::Chunks;
 
 /// Waits in this thread for what could be awaited.
 pub trait Blocking {
@@ -60,39 +57,7 @@ impl<F: IntoFuture> Blocking for F {
     }
 }
 
-impl<O: Paged> Blocking for Pages<O> {
-    type Output = Iter<Self>;
-
-    fn blocking(self) -> Iter<Self> {
-        Iter(self)
-    }
-}
-
-impl<O: Paged> Blocking for Items<O> {
-    type Output = Iter<Self>;
-
-    fn blocking(self) -> Iter<Self> {
-        Iter(self)
-    }
-}
-
-impl<O: LongRunning> Blocking for Statuses<O> {
-    type Output = Iter<Self>;
-
-    fn blocking(self) -> Iter<Self> {
-        Iter(self)
-    }
-}
-
 impl Blocking for Chunks {
-    type Output = Iter<Self>;
-
-    fn blocking(self) -> Iter<Self> {
-        Iter(self)
-    }
-}
-
-impl<O: Streamed> Blocking for Events<O> {
     type Output = Iter<Self>;
 
     fn blocking(self) -> Iter<Self> {

@@ -21,9 +21,12 @@ mod configured;
 mod deadline;
 mod defaults;
 mod endpoint;
+mod events;
 mod execute;
 mod limit;
 mod options;
+mod pages;
+mod pollers;
 mod rate_limit;
 mod request_id;
 mod retry;
@@ -49,13 +52,9 @@ pub(crate) use skew::Skew;
 
 use super::{
     error::Error,
-    events::Events,
-    operation::{LongRunning, Meta, Operation, Paged, Streamed},
-    paging::Pages,
+    operation::{Meta, Operation},
     payload::Payload,
-    polling::Poller,
     request::RequestBuilder,
-    response::unexpected,
     transport::{Clock, Transport},
 };
 
@@ -110,49 +109,6 @@ impl Client {
     /// A call of an operation; await it to send it.
     pub fn send<O: Operation>(&self, operation: O) -> Call<O> {
         Call::new(self.clone(), self.request(&operation))
-    }
-
-    /// The pages of a paged operation, as a stream.
-    pub fn pages<O: Paged>(&self, operation: O) -> Pages<O> {
-        Pages::new(self.clone(), self.request(&operation))
-    }
-
-    /// The pages from one on: `continuation` is what a stream of pages, or its error, gave.
-    pub fn pages_from<O: Paged>(&self, continuation: impl Into<String>) -> Pages<O> {
-        Pages::resume(self.clone(), continuation.into())
-    }
-
-    /// The events of an operation that answers with a stream, each given as soon as it has come.
-    ///
-    /// A service that streams only when the request says so (`stream: true` in a body, say) is told so by whoever makes
-    /// the operation.
-    pub fn events<O: Streamed>(&self, operation: O) -> Events<O> {
-        self.send(operation).events()
-    }
-
-    /// Sends an operation that the service goes on with, and watches it.
-    ///
-    /// # Errors
-    /// See [`Error`]; [`Error::Link`], with the answer in it, when that does not say where to ask.
-    pub async fn start<O: LongRunning>(&self, operation: O) -> Result<Poller<O>, Error> {
-        let response = self.execute(O::META, self.request(&operation), false).await?;
-        if !response.status().is_success() {
-            return Err(unexpected(O::META, response));
-        }
-        Poller::accepted(self.clone(), response.headers()).ok_or_else(|| Poller::<O>::lost(Some(response)))
-    }
-
-    /// Watches an operation that was just accepted: the headers are those of the answer that accepted it.
-    ///
-    /// # Errors
-    /// [`Error::Link`] when they do not say where to ask.
-    pub fn poller<O: LongRunning>(&self, accepted: &http::HeaderMap) -> Result<Poller<O>, Error> {
-        Poller::accepted(self.clone(), accepted).ok_or_else(|| Poller::<O>::lost(None))
-    }
-
-    /// Watches an operation that was started before: `continuation` is what its poller gave.
-    pub fn poller_from<O: LongRunning>(&self, continuation: impl Into<String>) -> Poller<O> {
-        Poller::resume(self.clone(), continuation.into())
     }
 
     /// Where a request of an operation goes, with the parameters of this client.

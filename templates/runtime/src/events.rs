@@ -27,8 +27,23 @@ pub(crate) use source::Source;
 use super::{
     error::{CallError, DecodeError, Error},
     json::Malformed,
-    operation::{Meta, Streamed},
+    operation::{Meta, Operation},
 };
+
+/// An operation that answers, or can answer, with a stream of values: [`Client::events`].
+pub trait Streamed: Operation {
+    /// What an event holds.
+    type Event;
+
+    /// The media type of the stream, which is asked for.
+    const ACCEPT: &'static str;
+
+    /// Reads what an event holds.
+    ///
+    /// # Errors
+    /// When it is not what the document promises.
+    fn event(frame: &Frame) -> Result<Self::Event, Malformed>;
+}
 
 /// One event of a stream.
 #[derive(Clone)]

@@ -15,10 +15,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::HeaderMap;
 
+pub use super::progress::Progress;
 use super::{
     client::{Client, asked_pause},
     error::{Error, LinkError, PollError},
-    operation::LongRunning,
+    model::Field,
+    operation::Operation,
     response,
     transport::BoxFuture,
 };
@@ -29,40 +31,28 @@ const SHORTEST_PAUSE: Duration = Duration::from_secs(1);
 /// The longest time between two questions.
 const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 
-/// How far an operation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Progress {
-    /// It goes on.
-    Running,
-    /// It is done.
-    Succeeded,
-    /// It has failed.
-    Failed,
-    /// Somebody stopped it.
-    Canceled,
+/// An operation that the service goes on with after it has answered.
+pub trait LongRunning: Operation {
+    /// What the service says when it is asked how it is going.
+    type Status: Field;
+
+    /// The response header that says where to ask how it is going.
+    const STATUS_HEADER: &'static str;
 }
 
-impl Progress {
-    /// Whether it is over.
-    pub fn is_final(self) -> bool {
-        self != Self::Running
-    }
-
-    /// What a status response says: its member `status` if there is one, else whether it is still only accepted.
-    fn of(response: &http::Response<Bytes>) -> Self {
-        let body: Option<serde_json::Value> = serde_json::from_slice(response.body()).ok();
-        let status = body.as_ref().and_then(|body| body.get("status")).and_then(serde_json::Value::as_str);
-        match status {
-            Some(status) if status.eq_ignore_ascii_case("succeeded") => Self::Succeeded,
-            Some(status) if status.eq_ignore_ascii_case("failed") => Self::Failed,
-            Some(status) if ["canceled", "cancelled"].iter().any(|word| status.eq_ignore_ascii_case(word)) => {
-                Self::Canceled
-            }
-            Some(_) => Self::Running,
-            None if response.status() == http::StatusCode::ACCEPTED => Self::Running,
-            None => Self::Succeeded,
+/// What a status response says: its member `status` if there is one, else whether it is still only accepted.
+fn progress(response: &http::Response<Bytes>) -> Progress {
+    let body: Option<serde_json::Value> = serde_json::from_slice(response.body()).ok();
+    let status = body.as_ref().and_then(|body| body.get("status")).and_then(serde_json::Value::as_str);
+    match status {
+        Some(status) if status.eq_ignore_ascii_case("succeeded") => Progress::Succeeded,
+        Some(status) if status.eq_ignore_ascii_case("failed") => Progress::Failed,
+        Some(status) if ["canceled", "cancelled"].iter().any(|word| status.eq_ignore_ascii_case(word)) => {
+            Progress::Canceled
         }
+        Some(_) => Progress::Running,
+        None if response.status() == http::StatusCode::ACCEPTED => Progress::Running,
+        None => Progress::Succeeded,
     }
 }
 
@@ -134,7 +124,7 @@ impl<O: LongRunning> Poller<O> {
             return Err(response::unexpected(O::META, response));
         }
         self.pause = asked_pause(response.headers(), self.client.now());
-        let progress = Progress::of(&response);
+        let progress = progress(&response);
         self.said = response.body().clone();
         let value = response::json(O::META, response)?;
         Ok(Status { progress, value })

@@ -35,6 +35,7 @@ pub mod paging;
 mod pairs;
 pub mod payload;
 pub mod polling;
+mod progress;
 pub mod request;
 pub mod response;
 #[cfg(feature = "testing")]
@@ -48,13 +49,14 @@ pub use body::Body;
 pub use chunks::Chunks;
 pub use client::{Authenticate, Call, Client, ClientBuilder};
 pub use error::{Error, ServiceError};
-pub use events::{Event, Events};
+pub use events::{Event, Events, Streamed};
 pub use model::{DateTime, Nullable};
 pub use multipart::{FilePart, Multipart};
-pub use operation::{LongRunning, Meta, Operation, Paged, Streamed};
-pub use paging::{Items, Pages};
+pub use operation::{Meta, Operation};
+pub use paging::{Items, Paged, Pages};
 pub use payload::Payload;
-pub use polling::{Poller, Progress, Statuses};
+pub use polling::{LongRunning, Poller, Statuses};
+pub use progress::Progress;
 pub use response::Response;
 #[cfg(feature = "testing")]
 pub use testing::{InMemory, ManualClock};

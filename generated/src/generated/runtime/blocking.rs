@@ -21,6 +21,8 @@
 //! there this feature does not compile.
 
 mod http_client;
+mod pages;
+mod statuses;
 mod thread;
 
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
@@ -36,13 +38,7 @@ pub use thread::ThreadClock;
 #[cfg(feature = "reqwest")]
 pub(crate) use thread::is_waiting;
 
-use super::{
-    chunks::Chunks,
-    events::Events,
-    operation::{LongRunning, Paged, Streamed},
-    paging::{Items, Pages},
-    polling::Statuses,
-};
+use super::chunks::Chunks;
 
 /// Waits in this thread for what could be awaited.
 pub trait Blocking {
@@ -61,39 +57,7 @@ impl<F: IntoFuture> Blocking for F {
     }
 }
 
-impl<O: Paged> Blocking for Pages<O> {
-    type Output = Iter<Self>;
-
-    fn blocking(self) -> Iter<Self> {
-        Iter(self)
-    }
-}
-
-impl<O: Paged> Blocking for Items<O> {
-    type Output = Iter<Self>;
-
-    fn blocking(self) -> Iter<Self> {
-        Iter(self)
-    }
-}
-
-impl<O: LongRunning> Blocking for Statuses<O> {
-    type Output = Iter<Self>;
-
-    fn blocking(self) -> Iter<Self> {
-        Iter(self)
-    }
-}
-
 impl Blocking for Chunks {
-    type Output = Iter<Self>;
-
-    fn blocking(self) -> Iter<Self> {
-        Iter(self)
-    }
-}
-
-impl<O: Streamed> Blocking for Events<O> {
     type Output = Iter<Self>;
 
     fn blocking(self) -> Iter<Self> {

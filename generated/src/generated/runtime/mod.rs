@@ -23,22 +23,20 @@ mod chance;
 pub mod chunks;
 pub mod client;
 pub mod error;
-pub mod events;
 pub mod json;
 mod media_type;
 pub mod model;
-pub mod multipart;
 pub mod operation;
 pub mod paging;
 mod pairs;
 pub mod payload;
 pub mod polling;
+mod progress;
 pub mod request;
 pub mod response;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod transport;
-pub mod webhook;
 
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, ThreadClock, UreqTransport};
@@ -46,13 +44,12 @@ pub use body::Body;
 pub use chunks::Chunks;
 pub use client::{Authenticate, Call, Client, ClientBuilder};
 pub use error::{Error, ServiceError};
-pub use events::{Event, Events};
 pub use model::{DateTime, Nullable};
-pub use multipart::{FilePart, Multipart};
-pub use operation::{LongRunning, Meta, Operation, Paged, Streamed};
-pub use paging::{Items, Pages};
+pub use operation::{Meta, Operation};
+pub use paging::{Items, Paged, Pages};
 pub use payload::Payload;
-pub use polling::{Poller, Progress, Statuses};
+pub use polling::{LongRunning, Poller, Statuses};
+pub use progress::Progress;
 pub use response::Response;
 #[cfg(feature = "testing")]
 pub use testing::{InMemory, ManualClock};
@@ -63,4 +60,3 @@ pub use transport::ReqwestTransport;
 #[cfg(feature = "tower")]
 pub use transport::TowerTransport;
 pub use transport::{BoxFuture, Clock, Transport};
-pub use webhook::Webhook;

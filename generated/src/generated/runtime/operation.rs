@@ -6,9 +6,7 @@ use bytes::Bytes;
 use super::{
     client::{Call, Client, Servers},
     error::{Error, RequestError, ServiceError},
-    events::Frame,
     json::Malformed,
-    model::Field,
     payload::Payload,
     request::{RequestBuilder, Shared},
     transport::BoxFuture,
@@ -126,40 +124,4 @@ pub trait Operation {
 /// What the methods of an operation trait do until somebody writes them.
 pub fn unsupported<'a, O: Operation>(_operation: O) -> BoxFuture<'a, Result<O::Output, Error>> {
     Box::pin(async { Err(Error::Unsupported(O::META.name)) })
-}
-
-/// An operation whose answer is one page of many.
-pub trait Paged: Operation {
-    /// What the pages are made of.
-    type Item;
-
-    /// The items of a page.
-    fn items(page: Self::Output) -> Vec<Self::Item>;
-
-    /// Where the next page is, as the service says it; `None` on the last page. To be requested as it is.
-    fn next_link(page: &Self::Output) -> Option<&str>;
-}
-
-/// An operation that answers, or can answer, with a stream of values: [`Client::events`].
-pub trait Streamed: Operation {
-    /// What an event holds.
-    type Event;
-
-    /// The media type of the stream, which is asked for.
-    const ACCEPT: &'static str;
-
-    /// Reads what an event holds.
-    ///
-    /// # Errors
-    /// When it is not what the document promises.
-    fn event(frame: &Frame) -> Result<Self::Event, Malformed>;
-}
-
-/// An operation that the service goes on with after it has answered.
-pub trait LongRunning: Operation {
-    /// What the service says when it is asked how it is going.
-    type Status: Field;
-
-    /// The response header that says where to ask how it is going.
-    const STATUS_HEADER: &'static str;
 }

@@ -17,10 +17,22 @@ use futures_core::Stream;
 use super::{
     client::Client,
     error::{Error, PageError},
-    operation::Paged,
+    operation::Operation,
     payload::Payload,
     transport::BoxFuture,
 };
+
+/// An operation whose answer is one page of many.
+pub trait Paged: Operation {
+    /// What the pages are made of.
+    type Item;
+
+    /// The items of a page.
+    fn items(page: Self::Output) -> Vec<Self::Item>;
+
+    /// Where the next page is, as the service says it; `None` on the last page. To be requested as it is.
+    fn next_link(page: &Self::Output) -> Option<&str>;
+}
 
 /// The pages of a [`Paged`] operation, each requested when it is asked for.
 ///

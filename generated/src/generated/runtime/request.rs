@@ -18,7 +18,6 @@ use super::{
     error::{Error, RequestError},
     json,
     model::{Field, Value},
-    multipart::Multipart,
     operation::Meta,
     payload::Payload,
 };
@@ -273,28 +272,6 @@ impl<'a> RequestBuilder<'a> {
                 self.body(content_type, lines.concat().into())
             }
             _ => self.refuse("body", "is no list, as lines are"),
-        }
-    }
-
-    /// A body of several parts, or none.
-    pub fn optional_multipart(&mut self, content_type: &'static str, parts: Option<Multipart>) -> &mut Self {
-        match parts {
-            Some(parts) => self.multipart(content_type, parts),
-            None => self,
-        }
-    }
-
-    /// A body of several parts.
-    pub fn multipart(&mut self, content_type: &'static str, parts: Multipart) -> &mut Self {
-        match parts.finish(content_type) {
-            Ok((content_type, body)) => {
-                self.body = body;
-                self.media_type(header::CONTENT_TYPE, content_type.into())
-            }
-            Err(problem) => {
-                self.problem.get_or_insert(problem);
-                self
-            }
         }
     }
 

@@ -10,7 +10,7 @@ use super::super::{
     json::{self, Malformed},
     model::Field,
     operation::Meta,
-    polling::Progress,
+    progress::Progress,
 };
 use super::{Error, request_id, service::Line};
 
@@ -44,7 +44,7 @@ impl LinkError {
         Self { operation: meta.name, problem, response: None }
     }
 
-    /// The status of the answer without a link, where [`Client::start`](super::super::Client::start) got one: the
+    /// The status of the answer without a link, where `Client::start` got one: the
     /// service has accepted the operation, or is done with it already.
     pub fn status(&self) -> Option<StatusCode> {
         self.response.as_ref().map(http::Response::status)
@@ -133,7 +133,7 @@ impl PageError {
         self.cause
     }
 
-    /// What [`Client::pages_from`](super::super::Client::pages_from) takes to ask for this page again.
+    /// What `Client::pages_from` takes to ask for this page again.
     pub fn continuation(&self) -> &str {
         &self.continuation
     }

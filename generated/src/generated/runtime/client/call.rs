@@ -4,13 +4,7 @@
 use std::{marker::PhantomData, time::Duration};
 
 use super::super::{
-    chunks::Chunks,
-    error::Error,
-    events::{Events, Source},
-    operation::{Operation, Streamed},
-    payload::Payload,
-    response::Response,
-    transport::BoxFuture,
+    chunks::Chunks, error::Error, operation::Operation, payload::Payload, response::Response, transport::BoxFuture,
 };
 use super::{CallSettings, Client, Retry};
 
@@ -18,9 +12,9 @@ use super::{CallSettings, Client, Retry};
 /// status and headers too, [`stream`](Call::stream) the body as it comes.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<O> {
-    client: Client,
-    request: Result<http::Request<Payload>, Error>,
-    repeatable: bool,
+    pub(super) client: Client,
+    pub(super) request: Result<http::Request<Payload>, Error>,
+    pub(super) repeatable: bool,
     operation: PhantomData<fn() -> O>,
 }
 
@@ -99,13 +93,6 @@ impl<O: Operation> Call<O> {
             let (parts, chunks) = opened.await?.into_parts();
             Ok(Response::new(parts.status, parts.headers, chunks))
         })
-    }
-}
-
-impl<O: Streamed> Call<O> {
-    /// The events of the stream that it answers with: `client.events(operation)` for a call with settings of its own.
-    pub fn events(self) -> Events<O> {
-        Events::new(Source::new(self.client, O::META, O::ACCEPT, self.request, self.repeatable))
     }
 }
 
