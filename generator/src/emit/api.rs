@@ -10,12 +10,13 @@ use super::{
 };
 use crate::{
     files::Files,
-    ir::{Api, Content, Operation, Output, Tag, TagId},
+    ir::{Api, Content, Operation, Output, Tag},
 };
 
 /// Writes all traits.
 pub(super) fn emit(api: &Api, files: &mut Files) {
     let mut index = RustFile::index("A trait for each tag, implemented by the client.");
+    let by_tag = operations::by_tag(api);
     for (id, tag) in api.tags.iter() {
         let module = tag.module.ident();
         let name = tag.api.ident();
@@ -26,16 +27,18 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
             #gate
             pub use #module::#name;
         });
-        files.add(format!("src/generated/api/{}.rs", tag.module.plain()), file(api, id, tag));
+        files.add(
+            format!("src/generated/api/{}.rs", tag.module.plain()),
+            file(api, tag, by_tag.get(&id).map(Vec::as_slice).unwrap_or_default()),
+        );
     }
     files.add("src/generated/api/mod.rs", index.finish(api));
 }
 
-fn file(api: &Api, id: TagId, tag: &Tag) -> String {
+fn file(api: &Api, tag: &Tag, operations: &[&Operation]) -> String {
     let mut file = RustFile::new(format!("[`{}`].", tag.api));
     let module = tag.module.ident();
     let name = tag.api.ident();
-    let operations: Vec<&Operation> = api.operations.values().filter(|operation| operation.tag == id).collect();
     let declarations = operations.iter().map(|operation| {
         let method = operation.method_name.ident();
         let request = operation.name.ident();

@@ -1,5 +1,7 @@
 //! The module `operations`: one request type for each operation, in a module for each tag.
 
+use std::collections::BTreeMap;
+
 use super::{
     bodies,
     code::{Code, Ident, code},
@@ -11,7 +13,7 @@ use super::{
 };
 use crate::{
     files::Files,
-    ir::{Api, Location, Operation, PathPart, Tag},
+    ir::{Api, Location, Operation, PathPart, Tag, TagId},
 };
 
 /// Writes all operations.
@@ -23,6 +25,7 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
         let (tag, name) = (&api.tags[operation.tag].module, &operation.module);
         files.add(format!("src/generated/operations/{}/{}.rs", tag.plain(), name.plain()), text);
     }
+    let by_tag = by_tag(api);
     for (id, tag) in api.tags.iter() {
         let module = tag.module.ident();
         let gate = models::gate(api, &[id]);
@@ -30,7 +33,7 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
         let docs = docs::or(&tag.docs, &of_tag(tag));
         index.item(code!(#docs #gate pub mod #module;));
         let mut names = RustFile::index(of_tag(tag));
-        for operation in operations.iter().filter(|operation| operation.tag == id) {
+        for operation in by_tag.get(&id).into_iter().flatten() {
             let file = operation.module.ident();
             let exports = literals::names(&exports(operation));
             names.item(code! {
@@ -42,6 +45,14 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
     }
     all(api, &mut index);
     files.add("src/generated/operations/mod.rs", index.finish(api));
+}
+
+/// The operations of each tag, in order.
+pub(super) fn by_tag(api: &Api) -> BTreeMap<TagId, Vec<&Operation>> {
+    api.operations.values().fold(BTreeMap::new(), |mut by_tag, operation| {
+        by_tag.entry(operation.tag).or_insert_with(Vec::new).push(operation);
+        by_tag
+    })
 }
 
 /// What a tag's operations are called in a sentence.

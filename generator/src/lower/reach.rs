@@ -1,38 +1,42 @@
 //! Which way types travel, and which tags reach them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::graph::{self, named, received, sent, type_uses};
 use crate::ir::{Api, Field, Operation, TagId, Ty, TypeId, TypeKind};
+
+/// Which types something reaches, by their position.
+type Reached = Vec<bool>;
 
 /// The most tags that are worth a condition.
 const MOST_TAGS: usize = 8;
 
 /// Finds out for every type, and settles which fields are always there.
 pub(super) fn follow(api: &mut Api) {
-    let (mut outward, mut inward) = (HashSet::new(), HashSet::new());
+    let none: Reached = vec![false; api.types.len()];
+    let (mut outward, mut inward) = (none.clone(), none.clone());
     for operation in api.operations.values() {
         spread(api, &sent(operation), &mut outward);
         spread(api, &received(operation), &mut inward);
     }
-    let mut brought = HashSet::new();
+    let mut brought = none;
     for webhook in &api.webhooks {
         spread(api, &graph::brought(webhook), &mut brought);
     }
-    inward.extend(brought.iter().copied());
+    inward.iter_mut().zip(&brought).for_each(|(inward, brought)| *inward |= brought);
     let by_tag = tags_of_types(api);
     // What no operation reaches, or a webhook brings, is under no condition, and neither is what it is made of.
     let mut free = brought;
     let ids: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
-    for id in ids.iter().filter(|id| !outward.contains(id) && !inward.contains(id)) {
+    for id in ids.iter().filter(|id| !has(&outward, **id) && !has(&inward, **id)) {
         spread(api, &[&Ty::Named(*id)], &mut free);
     }
     let count = api.tags.len();
     for (id, tags) in ids.into_iter().zip(by_tag) {
-        let worth = tags.len() < count && tags.len() <= MOST_TAGS && !free.contains(&id);
+        let worth = tags.len() < count && tags.len() <= MOST_TAGS && !has(&free, id);
         let ty = &mut api.types[id];
-        ty.usage.request = outward.contains(&id);
-        ty.usage.response = inward.contains(&id);
+        ty.usage.request = has(&outward, id);
+        ty.usage.response = has(&inward, id);
         ty.tags = if worth { tags } else { Vec::new() };
         let unused = !ty.usage.request && !ty.usage.response;
         let (request, response) = (ty.usage.request || unused, ty.usage.response || unused);
@@ -73,11 +77,16 @@ fn settle(field: &mut Field, request: bool, response: bool) {
     }
 }
 
-fn spread(api: &Api, from: &[&Ty], reached: &mut HashSet<TypeId>) {
+fn spread(api: &Api, from: &[&Ty], reached: &mut Reached) {
     let mut open: Vec<TypeId> = from.iter().filter_map(|ty| named(ty)).collect();
     while let Some(id) = open.pop() {
-        if reached.insert(id) {
+        let Some(reached) = reached.get_mut(id.index()) else { continue };
+        if !std::mem::replace(reached, true) {
             open.extend(type_uses(&api.types[id].kind).into_iter().filter_map(named));
         }
     }
+}
+
+fn has(reached: &[bool], id: TypeId) -> bool {
+    reached.get(id.index()).copied().unwrap_or(false)
 }
