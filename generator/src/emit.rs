@@ -41,21 +41,30 @@ mod xml;
 pub use runtime::templates_hash;
 pub(crate) use surface::items;
 
-use crate::{Item, files::Files, ir::Api};
+use crate::{
+    Item,
+    files::{Files, Sink},
+    ir::Api,
+};
 
-/// Writes all files that belong to the generator; `items` are the [`items`] of the same crate.
-pub fn emit(api: &Api, items: &[Item]) -> Files {
+/// Writes the files that belong to the generator and are beside `src/generated`; `items` are the [`items`] of the same crate.
+pub fn beside(api: &Api, items: &[Item]) -> Files {
     let mut files = Files::default();
-    runtime::emit(api, &mut files);
-    models::emit(api, &mut files);
-    operations::emit(api, &mut files);
-    api::emit(api, &mut files);
-    credentials::emit(api, &mut files);
-    servers::emit(api, &mut files);
-    webhooks::emit(api, &mut files);
     manifest::emit(api, &mut files);
     surface::emit(api, items, &mut files);
     files
+}
+
+/// Writes the files of `src/generated`, each once, in no order.
+pub fn tree(api: &Api, files: &Sink<'_>) {
+    runtime::emit(api, files);
+    models::emit(api, files);
+    operations::emit(api, files);
+    api::emit(api, files);
+    credentials::emit(api, files);
+    servers::emit(api, files);
+    webhooks::emit(api, files);
+    manifest::emit_root(api, files);
 }
 
 /// Writes the files that a new crate starts with and its owner keeps.

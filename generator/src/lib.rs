@@ -34,7 +34,7 @@ pub use suggest::{Suggestion, suggest};
 
 use diagnostics::Diagnostics;
 use document::{FileId, Node, Sources, Span};
-use files::Files;
+use files::{Files, Sink};
 
 /// All that a crate is made from.
 #[derive(Clone, Debug, Default)]
@@ -138,10 +138,11 @@ pub struct Summary {
 /// # Errors
 /// All that is wrong with the input, when something is. Warnings come with the [`Output`] otherwise.
 pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
-    let (Compiled { api, summary, document }, diagnostics) = decide(input)?;
+    let (Compiled { api, summary, document }, diagnostics) = compiled(input)?;
     let (models, calls, items) = (models(&api, &document), calls::of(&api), items(&api, &document));
     drop(document);
-    let (files, scaffold) = (emit::emit(&api, &items), emit::scaffold(&api));
+    let files = emit::beside(&api, &items).collect(|sink| emit::tree(&api, sink));
+    let scaffold = emit::scaffold(&api);
     Ok(Output { files, scaffold, summary, models, calls, items, diagnostics })
 }
 
@@ -151,15 +152,49 @@ pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
 /// # Errors
 /// As of [`generate`].
 pub fn files(input: &Input) -> Result<CrateFiles, Diagnostics> {
-    let (Compiled { api, summary, document }, diagnostics) = decide(input)?;
-    // What is written down takes its place.
-    drop(document);
-    let (files, scaffold) = (emit::emit(&api, &emit::items(&api)), emit::scaffold(&api));
-    Ok(CrateFiles { files, scaffold, summary, diagnostics })
+    let decided = decide(input)?;
+    let (files, scaffold) = (decided.beside().collect(|sink| decided.tree(sink)), decided.scaffold());
+    Ok(CrateFiles { files, scaffold, summary: decided.summary, diagnostics: decided.diagnostics })
+}
+
+/// A crate of which all is decided and nothing written down: for those who do not want to hold all of its files at once.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    api: ir::Api,
+    /// How many operations and types there are.
+    pub summary: Summary,
+    /// Warnings; there are no errors among them.
+    pub diagnostics: Diagnostics,
+}
+
+/// Decides what the crate of a document is.
+///
+/// # Errors
+/// As of [`generate`].
+pub fn decide(input: &Input) -> Result<Decided, Diagnostics> {
+    let (Compiled { api, summary, .. }, diagnostics) = compiled(input)?;
+    Ok(Decided { api, summary, diagnostics })
+}
+
+impl Decided {
+    /// The files that belong to the generator and are beside `src/generated`.
+    pub fn beside(&self) -> Files {
+        emit::beside(&self.api, &emit::items(&self.api))
+    }
+
+    /// Hands over the files of `src/generated`, each once, in no order, from several threads.
+    pub fn tree(&self, files: &Sink<'_>) {
+        emit::tree(&self.api, files);
+    }
+
+    /// Files that are written once.
+    pub fn scaffold(&self) -> Files {
+        emit::scaffold(&self.api)
+    }
 }
 
 /// What a crate is, with warnings; else all that is wrong.
-fn decide(input: &Input) -> Result<(Compiled, Diagnostics), Diagnostics> {
+fn compiled(input: &Input) -> Result<(Compiled, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     match compile(input, &mut diagnostics) {
         Some(compiled) if !diagnostics.has_errors() => Ok((compiled, diagnostics)),

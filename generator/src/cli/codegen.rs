@@ -4,6 +4,7 @@
 //! [checks](compare_with_disk) that they are there already. Knows nothing of OpenAPI.
 
 mod compare;
+mod incoming;
 mod interrupt;
 mod job;
 mod news;
@@ -18,9 +19,9 @@ mod write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use crate::Decided;
 use crate::Summary;
-use crate::diagnostics::Diagnostics;
-use crate::files::Files;
+use crate::files::{Files, Sink};
 use crate::lock::Lock;
 
 use crate::cli::bump;
@@ -99,9 +100,11 @@ pub fn run(root: &Path, flags: &Flags) -> Result<()> {
     if !flags.check {
         news::inputs(&job, &read);
     }
-    let wanted = make(&job, &read)?;
+    let made = make(&job, &read)?;
+    // Nothing is asked of the texts any more.
+    drop(read);
     if flags.check {
-        let report = compare_with_disk(&job, &wanted)?;
+        let report = compare_with_disk(&job, &made.wanted())?;
         if !report.is_fresh() {
             return Err(Error::Stale(report.to_string()));
         }
@@ -109,8 +112,8 @@ pub fn run(root: &Path, flags: &Flags) -> Result<()> {
         return Ok(());
     }
     let old_api = news::api_on_disk(&job);
-    put(&job, &wanted, start, &interrupt)?;
-    if old_api.is_some_and(|old| news::api(&old, &wanted)) && flags.document.spec.is_none() {
+    put(&job, &made, start, &interrupt)?;
+    if old_api.is_some_and(|old| news::api(&old, &made)) && flags.document.spec.is_none() {
         terminal::help("`cargo xtask diff` says what that asks of the next version");
     }
     Ok(())
@@ -123,8 +126,7 @@ pub fn run(root: &Path, flags: &Flags) -> Result<()> {
 pub fn check(root: &Path) -> Result<Report> {
     let job = Job::of_workspace(root)?;
     let read = job.read()?;
-    let Generated { wanted, .. } = generate(&read)?;
-    compare_with_disk(&job, &wanted)
+    compare_with_disk(&job, &generate(&read)?.wanted())
 }
 
 fn job(root: &Path, flags: &Flags) -> Result<Job> {
@@ -140,36 +142,48 @@ fn read(job: &Job, flags: &Flags) -> Result<job::Read> {
 }
 
 /// Makes the crate and says so, with all warnings.
-fn make(job: &Job, read: &job::Read) -> Result<Wanted> {
-    let Generated { wanted, summary, diagnostics } =
-        terminal::progress("Lowering", &job.document_name(), || generate(read))?;
-    terminal::status("Lowering", describe(summary));
-    reports::show(&diagnostics, &read.input.sources);
-    Ok(wanted)
+fn make(job: &Job, read: &job::Read) -> Result<Made> {
+    let made = terminal::progress("Lowering", &job.document_name(), || generate(read))?;
+    terminal::status("Lowering", describe(made.decided.summary));
+    reports::show(&made.decided.diagnostics, &read.input.sources);
+    Ok(made)
 }
 
 /// Writes the crate and says so.
-fn put(job: &Job, wanted: &Wanted, start: Instant, interrupt: &Interrupt) -> Result<Written> {
+fn put(job: &Job, made: &Made, start: Instant, interrupt: &Interrupt) -> Result<Written> {
     let written = terminal::progress("Writing", &job.out.display().to_string(), || {
-        write(&job.out, &job.lock, wanted, interrupt)
+        let tree = |sink: &Sink<'_>| made.decided.tree(sink);
+        let parts = write::Parts { beside: &made.beside, scaffold: &made.scaffold, lock: &made.lock, tree: &tree };
+        write::write_parts(&job.out, &job.lock, &parts, interrupt)
     })?;
     let (verb, what) = written.describe();
     terminal::timed_status(verb, &what, start.elapsed());
     Ok(written)
 }
 
-/// What a run made.
-struct Generated {
-    wanted: Wanted,
-    summary: Summary,
-    diagnostics: Diagnostics,
+/// What a run made: all but the files of `src/generated`, which are not made before somebody takes them.
+struct Made {
+    decided: Decided,
+    /// Files that belong to the generator beside that folder.
+    beside: Files,
+    scaffold: Files,
+    lock: Lock,
 }
 
-fn generate(read: &job::Read) -> Result<Generated> {
-    match crate::files(&read.input) {
-        Ok(crate::CrateFiles { files, scaffold, summary, diagnostics }) => {
-            let lock = Lock { owned: owned::beside_the_tree(&files), ..read.lock.clone() };
-            Ok(Generated { wanted: Wanted { files, scaffold, lock }, summary, diagnostics })
+impl Made {
+    /// With all files.
+    fn wanted(&self) -> Wanted {
+        let files = self.beside.clone().collect(|sink| self.decided.tree(sink));
+        Wanted { files, scaffold: self.scaffold.clone(), lock: self.lock.clone() }
+    }
+}
+
+fn generate(read: &job::Read) -> Result<Made> {
+    match crate::decide(&read.input) {
+        Ok(decided) => {
+            let (beside, scaffold) = (decided.beside(), decided.scaffold());
+            let lock = Lock { owned: owned::beside_the_tree(&beside), ..read.lock.clone() };
+            Ok(Made { decided, beside, scaffold, lock })
         }
         Err(diagnostics) => Err(Error::Refused(Box::new(Refusal { diagnostics, sources: read.input.sources.clone() }))),
     }

@@ -9,12 +9,12 @@ use super::{
     types::{self, From},
 };
 use crate::{
-    files::Files,
+    files::Sink,
     ir::{Api, Content, Operation, Output, Tag},
 };
 
 /// Writes all traits.
-pub(super) fn emit(api: &Api, files: &mut Files) {
+pub(super) fn emit(api: &Api, files: &Sink<'_>) {
     let mut index = RustFile::index("A trait for each tag, implemented by the client.");
     let by_tag = operations::by_tag(api);
     for (id, tag) in api.tags.iter() {

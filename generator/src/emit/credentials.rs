@@ -7,7 +7,7 @@ use super::{
     rust_file::RustFile,
 };
 use crate::{
-    files::Files,
+    files::Sink,
     ir::{Api, OAuth2Client, SchemeKind, SecurityScheme},
 };
 
@@ -17,7 +17,7 @@ pub(super) fn are_emitted(api: &Api) -> bool {
 }
 
 /// Writes the module.
-pub(super) fn emit(api: &Api, files: &mut Files) {
+pub(super) fn emit(api: &Api, files: &Sink<'_>) {
     if !are_emitted(api) {
         return;
     }

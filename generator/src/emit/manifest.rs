@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{credentials, docs, runtime, xml};
 use crate::{
-    files::Files,
+    files::{Files, Sink},
     ir::{Api, Type, TypeKind},
     templates,
 };
@@ -16,9 +16,13 @@ const MANIFEST: &str = include_str!("../../../templates/Cargo.toml.j2");
 const LIBRARY: &str = include_str!("../../../templates/lib.rs.j2");
 const README: &str = include_str!("../../../templates/README.md.j2");
 
-/// Writes `Cargo.toml` and the root of the emitted modules.
+/// Writes `Cargo.toml`.
 pub(super) fn emit(api: &Api, files: &mut Files) {
     files.add("Cargo.toml", render(MANIFEST, api));
+}
+
+/// Writes the root of the emitted modules.
+pub(super) fn emit_root(api: &Api, files: &Sink<'_>) {
     files.add("src/generated/mod.rs", root(api));
 }
 

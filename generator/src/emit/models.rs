@@ -10,16 +10,16 @@ use super::{
     structs, types, unions,
 };
 use crate::{
-    files::Files,
+    files::Sink,
     ir::{Api, Field, TagId, Ty, Type, TypeKind},
 };
 
 /// Writes all types.
-pub(super) fn emit(api: &Api, files: &mut Files) {
+pub(super) fn emit(api: &Api, files: &Sink<'_>) {
     let mut index = RustFile::index("What is sent and received.");
     let types: Vec<&Type> = api.types.values().collect();
-    let texts = parallel::map(&types, |ty| file(api, ty));
-    for (ty, text) in types.into_iter().zip(texts) {
+    parallel::each(&types, |ty| files.add(format!("src/generated/models/{}.rs", ty.module.plain()), file(api, ty)));
+    for ty in types {
         let module = ty.module.ident();
         let name = ty.name.ident();
         let gate = gate(api, &ty.tags);
@@ -29,7 +29,6 @@ pub(super) fn emit(api: &Api, files: &mut Files) {
             #gate
             pub use #module::#name;
         });
-        files.add(format!("src/generated/models/{}.rs", ty.module.plain()), text);
     }
     files.add("src/generated/models/mod.rs", index.finish(api));
 }

@@ -12,19 +12,18 @@ use super::{
     styles,
 };
 use crate::{
-    files::Files,
+    files::Sink,
     ir::{Api, Location, Operation, PathPart, Tag, TagId},
 };
 
 /// Writes all operations.
-pub(super) fn emit(api: &Api, files: &mut Files) {
+pub(super) fn emit(api: &Api, files: &Sink<'_>) {
     let mut index = RustFile::index("One request type for each operation, by tag.");
     let operations: Vec<&Operation> = api.operations.values().collect();
-    let texts = parallel::map(&operations, |operation| file(api, operation));
-    for (operation, text) in operations.iter().zip(texts) {
+    parallel::each(&operations, |operation| {
         let (tag, name) = (&api.tags[operation.tag].module, &operation.module);
-        files.add(format!("src/generated/operations/{}/{}.rs", tag.plain(), name.plain()), text);
-    }
+        files.add(format!("src/generated/operations/{}/{}.rs", tag.plain(), name.plain()), file(api, operation));
+    });
     let by_tag = by_tag(api);
     for (id, tag) in api.tags.iter() {
         let module = tag.module.ident();

@@ -11,7 +11,7 @@ use super::{
     code::code,
     rust_file::{self, RustFile},
 };
-use crate::{files::Files, ir::Api};
+use crate::{files::Sink, ir::Api};
 
 /// The runtime's files, by their path below `src/generated/runtime/`.
 const FILES: &[(&str, &str)] = &[
@@ -135,7 +135,7 @@ const ROOT: &str = "mod.rs";
 const IF_XML: &str = "#[cfg(feature = \"xml\")]\n";
 
 /// Copies the parts of the runtime that the document needs.
-pub(super) fn emit(api: &Api, files: &mut Files) {
+pub(super) fn emit(api: &Api, files: &Sink<'_>) {
     let unneeded = Unneeded::of(api);
     for (path, text) in FILES {
         let module = path.strip_suffix(".rs").unwrap_or(path);

@@ -7,12 +7,12 @@ use super::{
     rust_file::RustFile,
 };
 use crate::{
-    files::Files,
+    files::Sink,
     ir::{Api, FieldName, Server, ServerPart, ServerVariable, TypeName},
 };
 
 /// Writes the module, if the document names servers.
-pub(super) fn emit(api: &Api, files: &mut Files) {
+pub(super) fn emit(api: &Api, files: &Sink<'_>) {
     if api.servers.is_empty() {
         return;
     }

@@ -9,12 +9,12 @@ use super::{
     types, xml,
 };
 use crate::{
-    files::Files,
+    files::Sink,
     ir::{Api, Headers, Received, Webhook},
 };
 
 /// Writes the module, if the service makes requests.
-pub(super) fn emit(api: &Api, files: &mut Files) {
+pub(super) fn emit(api: &Api, files: &Sink<'_>) {
     if api.webhooks.is_empty() {
         return;
     }

@@ -5,9 +5,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use crate::files::Files;
 use crate::lock::OwnedFile;
 
-use super::Wanted;
 use super::owned::{TREE, in_tree};
 use crate::cli::error::{Error, Result};
 use crate::cli::side_by_side;
@@ -32,12 +32,12 @@ pub(super) type States = BTreeMap<String, State>;
 ///
 /// # Errors
 /// A file or folder that cannot be read.
-pub(super) fn compare(out: &Path, wanted: &Wanted, formerly_owned: &[OwnedFile]) -> Result<States> {
+pub(super) fn compare(out: &Path, files: &Files, formerly_owned: &[OwnedFile]) -> Result<States> {
     let mut found = Vec::new();
     collect(&out.join(TREE), TREE, &mut found)?;
     // What the tree does not have need not be asked for file by file.
     let in_place: HashSet<&str> = found.iter().map(String::as_str).collect();
-    let files: Vec<_> = wanted.files.iter().collect();
+    let files: Vec<_> = files.iter().collect();
     let state = |(path, text): &(&str, &str)| match !in_tree(path) || in_place.contains(path) {
         true => Ok((path.to_string(), state_of(&out.join(path), text)?)),
         false => Ok((path.to_string(), State::Missing)),
@@ -51,7 +51,11 @@ pub(super) fn compare(out: &Path, wanted: &Wanted, formerly_owned: &[OwnedFile])
     Ok(states)
 }
 
-fn state_of(file: &Path, text: &str) -> Result<State> {
+/// How one file is that should have a text.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn state_of(file: &Path, text: &str) -> Result<State> {
     let metadata = match fs::symlink_metadata(file) {
         Ok(metadata) => metadata,
         Err(error) if is_absence(&error) => return Ok(State::Missing),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use super::{Job, State, Wanted, Written, job};
+use super::{Job, Made, State, Written, job};
 use crate::cli::terminal;
 use crate::lock::Lock;
 
@@ -37,8 +37,8 @@ pub(super) fn files(written: &Written) {
 }
 
 /// Which lines of the API came and went; whether any did.
-pub(super) fn api(old: &str, wanted: &Wanted) -> bool {
-    let (old, new) = (lines(old), lines(wanted.files.get("API.txt").unwrap_or_default()));
+pub(super) fn api(old: &str, made: &Made) -> bool {
+    let (old, new) = (lines(old), lines(made.beside.get("API.txt").unwrap_or_default()));
     let mut changes: Vec<(&str, bool)> = old.difference(&new).map(|line| (*line, false)).collect();
     changes.extend(new.difference(&old).map(|line| (*line, true)));
     // What became another has its two lines side by side.

@@ -53,7 +53,7 @@ pub fn compare_with_disk(job: &Job, wanted: &Wanted) -> Result<Report> {
             (changes, lock.owned)
         }
     };
-    let states = compare(&job.out, wanted, &formerly_owned)?;
+    let states = compare(&job.out, &wanted.files, &formerly_owned)?;
     let differing = states.iter().filter(|(_, state)| **state == State::Differs);
     let hints = differing.take(SHOWN).filter_map(|(path, _)| hint(&job.out, path, wanted)).collect();
     Ok(Report { out: job.name(&job.out), command: job.command.clone(), inputs, states, hints })

@@ -3,9 +3,8 @@
 //! It is in the crate's own folder, so that a rename is enough to put things in place. Its name is fixed and a locked
 //! file is in it: two runs at once see each other, and what a killed run left is found by the next one and undone.
 
-use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::swap::{self, Step};
@@ -78,40 +77,26 @@ impl Staging {
         Ok(staging)
     }
 
-    /// Makes the folders of files that are to be made ready.
-    ///
-    /// # Errors
-    /// When one cannot be made.
-    pub(super) fn make_folders<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Result<()> {
-        let folders: BTreeSet<&str> =
-            paths.map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
-        for folder in folders {
-            let folder = self.new_place(folder);
-            fs::create_dir_all(&folder).map_err(|error| Error::io("make", &folder, &error))?;
-        }
-        Ok(())
-    }
-
-    /// Makes a file ready, whose folder is there.
+    /// Makes a file ready, and its folder if there is none.
     ///
     /// # Errors
     /// When it cannot be written.
     pub(super) fn add(&self, path: &str, text: &str) -> Result<()> {
         let file = self.new_place(path);
-        fs::write(&file, text).map_err(|error| Error::io("write", &file, &error))
+        in_folder(&file, || fs::write(&file, text)).map_err(|error| Error::io("write", &file, &error))
     }
 
-    /// Makes a file ready that is in the crate with the same bytes: the same file where the system lets it have two names,
-    /// else one of the same time.
+    /// Makes a file ready that is in the crate as it should be: the same file where the system lets it have two names, else one
+    /// of the same time.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(super) fn keep(&self, path: &str, text: &str) -> Result<()> {
+    pub(super) fn keep(&self, path: &str) -> Result<()> {
         let (present, file) = (self.out.join(path), self.new_place(path));
-        if fs::hard_link(&present, &file).is_ok() {
+        if in_folder(&file, || fs::hard_link(&present, &file)).is_ok() {
             return Ok(());
         }
-        self.add(path, text)?;
+        fs::copy(&present, &file).map_err(|error| Error::io("write", &file, &error))?;
         match fs::metadata(&present).and_then(|metadata| metadata.modified()) {
             Ok(time) => File::options()
                 .append(true)
@@ -187,6 +172,17 @@ impl Drop for Staging {
             // Fails, as it should, when something is in it.
             let _ = fs::remove_dir(folder);
         }
+    }
+}
+
+/// Makes a file, and its folder first if that is why it cannot be made.
+fn in_folder(file: &Path, make: impl Fn() -> io::Result<()>) -> io::Result<()> {
+    match (make(), file.parent()) {
+        (Err(error), Some(folder)) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            make()
+        }
+        (made, _) => made,
     }
 }
 

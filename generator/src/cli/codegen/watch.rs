@@ -61,16 +61,16 @@ fn once(job: &Job, flags: &Flags, interrupt: &Interrupt, stamps: &mut Stamps, hi
     for (file, text) in job.files(Some(&read)) {
         stamps.add(&file, text);
     }
-    let wanted = make(job, &read)?;
+    let made = make(job, &read)?;
     let old_api = news::api_on_disk(job).unwrap_or_default();
-    let written = put(job, &wanted, start, interrupt)?;
+    let written = put(job, &made, start, interrupt)?;
     if history.is_empty() {
         // What was there when the watch began is what the first save is compared with.
         history.see(Snapshot::of(&read.input).ok());
         return Ok(());
     }
     news::files(&written);
-    news::api(&old_api, &wanted);
+    news::api(&old_api, &made);
     if written.changed + written.removed > 0 {
         history.see(Snapshot::of(&read.input).ok());
         history.show();

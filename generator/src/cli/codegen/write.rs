@@ -6,10 +6,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::files::{Files, Sink};
 use crate::lock::Lock;
 
 use super::Wanted;
 use super::compare::{State, States, compare};
+use super::incoming::Incoming;
 use super::interrupt::Interrupt;
 use super::owned::{TREE, in_tree, refuse_detours, refuse_edited, refuse_foreign};
 use super::staging::Staging;
@@ -34,20 +36,59 @@ pub struct Written {
     pub paths: Vec<(State, String)>,
 }
 
+/// What is written, with the files of `src/generated` to be made one by one.
+pub(super) struct Parts<'a> {
+    /// Files that belong to the generator beside that folder.
+    pub(super) beside: &'a Files,
+    /// Files that are written only where there are none.
+    pub(super) scaffold: &'a Files,
+    /// What the crate was made from.
+    pub(super) lock: &'a Lock,
+    /// Hands over the files of that folder.
+    pub(super) tree: &'a dyn Fn(&Sink<'_>),
+}
+
 /// Makes the crate's folder what it should be.
 ///
 /// # Errors
 /// What stands in the way; then everything is as it was before.
 pub fn write(out: &Path, lock: &Path, wanted: &Wanted, interrupt: &Interrupt) -> Result<Written> {
+    let of_tree = |is_wanted: bool| wanted.files.iter().filter(move |(path, _)| in_tree(path) == is_wanted);
+    let mut beside = Files::default();
+    of_tree(false).for_each(|(path, text)| beside.add(path, text));
+    let tree = |sink: &Sink<'_>| of_tree(true).for_each(|(path, text)| sink.add(path, text));
+    write_parts(
+        out,
+        lock,
+        &Parts { beside: &beside, scaffold: &wanted.scaffold, lock: &wanted.lock, tree: &tree },
+        interrupt,
+    )
+}
+
+/// The same, of which the files of `src/generated` are made ready as they come and forgotten.
+///
+/// # Errors
+/// As above.
+pub(super) fn write_parts(out: &Path, lock: &Path, parts: &Parts<'_>, interrupt: &Interrupt) -> Result<Written> {
     let deferred = interrupt.defer();
     Staging::recover(out)?;
     let formerly_owned =
         fs::read_to_string(lock).ok().and_then(|text| Lock::parse(&text).ok()).unwrap_or_default().owned;
-    let scaffold: Vec<_> = wanted.scaffold.iter().filter(|(path, _)| is_absent(&out.join(path))).collect();
-    let emitted = wanted.files.iter().chain(scaffold.iter().copied()).map(|(path, _)| path);
-    refuse_detours(out, emitted.chain([TREE]).chain(formerly_owned.iter().map(|file| file.path.as_str())))?;
-    let states = compare(out, wanted, &formerly_owned)?;
-    let lock_text = wanted.lock.to_string();
+    let scaffold: Vec<_> = parts.scaffold.iter().filter(|(path, _)| is_absent(&out.join(path))).collect();
+    let beside = parts.beside.iter().chain(scaffold.iter().copied()).map(|(path, _)| path);
+    refuse_detours(out, beside.chain([TREE]).chain(formerly_owned.iter().map(|file| file.path.as_str())))?;
+    let mut states = compare(out, parts.beside, &formerly_owned)?;
+    let replaced = states.iter().filter(|(_, state)| **state == State::Differs).map(|(path, _)| path.as_str());
+    refuse_foreign(out, replaced)?;
+    refuse_edited(out, &formerly_owned, parts.beside)?;
+
+    let incoming = Incoming::new(out, &states, &deferred);
+    (parts.tree)(&Sink::new(&|path, text| incoming.take(path, &text)));
+    let (tree, staging) = incoming.end()?;
+    refuse_detours(out, tree.keys().map(String::as_str))?;
+    // Before, all that is in the folder was an orphan.
+    states.extend(tree);
+    let lock_text = parts.lock.to_string();
     let lock_differs = fs::read(lock).ok().as_deref() != Some(lock_text.as_bytes());
     let mut steps = steps(&states);
     steps.extend(scaffold.iter().map(|(path, _)| Step::Replace((*path).to_owned())));
@@ -56,20 +97,17 @@ pub fn write(out: &Path, lock: &Path, wanted: &Wanted, interrupt: &Interrupt) ->
     if steps.is_empty() && !lock_differs {
         return Ok(written);
     }
-    let replaced = states.iter().filter(|(_, state)| **state == State::Differs).map(|(path, _)| path.as_str());
-    refuse_foreign(out, replaced)?;
-    refuse_edited(out, &formerly_owned, &wanted.files)?;
 
-    let staging = Staging::open(out)?;
-    let mut staged: Vec<_> = wanted.files.iter().filter(|(path, _)| is_staged(path, &steps)).collect();
-    staged.extend(scaffold);
-    staging.make_folders(staged.iter().map(|(path, _)| *path))?;
-    side_by_side::map(&staged, |(path, text)| {
+    let staging = staging.map_or_else(|| Staging::open(out), Ok)?;
+    for (path, text) in parts.beside.iter().filter(|(path, _)| is_staged(path, &steps)).chain(scaffold) {
         deferred.stop_if_requested()?;
-        match states.get(*path) {
-            Some(State::Same) => staging.keep(path, text),
-            _ => staging.add(path, text),
-        }
+        staging.add(path, text)?;
+    }
+    let kept = states.iter().filter(|(path, state)| **state == State::Same && in_tree(path) && is_staged(path, &steps));
+    let kept: Vec<&str> = kept.map(|(path, _)| path.as_str()).collect();
+    side_by_side::map(&kept, |path| {
+        deferred.stop_if_requested()?;
+        staging.keep(path)
     })?;
     deferred.stop_if_requested()?;
     let lock = lock_differs.then(|| NewFile::beside(lock, &lock_text)).transpose()?;
