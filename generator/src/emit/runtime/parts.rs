@@ -24,13 +24,13 @@ const PARTS: &[Part] = &[
     Part { modules: &["xml"], is_needed: xml::is_used },
 ];
 
-/// A scheme that nothing is emitted for may be one with tokens too.
+/// A scheme that nothing is emitted for may be one with tokens too, and so may what a document is silent about.
 fn takes_tokens(api: &Api) -> bool {
     let has_tokens = |kind: &SchemeKind| match kind {
         SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::Custom => true,
         SchemeKind::ApiKey { .. } | SchemeKind::Basic => false,
     };
-    api.security.iter().any(|scheme| has_tokens(&scheme.kind))
+    api.security.is_empty() || api.security.iter().any(|scheme| has_tokens(&scheme.kind))
 }
 
 fn has_events(api: &Api) -> bool {
