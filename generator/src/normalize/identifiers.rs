@@ -27,6 +27,10 @@ struct Use {
 
 /// Rewrites every such reference.
 pub(super) fn become_pointers(document: &mut Node) {
+    // Few documents have any.
+    if !may_declare(document) {
+        return;
+    }
     let (identifiers, uses) = collect(document);
     if identifiers.resources.is_empty() && identifiers.anchors.is_empty() {
         return;
@@ -41,6 +45,13 @@ pub(super) fn become_pointers(document: &mut Node) {
             schema.set("$ref", Node::string(format!("#{}", target.replace('%', "%25")), span));
         }
     }
+}
+
+/// Whether something at or below a node is called as what declares an identifier is.
+fn may_declare(node: &Node) -> bool {
+    let declares = |key: &str| matches!(key.strip_prefix(CARRIED).unwrap_or(key), "$id" | "$anchor" | "$dynamicAnchor");
+    node.items().iter().any(may_declare)
+        || node.entries().iter().any(|entry| declares(&entry.key) || may_declare(&entry.node))
 }
 
 fn collect(document: &Node) -> (Identifiers, Vec<Use>) {
