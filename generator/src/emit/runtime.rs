@@ -73,6 +73,7 @@ const FILES: &[(&str, &str)] = &[
     ("json/reader.rs", include_str!("../../../templates/runtime/src/json/reader.rs")),
     ("json/text.rs", include_str!("../../../templates/runtime/src/json/text.rs")),
     ("json/trace.rs", include_str!("../../../templates/runtime/src/json/trace.rs")),
+    ("json/tree.rs", include_str!("../../../templates/runtime/src/json/tree.rs")),
     ("json/union.rs", include_str!("../../../templates/runtime/src/json/union.rs")),
     ("media_type.rs", include_str!("../../../templates/runtime/src/media_type.rs")),
     ("mod.rs", include_str!("../../../templates/runtime/src/lib.rs")),

@@ -13,6 +13,7 @@ mod orders;
 mod reader;
 mod text;
 mod trace;
+mod tree;
 mod union;
 
 use std::fmt;

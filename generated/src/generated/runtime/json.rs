@@ -14,6 +14,7 @@ mod orders;
 mod reader;
 mod text;
 mod trace;
+mod tree;
 mod union;
 
 use std::fmt;

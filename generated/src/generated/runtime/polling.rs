@@ -20,6 +20,7 @@ pub use super::progress::Progress;
 use super::{
     client::{Client, asked_pause},
     error::{Error, LinkError, PollError},
+    json,
     model::Field,
     operation::Operation,
     response,
@@ -43,7 +44,7 @@ pub trait LongRunning: Operation {
 
 /// What a status response says: its member `status` if there is one, else whether it is still only accepted.
 fn progress(response: &http::Response<Bytes>) -> Progress {
-    let body: Option<serde_json::Value> = serde_json::from_slice(response.body()).ok();
+    let body: Option<serde_json::Value> = json::decode(response.body()).ok();
     let status = body.as_ref().and_then(|body| body.get("status")).and_then(serde_json::Value::as_str);
     match status {
         Some(status) if status.eq_ignore_ascii_case("succeeded") => Progress::Succeeded,

@@ -9,7 +9,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::service::Line;
+use super::{super::json::decode, service::Line};
 
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Envelope {
@@ -54,7 +54,7 @@ pub(super) fn read(body: &[u8]) -> Envelope {
     if body.len() > LARGEST {
         return Envelope::default();
     }
-    let Ok(Value::Object(outer)) = serde_json::from_slice(body) else {
+    let Ok(Value::Object(outer)) = decode(body) else {
         return Envelope::default();
     };
     let inner = inner(&outer).unwrap_or(&outer);

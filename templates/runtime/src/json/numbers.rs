@@ -12,7 +12,7 @@ use super::{
 pub(super) const RAW: &str = "$serde_json::private::RawValue";
 
 /// What serde_json makes of all numbers in a program in which any crate asks it for `arbitrary_precision`.
-const ANY_NUMBER: &str = "$serde_json::private::Number";
+pub(super) const ANY_NUMBER: &str = "$serde_json::private::Number";
 
 impl<'de> Place<'_, '_> {
     /// Reads a number by its digits: the text of a value, as serde_json gives it, or a number that comes as an object.

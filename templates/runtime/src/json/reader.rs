@@ -16,7 +16,7 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use super::{letters::plain, numbers::RAW, trace::Trace};
+use super::{letters::plain, numbers::RAW, trace::Trace, tree::Plain};
 
 /// How deep values may be in each other, as in `serde_json`.
 const DEEPEST: u8 = 128;
@@ -44,7 +44,7 @@ impl Broken {
     pub(super) fn explain(self, text: &str) -> serde_json::Error {
         match *self.0 {
             Some(problem) => de::Error::custom(problem),
-            None => match serde_json::from_str::<serde_json::Value>(text) {
+            None => match serde_json::from_str::<Plain>(text) {
                 Err(error) => error,
                 Ok(_) => de::Error::custom("not of its form"),
             },

@@ -18,6 +18,7 @@ use super::{
         body::Body,
         client::{Attempt, Authenticate, Rejection, Retry},
         error::{AuthenticationError, Line, TransportError, shown},
+        json,
         payload::Payload,
         transport::{BoxFuture, Clock, Transport},
     },
@@ -236,7 +237,7 @@ fn read(grant: &Grant, response: http::Response<Bytes>) -> Result<(Secret, Optio
     if response.status() != StatusCode::OK {
         return Err(refusal(grant, &response));
     }
-    let Ok(Value::Object(mut answer)) = serde_json::from_slice(response.body()) else {
+    let Ok(Value::Object(mut answer)) = json::decode(response.body()) else {
         return Err(Reason::Malformed("it is no JSON object"));
     };
     match answer.get("token_type") {
@@ -260,7 +261,7 @@ fn lasts(answer: &Map<String, Value>) -> Option<Duration> {
 
 /// What an answer says that is no token (RFC 6749, section 5.2).
 fn refusal(grant: &Grant, response: &http::Response<Bytes>) -> Reason {
-    let answer: Value = serde_json::from_slice(response.body()).unwrap_or_default();
+    let answer: Value = json::decode(response.body()).unwrap_or_default();
     let text = |name: &str| {
         let text = answer.get(name)?.as_str()?;
         // A server that repeats what it was sent is no reason to show it.

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor,
+    Deserialize as _, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor,
     value::{MapAccessDeserializer, SeqAccessDeserializer},
 };
 
@@ -15,6 +15,7 @@ use super::{
     object::{Members, read_map, read_record},
     reader::Reader,
     trace::{Quoted, Trace, Trial},
+    tree::Plain,
     union,
 };
 
@@ -297,7 +298,7 @@ impl Slot<'_> {
 }
 
 fn tree<'de, D: Deserializer<'de>>(deserializer: D) -> Result<serde_json::Value, D::Error> {
-    serde::Deserialize::deserialize(deserializer)
+    Plain::deserialize(deserializer).map(|Plain(tree)| tree)
 }
 
 /// Reads an object into the member of a union that its discriminator names, as soon as that is known; where it says too
@@ -309,7 +310,7 @@ fn read_tagged<'de, A: MapAccess<'de>>(
     trace: &Trace<'_>,
 ) -> Result<(), A::Error> {
     let mut before = Members::new();
-    while let Some((name, value)) = members.next_entry::<String, serde_json::Value>()? {
+    while let Some((name, Plain(value))) = members.next_entry::<String, Plain>()? {
         let named = if name == tag { union::only_named(union.table(), &value) } else { None };
         before.insert(name, value);
         if let Some(index) = named

@@ -9,6 +9,7 @@ use super::super::model::{Column, Constant, MapSlot, Record, Slot, Table};
 use super::{
     decode::Place,
     trace::Trace,
+    tree::Plain,
     union::{is_constant, length, size},
 };
 
@@ -143,7 +144,7 @@ fn read_before(
 /// Drops what nobody knows. Where another member of a union may know it, how much that is counts.
 fn drop_member<'de, A: MapAccess<'de>>(members: &mut A, trace: &Trace<'_>) -> Result<(), A::Error> {
     match trace.trial {
-        Some(_) => trace.meet_strangers(size(&trace.pay(members.next_value()?)?)),
+        Some(_) => trace.meet_strangers(size(&trace.pay(members.next_value::<Plain>()?.0)?)),
         None => drop(members.next_value::<IgnoredAny>()?),
     }
     Ok(())
@@ -160,7 +161,7 @@ fn read_constant<'de, A: MapAccess<'de>>(
     if !trace.is_strict() {
         return members.next_value::<IgnoredAny>().map(drop);
     }
-    let value = trace.pay(members.next_value()?)?;
+    let value = trace.pay(members.next_value::<Plain>()?.0)?;
     match is_constant(&value, constant) {
         true => Ok(()),
         false => {
