@@ -47,7 +47,7 @@ use crate::{
     ir::Api,
 };
 
-/// Writes the files that belong to the generator and are beside `src/generated`; `items` are the [`items`] of the same crate.
+/// Writes the files that belong to the generator and are beside `src/generated`; `items` are those of the same crate.
 pub fn beside(api: &Api, items: &[Item]) -> Files {
     let mut files = Files::default();
     manifest::emit(api, &mut files);

@@ -2,7 +2,7 @@
 //!
 //! One file per benchmark, which measures and gives tables; the tables say whether the promises hold. What a benchmark
 //! runs is a package of its own below `bench/`, so that nothing else builds it, or a program that others made
-//! ([`peers`]), in the same run.
+//! (`peers`), in the same run.
 
 mod callgrind;
 mod client;

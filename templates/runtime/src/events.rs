@@ -30,7 +30,7 @@ use super::{
     operation::{Meta, Operation},
 };
 
-/// An operation that answers, or can answer, with a stream of values: [`Client::events`].
+/// An operation that answers, or can answer, with a stream of values: [`Client::events`](super::client::Client::events).
 pub trait Streamed: Operation {
     /// What an event holds.
     type Event;
