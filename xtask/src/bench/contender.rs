@@ -1,10 +1,11 @@
 //! Who generates: this project's own program, as a user has it, and the peers that are installed.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use super::documents::Document;
 use super::peers::{PEERS, Peer};
+use super::program::Program;
 use crategen::cli::error::{Error, Result};
 use crategen::cli::terminal;
 
@@ -72,23 +73,5 @@ pub(super) fn all(root: &Path, only: &[String]) -> Result<Vec<Contender>> {
 /// When we cannot be built.
 pub(super) fn ours(root: &Path) -> Result<Contender> {
     terminal::status("Building", "crategen");
-    Ok(Contender { program: release(root, "xtask")?, peer: None })
-}
-
-/// Builds a package of this workspace as a user would, and says where its program is.
-fn release(root: &Path, package: &str) -> Result<PathBuf> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(&cargo)
-        .args(["build", "--release", "--quiet", "--package", package, "--message-format=json-render-diagnostics"])
-        .current_dir(root)
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| Error::io("run", cargo.as_ref(), &error))?;
-    if !output.status.success() {
-        return Err(Error::new(format!("`cargo build --release --package {package}` failed")));
-    }
-    let text = String::from_utf8_lossy(&output.stdout);
-    let messages = text.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let mut programs = messages.filter_map(|message| Some(PathBuf::from(message.get("executable")?.as_str()?)));
-    programs.next().ok_or_else(|| Error::new(format!("cargo does not say where the program of `{package}` is")))
+    Ok(Contender { program: Program::build(root, "xtask")?.path, peer: None })
 }

@@ -1,4 +1,4 @@
-//! The programs that benchmarks run: packages below `bench/`.
+//! The programs of this workspace that benchmarks run.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
