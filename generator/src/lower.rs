@@ -20,6 +20,7 @@ mod reach;
 mod schemas;
 mod security;
 mod servers;
+mod share;
 mod split;
 mod types;
 mod unsupported;
@@ -102,6 +103,7 @@ pub fn lower(
     circles::break_circles(&mut api, resolved.document(), &mut lower.tally);
     large::box_large_values(&mut api);
     reach::follow(&mut api);
+    share::settle(&mut api);
     split::settle(&mut api, config, paths, lower.used, &mut lower.tally);
     lower.tally.report(diagnostics);
     let losses = lower.given_up.count(&api);

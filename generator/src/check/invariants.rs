@@ -101,6 +101,9 @@ fn type_rules(api: &Api, ty: &Type, broken: &mut Vec<String>) {
         TypeKind::Alias(target) => uses.push(target),
     }
     uses.into_iter().for_each(|ty| in_range(api, ty, owner, broken));
+    if ty.same_as.is_some_and(|same| api.types.values().nth(same.index()).is_none_or(|same| same.same_as.is_some())) {
+        broken.push(format!("`{}` is the same as a type that is not defined", owner.escape_debug()));
+    }
 }
 
 fn struct_rules<'t>(structure: &'t Struct, owner: &str, uses: &mut Vec<&'t Ty>, broken: &mut Vec<String>) {

@@ -1,13 +1,23 @@
 //! Other names for types.
 
 use super::{
-    code::code,
+    code::{Code, code},
     docs,
     literals::AsIdent,
     rust_file::RustFile,
     types::{self, From},
 };
 use crate::ir::{Api, Ty, Type};
+
+/// A type as another name of one that is like it.
+pub(super) fn same(ty: &Type, same: &Type, gate: &Code) -> Code {
+    let (name, target) = (ty.name.ident(), same.name.ident());
+    let docs = docs::or(&ty.docs, &format!("The {} of the document.", docs::words(ty.name.as_str())));
+    let like =
+        docs::lines(["", &format!("Another name of [`{target}`], which the document describes in the same way.")]);
+    let (place, deprecated) = (docs::place(&ty.pointer), docs::deprecated(ty.deprecated));
+    code!(#docs #like #place #gate #deprecated pub type #name = #target;)
+}
 
 /// Writes an alias.
 pub(super) fn emit(api: &Api, ty: &Type, target: &Ty, file: &mut RustFile) {

@@ -17,12 +17,16 @@ use crate::{
 /// Writes all types.
 pub(super) fn emit(api: &Api, files: &Sink<'_>) {
     let mut index = RustFile::index("What is sent and received.");
-    let types: Vec<&Type> = api.types.values().collect();
-    parallel::each(&types, |ty| files.add(format!("src/generated/models/{}.rs", ty.module.plain()), file(api, ty)));
-    for ty in types {
-        let module = ty.module.ident();
+    let defined: Vec<&Type> = api.types.values().filter(|ty| ty.same_as.is_none()).collect();
+    parallel::each(&defined, |ty| files.add(format!("src/generated/models/{}.rs", ty.module.plain()), file(api, ty)));
+    for ty in api.types.values() {
         let name = ty.name.ident();
         let gate = gate(api, &ty.tags);
+        if let Some(same) = ty.same_as {
+            index.item(aliases::same(ty, &api.types[same], &gate));
+            continue;
+        }
+        let module = ty.module.ident();
         index.item(code! {
             #gate
             mod #module;

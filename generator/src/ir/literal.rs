@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A constant as it is on the wire.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Literal {
     /// A text.
     String(String),

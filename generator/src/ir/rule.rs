@@ -12,7 +12,7 @@ pub struct Rule {
 }
 
 /// What of a struct a rule is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// The field at that position.
     Field(usize),

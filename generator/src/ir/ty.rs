@@ -21,6 +21,8 @@ pub struct Type {
     pub tags: Vec<TagId>,
     /// What it is made of.
     pub kind: TypeKind,
+    /// The type that is like it, of which this is another name; none if it is defined itself. That one is.
+    pub same_as: Option<TypeId>,
 }
 
 /// Which way values of a type travel.
@@ -89,7 +91,7 @@ pub enum Ty {
 }
 
 /// The integers of Rust.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Integer {
     /// `i8`
     I8,
@@ -189,7 +191,7 @@ pub struct Enum {
 }
 
 /// What the values of an enum are on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EnumBase {
     /// Texts.
     Text,
@@ -247,7 +249,7 @@ pub struct Member {
 }
 
 /// The kinds of JSON value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum JsonKind {
     /// `null`
     Null,

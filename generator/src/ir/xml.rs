@@ -1,7 +1,7 @@
 //! How values stand in XML.
 
 /// How a value stands in XML.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Xml {
     /// What it is called.
     pub name: XmlName,
@@ -10,7 +10,7 @@ pub struct Xml {
 }
 
 /// The name of an element or an attribute.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct XmlName {
     /// The local name.
     pub name: String,
@@ -21,7 +21,7 @@ pub struct XmlName {
 }
 
 /// What a value is in XML.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum XmlNode {
     /// An element, or one for each item of a list.
     Element,

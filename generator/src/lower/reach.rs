@@ -33,7 +33,7 @@ pub(super) fn follow(api: &mut Api) {
     }
     let count = api.tags.len();
     for (id, tags) in ids.into_iter().zip(by_tag) {
-        let worth = tags.len() < count && tags.len() <= MOST_TAGS && !has(&free, id);
+        let worth = !has(&free, id) && are_worth_a_condition(&tags, count);
         let ty = &mut api.types[id];
         ty.usage.request = has(&outward, id);
         ty.usage.response = has(&inward, id);
@@ -44,6 +44,11 @@ pub(super) fn follow(api: &mut Api) {
             structure.fields.iter_mut().for_each(|field| settle(field, request, response));
         }
     }
+}
+
+/// Whether it is worth a condition that only operations of these tags, of so many in all, reach something.
+pub(super) fn are_worth_a_condition(tags: &[TagId], of: usize) -> bool {
+    tags.len() < of && tags.len() <= MOST_TAGS
 }
 
 /// The tags whose operations reach each type, in order; of those that more reach than are worth a condition, some.

@@ -68,10 +68,11 @@ fn name_of(line: &str) -> &str {
 /// About how much memory compiling all of a crate takes.
 fn megabytes(api: &Api) -> u64 {
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-    let parts: usize = api.types.values().map(parts).sum();
+    let defined = || api.types.values().filter(|ty| ty.same_as.is_none());
+    let parts: usize = defined().map(parts).sum();
     let needs = RUNTIME
         .saturating_add(OPERATION.saturating_mul(count(api.operations.len())))
-        .saturating_add(TYPE.saturating_mul(count(api.types.len())))
+        .saturating_add(TYPE.saturating_mul(count(defined().count())))
         .saturating_add(PART.saturating_mul(count(parts)));
     needs / 1000
 }

@@ -193,6 +193,7 @@ impl<'a> Lower<'a, '_> {
             usage: Usage::default(),
             tags: Vec::new(),
             kind: TypeKind::Alias(Ty::Json),
+            same_as: None,
         });
         self.types.by_pointer.insert(pointer.clone(), id);
         self.types.sites.insert(pointer, site);
