@@ -8,6 +8,7 @@ mod naming;
 mod operations;
 mod reach;
 mod schemas;
+mod share;
 
 use crategen::config::{self, Config, Used};
 use crategen::diagnostics::Diagnostics;
