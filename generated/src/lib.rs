@@ -38,8 +38,8 @@
 //!
 //! # Without `async`
 //!
-//! With the feature `blocking`, what can be awaited can be waited for: [`Blocking`] gives every call, list and poller a
-//! `.blocking()`. It sends with ureq then, and needs no runtime; see [`runtime::blocking`].
+//! With the feature `blocking`, what can be awaited can be waited for: `Blocking` gives every call, list and poller a
+//! `.blocking()`. It sends with ureq then, and needs no runtime; see `runtime::blocking`.
 //!
 //! ```no_run
 //! # #[cfg(all(feature = "blocking", feature = "chat", feature = "identity"))]

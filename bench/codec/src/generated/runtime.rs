@@ -9,11 +9,12 @@
 //!
 //! | feature | what it brings |
 //! |---|---|
-//! | `reqwest`, on by default | [`ReqwestTransport`], and a clock that waits with Tokio; on `wasm32-unknown-unknown` the browser's `fetch` and timers instead |
-//! | `blocking` | [`Blocking`]: calls without `async`, with ureq |
-//! | `testing` | [`InMemory`], which answers from memory, and [`ManualClock`] |
-//! | `tower` | [`TowerTransport`], for any service of [`tower`](https://docs.rs/tower) |
+//! | `reqwest`, on by default | `ReqwestTransport`, and a clock that waits with Tokio; on `wasm32-unknown-unknown` the browser's `fetch` and timers instead |
+//! | `blocking` | `Blocking`: calls without `async`, with ureq |
+//! | `testing` | `InMemory`, which answers from memory, and `ManualClock` |
+//! | `tower` | `TowerTransport`, for any service of [`tower`](https://docs.rs/tower) |
 //! | `tracing` | spans and events about calls for [`tracing`](https://docs.rs/tracing), see [`client`] |
+//! | `validate` | `model::Validate`, which says what of a value is beyond the bounds of the document |
 
 #[path = "../../../../templates/runtime/src"]
 mod in_place {
