@@ -104,6 +104,7 @@ pub fn lower(
     large::box_large_values(&mut api);
     reach::follow(&mut api);
     share::settle(&mut api);
+    share::settle_headers(&mut api);
     split::settle(&mut api, config, paths, lower.used, &mut lower.tally);
     lower.tally.report(diagnostics);
     let losses = lower.given_up.count(&api);

@@ -13,10 +13,14 @@ use crate::ir::{Api, Ty, Type};
 pub(super) fn same(ty: &Type, same: &Type, gate: &Code) -> Code {
     let (name, target) = (ty.name.ident(), same.name.ident());
     let docs = docs::or(&ty.docs, &format!("The {} of the document.", docs::words(ty.name.as_str())));
-    let like =
-        docs::lines(["", &format!("Another name of [`{target}`], which the document describes in the same way.")]);
+    let like = like(&format!("[`{target}`]"));
     let (place, deprecated) = (docs::place(&ty.pointer), docs::deprecated(ty.deprecated));
     code!(#docs #like #place #gate #deprecated pub type #name = #target;)
+}
+
+/// The paragraph of a documentation which says that something is another name, of what that link leads to.
+pub(super) fn like(link: &str) -> Code {
+    docs::lines(["", &format!("Another name of {link}, which the document describes in the same way.")])
 }
 
 /// Writes an alias.

@@ -1,6 +1,7 @@
 //! The headers that a success comes with, as a struct.
 
 use super::{
+    aliases,
     code::{Code, code},
     docs,
     literals::AsIdent,
@@ -40,6 +41,13 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let Some(headers) = &operation.headers else { return };
     let sentence = format!("The headers that come with a success of [`{}`].", operation.name);
     let whole = format!("{}/responses", operation.pointer);
+    if let Some(same) = &headers.same_as {
+        let (name, target) = (headers.name.ident(), same.ident());
+        let (docs, place) = (docs::lines([sentence.as_str()]), docs::place(&whole));
+        let like = aliases::like(&format!("[`{same}`](super::{same})"));
+        file.item(code!(#docs #like #place pub type #name = super::#target;));
+        return;
+    }
     fields(api, headers, &sentence, "header", &whole, file);
 }
 

@@ -119,6 +119,8 @@ pub struct Headers {
     pub name: TypeName,
     /// Its fields. The wire names are lower case.
     pub fields: Vec<super::Field>,
+    /// The struct of an operation of the same tag that is like it, of which this is another name.
+    pub same_as: Option<TypeName>,
 }
 
 /// What a failure answers.

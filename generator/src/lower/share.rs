@@ -13,7 +13,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::graph::named;
 use super::types::is_component;
-use crate::ir::{Api, Body, BodyContent, TagId, Ty, Type, TypeId, TypeKind};
+use crate::ir::{Api, Body, BodyContent, OperationId, TagId, Ty, Type, TypeId, TypeKind};
 use parts::Parts;
 
 /// Which types are alike, by their position: those of one class.
@@ -42,6 +42,29 @@ pub(super) fn settle(api: &mut Api) {
         // What needs no definition has none to share.
         if !matches!(api.types[defined].kind, TypeKind::Alias(_)) {
             alike.into_iter().filter(|id| *id != defined).for_each(|id| api.types[id].same_as = Some(defined));
+        }
+    }
+}
+
+/// The same for the headers of successes: those of one tag, whose operations are there together.
+pub(super) fn settle_headers(api: &mut Api) {
+    let mut alike: HashMap<_, Vec<OperationId>> = HashMap::new();
+    for (id, operation) in api.operations.iter() {
+        if let Some(headers) = &operation.headers {
+            let Parts { own, uses, .. } = Parts::of_headers(headers, &operation.pointer);
+            let uses: Vec<TypeId> = uses.into_iter().map(|id| api.types[id].same_as.unwrap_or(id)).collect();
+            alike.entry((operation.tag, own, uses)).or_default().push(id);
+        }
+    }
+    let alike: Vec<Vec<OperationId>> = alike.into_values().collect();
+    for operations in alike {
+        let name = |id: OperationId| Some(api.operations[id].headers.as_ref()?.name.clone());
+        let names = operations.iter().filter_map(|id| name(*id));
+        let Some(defined) = names.min_by_key(|name| (name.as_str().len(), name.clone())) else { continue };
+        for id in operations {
+            if let Some(headers) = api.operations[id].headers.as_mut().filter(|headers| headers.name != defined) {
+                headers.same_as = Some(defined.clone());
+            }
         }
     }
 }

@@ -168,7 +168,7 @@ impl<'a> Lower<'a, '_> {
             fields.extend(self.received_field(located));
         }
         name_by_wire(&mut fields);
-        (!fields.is_empty()).then(|| Headers { name: names::type_name("Unnamed"), fields })
+        (!fields.is_empty()).then(|| Headers { name: names::type_name("Unnamed"), fields, same_as: None })
     }
 
     fn received_field(&mut self, located: &'a Located<'a, Parameter>) -> Option<Field> {

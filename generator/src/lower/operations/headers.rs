@@ -46,7 +46,11 @@ impl<'a> Lower<'a, '_> {
             fields.extend(self.header_field(&wire, &known, known.required_in == successes.len()));
         }
         name_by_wire(&mut fields);
-        (!fields.is_empty()).then(|| Headers { name: names::type_name(&format!("{name}Headers")), fields })
+        (!fields.is_empty()).then(|| Headers {
+            name: names::type_name(&format!("{name}Headers")),
+            fields,
+            same_as: None,
+        })
     }
 
     fn header_field(&mut self, wire: &str, known: &Known<'a>, required: bool) -> Option<Field> {

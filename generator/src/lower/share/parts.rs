@@ -6,8 +6,8 @@
 use std::mem::{Discriminant, discriminant};
 
 use crate::ir::{
-    Bound, Constant, Docs, Enum, EnumBase, EnumVariant, Field, Integer, JsonKind, Literal, Member, Rest, Rule, Struct,
-    Subject, Ty, Type, TypeId, TypeKind, Union, Usage, Xml,
+    Bound, Constant, Docs, Enum, EnumBase, EnumVariant, Field, Headers, Integer, JsonKind, Literal, Member, Rest, Rule,
+    Struct, Subject, Ty, Type, TypeId, TypeKind, Union, Usage, Xml,
 };
 
 /// The pieces of a type.
@@ -52,6 +52,14 @@ impl<'a> Parts<'a> {
             TypeKind::Union(body) => parts.union(body),
             TypeKind::Alias(target) => parts.ty(target),
         }
+        parts
+    }
+
+    /// Takes the headers apart that come with a success of the operation at `pointer`.
+    pub(super) fn of_headers(headers: &'a Headers, pointer: &'a str) -> Self {
+        let Headers { name: _, fields, same_as: _ } = headers;
+        let mut parts = Self { own: Vec::new(), uses: Vec::new(), pointer };
+        parts.each(fields, Self::field);
         parts
     }
 
