@@ -2,7 +2,7 @@
 //!
 //! Compares the lines of two `API.txt`, by the rules that cargo-semver-checks goes by. A thing that came or went
 //! is told of once, without its members; one that has another name, and what mentions it, as a rename. The crate
-//! is taken with all its features, as that tool takes it. Must not look at what a document says.
+//! is taken with all its features, as that tool takes it; which of them are on by default is compared like any item. Must not look at what a document says.
 
 mod items;
 mod pairs;
@@ -78,6 +78,11 @@ impl Report<'_> {
         match (was.has("non_exhaustive"), is.has("non_exhaustive")) {
             (false, true) => self.push(rules::BECAME_NON_EXHAUSTIVE, Some(was), Some(is), String::new()),
             (true, false) => self.push(rules::BECAME_EXHAUSTIVE, Some(was), Some(is), String::new()),
+            _ => {}
+        }
+        match (was.has("default"), is.has("default")) {
+            (false, true) => self.push(rules::FEATURE_BECAME_DEFAULT, Some(was), Some(is), String::new()),
+            (true, false) => self.push(rules::FEATURE_NO_DEFAULT, Some(was), Some(is), String::new()),
             _ => {}
         }
         self.deprecation(was, is);

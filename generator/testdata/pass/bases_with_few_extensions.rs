@@ -3,6 +3,7 @@
 // const operations::ALL
 // enum models::RestrictionType: String
 // enum operations::default::GetRestrictionOutput
+// feature reqwest #[default]
 // field models::Film.length: Option<i64>
 // field models::Restriction.r#type: models::RestrictionType
 // field models::WeeklyRestriction.day: Option<i64>

@@ -5,6 +5,7 @@
 // enum operations::default::ReplaceDifferentBody
 // enum operations::default::SendDifferentBody
 // enum operations::default::SendTextBody
+// feature reqwest #[default]
 // field models::Other.size: Option<i64>
 // field models::ReplaceDifferentRequest.password: Option<String>
 // field models::Thing.name: model::Nullable<String>

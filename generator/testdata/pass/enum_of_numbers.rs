@@ -9,6 +9,7 @@
 // enum models::Level: i64
 // enum models::Mode: serde_json::Value
 // enum models::Named: i64
+// feature reqwest #[default]
 // field models::Holder.both: Option<models::HolderBoth>
 // field models::Holder.fraction: Option<f64>
 // field models::Holder.half: Option<f64>

@@ -3,6 +3,7 @@
 // const operations::ALL
 // enum models::CreateOrderRequestLineState: String
 // enum models::CreateOrderResponseState: String
+// feature reqwest #[default]
 // field models::CreateOrderRequest.lines: Vec<models::CreateOrderRequestLine>
 // field models::CreateOrderRequestLine.sku: String
 // field models::CreateOrderRequestLine.state: Option<models::CreateOrderRequestLineState>

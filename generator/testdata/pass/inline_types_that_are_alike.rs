@@ -10,9 +10,10 @@
 // enum models::CreateTaskResponseColor: String
 // enum models::GetTaskResponseColor: String
 // enum models::NoteColor: String
-// feature notes
-// feature tasks
-// feature users
+// feature notes #[default]
+// feature reqwest #[default]
+// feature tasks #[default]
+// feature users #[default]
 // field models::CreateNoteRequest.place: Option<models::CreateNoteRequestPlace>
 // field models::CreateNoteRequest.text: String
 // field models::CreateNoteRequestPlace.kind: Option<models::CreateNoteRequestPlaceKind>

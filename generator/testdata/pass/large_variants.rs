@@ -3,6 +3,7 @@
 // const operations::ALL
 // enum operations::default::GetSizeFailure
 // enum operations::default::GetSizeOutput
+// feature reqwest #[default]
 // field models::Large.a: Option<String>
 // field models::Large.b: Option<String>
 // field models::Large.c: Option<String>

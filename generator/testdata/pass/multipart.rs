@@ -4,6 +4,7 @@
 // const operations::ALL
 // enum models::UploadFileRequestKind: String
 // enum models::UploadFileRequestPurpose: String
+// feature reqwest #[default]
 // field models::Options.colour: Option<String>
 // field models::Options.size: i32
 // field operations::default::SendFree.body: runtime::Multipart

@@ -6,6 +6,7 @@
 // enum models::AccountRole: String
 // enum models::BlankEnum: String
 // enum models::RoleEnum: String
+// feature reqwest #[default]
 // field models::Account.either: Option<models::AccountEither>
 // field models::Account.file: model::Nullable<models::Owner>
 // field models::Account.owner: Option<models::Owner>

@@ -6,6 +6,7 @@
 // enum operations::default::GetKindsOutput
 // enum operations::default::GetReportFailure
 // enum operations::default::GetReportOutput
+// feature reqwest #[default]
 // field models::Problem.title: String
 // field models::Report.id: String
 // field operations::default::GetMovedHeaders.location: String

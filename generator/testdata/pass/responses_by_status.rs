@@ -5,6 +5,7 @@
 // enum operations::default::HasThingOutput
 // enum operations::default::StartJobFailure
 // enum operations::default::StartJobOutput
+// feature reqwest #[default]
 // field models::Job.id: String
 // field models::Problem.title: String
 // field models::StartJobProgress.done: i64

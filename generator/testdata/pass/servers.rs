@@ -9,6 +9,7 @@
 // const servers::SERVER = "https://other.example.com"
 // const servers::SERVER2 = "https://another.example.com"
 // const servers::UPLOADS = "https://uploads.example.com/v1"
+// feature reqwest #[default]
 // fn api::Api::delete_same -> ()
 // fn api::Api::get_next -> ()
 // fn api::Api::get_usual -> ()

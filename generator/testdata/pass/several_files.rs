@@ -4,8 +4,9 @@
 // const operations::SERVER = "https://shop.example.com"
 // const servers::ALL
 // const servers::SERVER = "https://shop.example.com"
-// feature items
-// feature orders
+// feature items #[default]
+// feature orders #[default]
+// feature reqwest #[default]
 // field models::Card.digits: Option<String>
 // field models::Failure.causes: Option<Vec<models::Failure>>
 // field models::Failure.code: Option<String>

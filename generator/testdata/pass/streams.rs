@@ -6,6 +6,7 @@
 // const operations::ALL
 // enum operations::default::WatchJobsOutput
 // enum operations::default::WatchNewsOutput
+// feature reqwest #[default]
 // field models::ChatAnswer.text: String
 // field models::ChatPiece.delta: String
 // field models::ChatRequest.stream: Option<bool>

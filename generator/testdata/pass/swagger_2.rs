@@ -7,6 +7,7 @@
 // const servers::SERVER = "https://pets.example.com/v2"
 // const servers::SERVER2 = "http://pets.example.com/v2"
 // enum models::PetState: String
+// feature reqwest #[default]
 // field models::Cat.full_name: String
 // field models::Cat.lives: Option<i32>
 // field models::Cat.owner: model::Nullable<String>

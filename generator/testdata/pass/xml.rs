@@ -4,6 +4,7 @@
 // const operations::ALL
 // enum models::PetKind: String
 // enum operations::default::SendEitherBody
+// feature reqwest #[default]
 // field models::Category.id: Option<i64>
 // field models::Pet.aliens: Option<Vec<String>>
 // field models::Pet.category: Option<models::Category>

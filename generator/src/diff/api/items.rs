@@ -62,7 +62,7 @@ pub(super) enum Space {
     Others(Word),
 }
 
-const ATTRIBUTES: &[&str] = &[" #[non_exhaustive]", " #[read_only]", " #[deprecated]"];
+const ATTRIBUTES: &[&str] = &[" #[non_exhaustive]", " #[read_only]", " #[default]", " #[deprecated]"];
 
 impl<'a> Line<'a> {
     /// Takes a line apart; none if it is no line of `API.txt`.

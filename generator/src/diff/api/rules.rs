@@ -52,6 +52,9 @@ rules! {
     FEATURE_REMOVED: "api-feature-removed", Major, ["feature_missing"],
         "a Cargo.toml that asks for it no longer resolves";
     FEATURE_ADDED: "api-feature-added", Minor, [], "nobody has to enable it";
+    FEATURE_BECAME_DEFAULT: "api-feature-became-default", Minor, [], "what it brings is there without asking";
+    FEATURE_NO_DEFAULT: "api-feature-no-longer-default", Major, ["feature_not_enabled_by_default"],
+        "code that uses what it brings no longer compiles, unless its Cargo.toml asks for the feature";
     VALUE_CHANGED: "api-value-changed", Patch, [], "its type is the same";
     ALIAS_CHANGED: "api-alias-changed", Major, [], "values of the type it stood for do not fit any more";
     BECAME_NON_EXHAUSTIVE: "api-struct-became-non-exhaustive", Major, ["struct_marked_non_exhaustive", "inherent_method_missing"],

@@ -284,6 +284,16 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "features that are on by default",
+        &["feature a #[default]", "feature b", "feature c #[default]"],
+        &["feature a", "feature b #[default]"],
+        &[
+            "Major api-feature-no-longer-default a ",
+            "Minor api-feature-became-default b ",
+            "Major api-feature-removed c ",
+        ],
+    ),
+    (
         "credentials",
         &[
             "struct credentials::Credentials",
