@@ -100,7 +100,7 @@ fn call(api: &Api, operation: &Operation) -> Call {
         };
         fields.push(CallField {
             name: parameter.name.to_string(),
-            wire: parameter.wire.clone(),
+            wire: parameter.wire.to_string(),
             place,
             holds: Holds::Value,
             variant: None,

@@ -170,7 +170,7 @@ fn several(api: &Api, operation: &Operation, body: &Body, file: &mut RustFile) {
             _ => None,
         }),
     );
-    let place = docs::place(&body.pointer);
+    let place = docs::place(&body.pointer.from_root(&operation.pointer));
     let (shown, ident) = (name.as_str(), name.ident());
     file.item(code! {
         #docs

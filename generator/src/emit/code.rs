@@ -14,6 +14,8 @@ pub(super) use layout::layout;
 
 use std::{fmt, slice};
 
+use smol_str::SmolStr;
+
 use super::docs;
 use crate::ir::{FieldName, ModuleName, TypeName};
 
@@ -197,6 +199,12 @@ impl ToCode for str {
 }
 
 impl ToCode for String {
+    fn to_code(&self, code: &mut Code) {
+        self.as_str().to_code(code);
+    }
+}
+
+impl ToCode for SmolStr {
     fn to_code(&self, code: &mut Code) {
         self.as_str().to_code(code);
     }

@@ -2,7 +2,7 @@
 
 use super::code::{Code, code};
 use crate::diagnostics::written;
-use crate::ir::Docs;
+use crate::ir::{Docs, PartPointer};
 
 /// Doc comments of these lines.
 pub(super) fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> Code {
@@ -15,7 +15,7 @@ pub(super) fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> Code {
 pub(super) fn or(docs: &Docs, otherwise: &str) -> Code {
     match docs.is_empty() {
         true => lines([otherwise]),
-        false => lines(docs.lines.iter().map(String::as_str)),
+        false => lines(docs.lines()),
     }
 }
 
@@ -26,10 +26,10 @@ pub(super) fn with_pointer(docs: &Docs, otherwise: &str, pointer: &str) -> Code 
     code!(#docs #place)
 }
 
-/// The same for a part of what was made from `whole`: where it stands is only said if that is not inside of it.
-pub(super) fn of_part(docs: &Docs, otherwise: &str, pointer: &str, whole: &str) -> Code {
+/// The same for a part of a whole: where it stands is only said if that is not inside of where the whole does.
+pub(super) fn of_part(docs: &Docs, otherwise: &str, pointer: &PartPointer) -> Code {
     let docs = or(docs, otherwise);
-    let place = place_of_part(pointer, whole);
+    let place = place_of_part(pointer);
     code!(#docs #place)
 }
 
@@ -41,10 +41,12 @@ pub(super) fn place(pointer: &str) -> Code {
     }
 }
 
-/// The same for a part of what was made from `whole`, if it is not inside of that.
-pub(super) fn place_of_part(pointer: &str, whole: &str) -> Code {
-    let is_inside = pointer.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    if is_inside { Code::new() } else { place(pointer) }
+/// The same for a part of a whole, if it is not inside of that.
+pub(super) fn place_of_part(pointer: &PartPointer) -> Code {
+    match pointer {
+        PartPointer::Inside(_) => Code::new(),
+        PartPointer::Elsewhere(pointer) => place(pointer),
+    }
 }
 
 /// A text as inline code.

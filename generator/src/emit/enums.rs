@@ -54,7 +54,7 @@ fn declare(ty: &Type, body: &Enum, unknown: &Ident, file: &mut RustFile) {
             Literal::String(text) => docs::code(text),
             value => docs::code(&value.to_string()),
         };
-        let docs = docs::of_part(&variant.docs, &value, &variant.pointer, &ty.pointer);
+        let docs = docs::of_part(&variant.docs, &value, &variant.pointer);
         code!(#docs #name,)
     });
     let (derived, held) = match body.base {

@@ -130,11 +130,10 @@ pub(super) fn undeclared(cases: &[FailureCase]) -> Option<Ident> {
 pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let Failure::Several { name, cases } = &operation.failure else { return };
     let name = name.ident();
-    let place = format!("{}/responses", operation.pointer);
     let variants = cases.iter().map(|case| {
         let name = case.name.ident();
         let sentence = format!("The service answered {}.", case.status);
-        let docs = docs::of_part(&case.docs, &sentence, &case.pointer, &place);
+        let docs = docs::of_part(&case.docs, &sentence, &case.pointer);
         match held(api, &case.content) {
             None => code!(#docs #name,),
             Some(ty) => code!(#docs #name(#ty),),
@@ -145,7 +144,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
         code!(#docs #undeclared,)
     });
     let docs = docs::lines([format!("What a failed [`{}`] answers, by status.", operation.name).as_str()]);
-    let place = docs::place(&place);
+    let place = docs::place(&format!("{}/responses", operation.pointer));
     let large = sizes::attribute(api, cases.iter().map(|case| case.content.ty()));
     file.item(code! {
         #docs

@@ -60,7 +60,7 @@ pub(super) fn fields(api: &Api, part: &Headers, sentence: &str, what: &str, whol
     let fields = part.fields.iter().map(|field| {
         let name = field.name.ident();
         let sentence = format!("The {what} {}.", docs::code(&field.wire));
-        let docs = docs::of_part(&field.docs, &sentence, &field.pointer, whole);
+        let docs = docs::of_part(&field.docs, &sentence, &field.pointer);
         let deprecated = docs::deprecated(field.deprecated);
         let ty = types::field(api, field, From::Crate);
         code!(#docs #deprecated pub #name: #ty,)

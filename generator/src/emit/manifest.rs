@@ -103,7 +103,7 @@ fn render(template: &str, api: &Api) -> String {
         "rust_version": if krate.rust_version.is_empty() { RUNTIME_RUST } else { &krate.rust_version },
         "title": one_line(&krate.title),
         "source": krate.source,
-        "docs": krate.docs.lines,
+        "docs": krate.docs.lines().collect::<Vec<_>>(),
         "tags": tags,
         "runtime_features": own_features,
         "features": krate.features,

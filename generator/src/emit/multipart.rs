@@ -74,7 +74,7 @@ fn declare(api: &Api, operation: &Operation, multipart: &Multipart, file: &mut R
     let fields = multipart.parts.iter().map(|part| {
         let name = part.field.name.ident();
         let sentence = format!("The {}.", docs::words(part.field.name.plain()));
-        let docs = docs::of_part(&part.field.docs, &sentence, &part.field.pointer, &multipart.pointer);
+        let docs = docs::of_part(&part.field.docs, &sentence, &part.field.pointer);
         let deprecated = docs::deprecated(part.field.deprecated);
         let ty = ty(api, part);
         code!(#docs #deprecated pub #name: #ty,)
@@ -83,7 +83,7 @@ fn declare(api: &Api, operation: &Operation, multipart: &Multipart, file: &mut R
         let name = rest.name.ident();
         let item = rest_ty(api, rest, kind);
         let docs = docs::lines(["All other parts, by their names."]);
-        let place = docs::place_of_part(&rest.pointer, &multipart.pointer);
+        let place = docs::place_of_part(&rest.pointer);
         code!(#docs #place pub #name: std::collections::BTreeMap<String, #item>,)
     });
     let shown: Vec<Shown> = multipart
@@ -230,7 +230,7 @@ fn default_type(content_type: Option<&str>) -> Code {
 
 fn text(value: &Literal) -> String {
     match value {
-        Literal::String(text) => text.clone(),
+        Literal::String(text) => text.to_string(),
         Literal::Integer(value) => value.to_string(),
         Literal::Bool(value) => value.to_string(),
     }

@@ -184,7 +184,6 @@ pub(super) fn undeclared(operation: &Operation) -> Option<Ident> {
 pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let Output::Several { name, cases } = &operation.output else { return };
     let name = name.ident();
-    let place = format!("{}/responses", operation.pointer);
     let variants = cases.iter().map(|case| {
         let name = case.name.ident();
         let mut docs = docs::or(&case.docs, &format!("The service answered {}.", case.status));
@@ -192,7 +191,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
             let media_types: Vec<String> = case.media_types.iter().map(|text| docs::code(text)).collect();
             docs.push(&docs::lines(["", &format!("It comes as {}.", media_types.join(" or "))]));
         }
-        docs.push(&docs::place_of_part(&case.pointer, &place));
+        docs.push(&docs::place_of_part(&case.pointer));
         match &case.content {
             Content::Empty => code!(#docs #name,),
             content => {
@@ -210,7 +209,7 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let derive = if has_secrets { code!(#[derive(Clone)]) } else { code!(#[derive(Clone, Debug)]) };
     let by = if cases.iter().any(|case| !case.media_types.is_empty()) { "status and media type" } else { "status" };
     let docs = docs::lines([format!("What [`{}`] gives, by {by}.", operation.name).as_str()]);
-    let place = docs::place(&place);
+    let place = docs::place(&format!("{}/responses", operation.pointer));
     let large = sizes::attribute(api, cases.iter().map(|case| case.content.ty()));
     file.item(code! {
         #docs

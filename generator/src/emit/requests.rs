@@ -32,7 +32,7 @@ fn declare(api: &Api, operation: &Operation, file: &mut RustFile) {
     let parameters = fields(operation).map(|parameter| {
         let name = parameter.name.ident();
         let sentence = format!("The {}.", docs::words(parameter.name.plain()));
-        let docs = docs::of_part(&parameter.docs, &sentence, &parameter.pointer, &operation.pointer);
+        let docs = docs::of_part(&parameter.docs, &sentence, &parameter.pointer);
         let deprecated = docs::deprecated(parameter.deprecated);
         let ty = optional(types::ty(api, &parameter.ty, From::Crate), parameter.required);
         code!(#docs #deprecated pub #name: #ty,)
@@ -44,7 +44,7 @@ fn declare(api: &Api, operation: &Operation, file: &mut RustFile) {
             BodyContent::One(form) => bodies::more_docs(form),
             BodyContent::Several { .. } => Code::new(),
         };
-        let place = docs::place_of_part(&body.pointer, &operation.pointer);
+        let place = docs::place_of_part(&body.pointer);
         let ty = optional(bodies::ty(api, body), body.required);
         code!(#docs #more #place pub #name: #ty,)
     });

@@ -19,8 +19,8 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
         docs::with_pointer(&ty.docs, &format!("The {} of the document.", docs::words(ty.name.as_str())), &ty.pointer);
     let deprecated = docs::deprecated(ty.deprecated);
     let non_exhaustive = (!is_built(ty)).then(|| code!(#[non_exhaustive]));
-    let fields = body.fields.iter().map(|field| declare(api, ty, field));
-    let rest = body.rest.iter().map(|rest| declare_rest(api, ty, body, rest));
+    let fields = body.fields.iter().map(|field| declare(api, field));
+    let rest = body.rest.iter().map(|rest| declare_rest(api, body, rest));
     file.item(code! {
         #docs
         #deprecated
@@ -51,19 +51,19 @@ pub(super) fn is_argument(field: &Field) -> bool {
     field.demanded || (field.required && !field.read_only)
 }
 
-fn declare(api: &Api, whole: &Type, field: &Field) -> Code {
+fn declare(api: &Api, field: &Field) -> Code {
     let name = field.name.ident();
     let sentence = format!("The {}.", docs::words(field.name.plain()));
-    let docs = docs::of_part(&field.docs, &sentence, &field.pointer, &whole.pointer);
+    let docs = docs::of_part(&field.docs, &sentence, &field.pointer);
     let deprecated = docs::deprecated(field.deprecated);
     let ty = types::field(api, field, From::Models);
     code!(#docs #deprecated pub #name: #ty,)
 }
 
-fn declare_rest(api: &Api, whole: &Type, body: &Struct, rest: &Rest) -> Code {
+fn declare_rest(api: &Api, body: &Struct, rest: &Rest) -> Code {
     let name = rest.name.ident();
     let ty = types::ty(api, &rest.ty, From::Models);
-    let place = docs::place_of_part(&rest.pointer, &whole.pointer);
+    let place = docs::place_of_part(&rest.pointer);
     if body.positional {
         let docs = docs::lines(["All further items."]);
         return code!(#docs #place pub #name: Vec<#ty>,);

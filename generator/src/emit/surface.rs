@@ -18,8 +18,8 @@ use crate::{
     document::Span,
     files::Files,
     ir::{
-        Api, Body, BodyCase, BodyContent, BodyKind, Content, EnumBase, Failure, Location, Operation, Output, Struct,
-        Ty, Type, TypeKind, Webhook,
+        Api, Body, BodyCase, BodyContent, BodyKind, Content, EnumBase, Failure, Field, Location, Operation, Output,
+        PartPointer, Ty, Type, TypeKind, Webhook,
     },
 };
 
@@ -52,6 +52,11 @@ impl Items {
     /// Adds the item with that line, made from what stands at `pointer`.
     fn add(&mut self, pointer: &str, line: String) {
         self.0.push(Item { line, pointer: pointer.to_owned(), span: Span::default() });
+    }
+
+    /// Adds the item with that line, made from a part of what stands at `whole`.
+    fn add_part(&mut self, whole: &str, pointer: &PartPointer, line: String) {
+        self.add(&pointer.from_root(whole), line);
     }
 }
 
@@ -134,7 +139,12 @@ fn ty(api: &Api, ty: &Type, items: &mut Items) {
         TypeKind::Struct(body) => {
             let open = if structs::is_built(ty) { "" } else { " #[non_exhaustive]" };
             items.add(pointer, format!("struct {path}{open}{deprecated}"));
-            fields(api, &path, body, structs::is_built(ty), items);
+            fields(api, &path, pointer, &body.fields, structs::is_built(ty), items);
+            if let Some(rest) = &body.rest {
+                let item = shown(api, &rest.ty);
+                let ty = if body.positional { format!("Vec<{item}>") } else { format!("BTreeMap<String, {item}>") };
+                items.add_part(pointer, &rest.pointer, format!("field {path}.{}: {ty}", rest.name));
+            }
             if structs::is_built(ty) {
                 let arguments: Vec<&str> = body
                     .fields
@@ -154,7 +164,11 @@ fn ty(api: &Api, ty: &Type, items: &mut Items) {
             };
             items.add(pointer, format!("enum {path}: {base}{deprecated}"));
             for variant in &body.variants {
-                items.add(&variant.pointer, format!("variant {path}::{} = {}", variant.name, variant.wire));
+                items.add_part(
+                    pointer,
+                    &variant.pointer,
+                    format!("variant {path}::{} = {}", variant.name, variant.wire),
+                );
             }
             items.add(pointer, format!("variant {path}::{}({held})", enums::unknown(body)));
         }
@@ -162,11 +176,11 @@ fn ty(api: &Api, ty: &Type, items: &mut Items) {
             items.add(pointer, format!("union {path}{deprecated}"));
             for member in &body.members {
                 let held = plain(&unions::member_ty(api, member, From::Crate));
-                items.add(&member.pointer, format!("variant {path}::{}({held})", member.name));
+                items.add_part(pointer, &member.pointer, format!("variant {path}::{}({held})", member.name));
             }
             items.add(pointer, format!("variant {path}::{}(serde_json::Value)", unions::unknown(body)));
             for member in unions::converted(api, body) {
-                items.add(&member.pointer, format!("impl From<{}> for {path}", shown(api, &member.ty)));
+                items.add_part(pointer, &member.pointer, format!("impl From<{}> for {path}", shown(api, &member.ty)));
             }
         }
         TypeKind::Alias(target) => items.add(pointer, format!("type {path} = {}{deprecated}", shown(api, target))),
@@ -177,18 +191,13 @@ fn deprecated(is_deprecated: bool) -> &'static str {
     if is_deprecated { DEPRECATED } else { "" }
 }
 
-/// The fields of a struct, with setters if users build it.
-fn fields(api: &Api, path: &str, body: &Struct, is_built: bool, items: &mut Items) {
-    for field in &body.fields {
+/// The fields of a struct that was made from what stands at `whole`, with setters if users build it.
+fn fields(api: &Api, path: &str, whole: &str, fields: &[Field], is_built: bool, items: &mut Items) {
+    for field in fields {
         let ty = plain(&types::field(api, field, From::Crate));
         let read_only = if is_built && !field.required && field.read_only { " #[read_only]" } else { "" };
         let deprecated = deprecated(field.deprecated);
-        items.add(&field.pointer, format!("field {path}.{}: {ty}{read_only}{deprecated}", field.name));
-    }
-    if let Some(rest) = &body.rest {
-        let item = shown(api, &rest.ty);
-        let ty = if body.positional { format!("Vec<{item}>") } else { format!("BTreeMap<String, {item}>") };
-        items.add(&rest.pointer, format!("field {path}.{}: {ty}", rest.name));
+        items.add_part(whole, &field.pointer, format!("field {path}.{}: {ty}{read_only}{deprecated}", field.name));
     }
 }
 
@@ -210,13 +219,13 @@ fn operation(api: &Api, operation: &Operation, items: &mut Items) {
         }
         let (ty, deprecated) = (shown(api, &parameter.ty), self::deprecated(parameter.deprecated));
         let ty = if parameter.required { ty } else { format!("Option<{ty}>") };
-        items.add(&parameter.pointer, format!("field {path}.{}: {ty}{deprecated}", parameter.name));
+        items.add_part(pointer, &parameter.pointer, format!("field {path}.{}: {ty}{deprecated}", parameter.name));
         arguments.extend(parameter.required.then_some(parameter.name.as_str()));
     }
     if let Some(body) = &operation.body {
         let ty = plain(&bodies::ty(api, body));
         let ty = if body.required { ty } else { format!("Option<{ty}>") };
-        items.add(&body.pointer, format!("field {path}.{}: {ty}", body.name));
+        items.add_part(pointer, &body.pointer, format!("field {path}.{}: {ty}", body.name));
         arguments.extend(body.required.then_some(body.name.as_str()));
     }
     items.add(pointer, format!("fn {path}::new({})", arguments.join(", ")));
@@ -251,7 +260,7 @@ fn webhook(api: &Api, webhook: &Webhook, items: &mut Items) {
         items.add(pointer, format!("field {path}.{what}: webhooks::{}", part.name));
         let part_path = format!("webhooks::{}", part.name);
         items.add(pointer, format!("struct {part_path} #[non_exhaustive]"));
-        fields(api, &part_path, &Struct { fields: part.fields.clone(), ..Struct::default() }, false, items);
+        fields(api, &part_path, pointer, &part.fields, false, items);
     }
 }
 
@@ -261,11 +270,10 @@ fn own_types(api: &Api, operation: &Operation, module: &str, items: &mut Items) 
     if let Some(headers) = &operation.headers {
         let path = format!("{module}::{}", headers.name);
         items.add(pointer, format!("struct {path} #[non_exhaustive]"));
-        let body = Struct { fields: headers.fields.clone(), ..Struct::default() };
-        fields(api, &path, &body, false, items);
+        fields(api, &path, &operation.pointer, &headers.fields, false, items);
     }
     if let Some(body) = &operation.body {
-        of_body(api, body, module, items);
+        of_body(api, &operation.pointer, body, module, items);
     }
     if let Output::Several { name, cases } = &operation.output {
         items.add(pointer, format!("enum {module}::{name}"));
@@ -274,7 +282,7 @@ fn own_types(api: &Api, operation: &Operation, module: &str, items: &mut Items) 
                 Content::Empty => String::new(),
                 content => format!("({})", plain(&outputs::content_ty(api, content))),
             };
-            items.add(&case.pointer, format!("variant {module}::{name}::{}{held}", case.name));
+            items.add_part(&operation.pointer, &case.pointer, format!("variant {module}::{name}::{}{held}", case.name));
         }
         if let Some(undeclared) = outputs::undeclared(operation) {
             items.add(pointer, format!("variant {module}::{name}::{undeclared}(http::Response<Bytes>)"));
@@ -284,7 +292,7 @@ fn own_types(api: &Api, operation: &Operation, module: &str, items: &mut Items) 
         items.add(pointer, format!("enum {module}::{name}"));
         for case in cases {
             let held = failures::held(api, &case.content).map(|ty| format!("({})", plain(&ty))).unwrap_or_default();
-            items.add(&case.pointer, format!("variant {module}::{name}::{}{held}", case.name));
+            items.add_part(&operation.pointer, &case.pointer, format!("variant {module}::{name}::{}{held}", case.name));
         }
         if let Some(undeclared) = failures::undeclared(cases) {
             items.add(pointer, format!("variant {module}::{name}::{undeclared}"));
@@ -292,19 +300,23 @@ fn own_types(api: &Api, operation: &Operation, module: &str, items: &mut Items) 
     }
 }
 
-/// The types that a body brings along.
-fn of_body(api: &Api, body: &Body, module: &str, items: &mut Items) {
+/// The types that the body of an operation at `whole` brings along.
+fn of_body(api: &Api, whole: &str, body: &Body, module: &str, items: &mut Items) {
     if let BodyContent::Several { name, cases } = &body.content {
-        items.add(&body.pointer, format!("enum {module}::{name}"));
+        items.add_part(whole, &body.pointer, format!("enum {module}::{name}"));
         let held = |case: &BodyCase| plain(&bodies::form_ty(api, &case.form));
         for case in cases {
-            items.add(&case.form.pointer, format!("variant {module}::{name}::{}({})", case.name, held(case)));
+            items.add_part(
+                whole,
+                &case.form.pointer,
+                format!("variant {module}::{name}::{}({})", case.name, held(case)),
+            );
         }
         for case in bodies::converted(api, cases) {
             if bodies::is_text(api, case) {
-                items.add(&case.form.pointer, format!("impl From<&str> for {module}::{name}"));
+                items.add_part(whole, &case.form.pointer, format!("impl From<&str> for {module}::{name}"));
             }
-            items.add(&case.form.pointer, format!("impl From<{}> for {module}::{name}", held(case)));
+            items.add_part(whole, &case.form.pointer, format!("impl From<{}> for {module}::{name}", held(case)));
         }
     }
     for form in body.content.forms() {
@@ -313,11 +325,12 @@ fn of_body(api: &Api, body: &Body, module: &str, items: &mut Items) {
         items.add(pointer, format!("struct {path}"));
         for part in &body.parts {
             let (ty, deprecated) = (plain(&multipart::ty(api, part)), deprecated(part.field.deprecated));
-            items.add(&part.field.pointer, format!("field {path}.{}: {ty}{deprecated}", part.field.name));
+            let line = format!("field {path}.{}: {ty}{deprecated}", part.field.name);
+            items.add_part(pointer, &part.field.pointer, line);
         }
         if let Some((rest, kind)) = &body.rest {
             let ty = plain(&multipart::rest_ty(api, rest, kind));
-            items.add(&rest.pointer, format!("field {path}.{}: BTreeMap<String, {ty}>", rest.name));
+            items.add_part(pointer, &rest.pointer, format!("field {path}.{}: BTreeMap<String, {ty}>", rest.name));
         }
         let arguments: Vec<&str> = multipart::arguments(body).map(|(name, ..)| name.as_str()).collect();
         items.add(pointer, format!("fn {path}::new({})", arguments.join(", ")));

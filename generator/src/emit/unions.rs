@@ -24,7 +24,7 @@ pub(super) fn emit(api: &Api, ty: &Type, body: &Union, file: &mut RustFile) {
             Ty::Named(id) => format!("[`{}`].", api.types[*id].name),
             _ => format!("The {}.", docs::words(member.name.as_str())),
         };
-        let docs = docs::of_part(&member.docs, &sentence, &member.pointer, &ty.pointer);
+        let docs = docs::of_part(&member.docs, &sentence, &member.pointer);
         let ty = member_ty(api, member, From::Models);
         code!(#docs #name(#ty),)
     });

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Docs, Ty, TypeName};
+use super::{Docs, PartPointer, Ty, TypeName};
 
 /// Which statuses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +51,7 @@ pub enum Content {
         /// What it holds.
         ty: Ty,
         /// The root element.
-        root: super::Xml,
+        root: Box<super::Xml>,
     },
     /// Bytes.
     Bytes,
@@ -109,7 +109,7 @@ pub struct OutputCase {
     /// When it comes.
     pub docs: Docs,
     /// Where the response stands in the document.
-    pub pointer: String,
+    pub pointer: PartPointer,
 }
 
 /// Typed response headers: a struct of its own.
@@ -156,7 +156,7 @@ pub struct FailureCase {
     /// When it comes.
     pub docs: Docs,
     /// Where the response stands in the document.
-    pub pointer: String,
+    pub pointer: PartPointer,
 }
 
 /// The stream that an operation answers with.

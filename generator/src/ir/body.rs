@@ -1,6 +1,6 @@
 //! Request bodies: in which forms they are sent, and what each form holds.
 
-use super::{Docs, FieldName, Style, Ty, TypeName};
+use super::{Docs, FieldName, PartPointer, Style, Ty, TypeName};
 
 /// A request body.
 #[derive(Clone, Debug)]
@@ -16,7 +16,7 @@ pub struct Body {
     /// What it is.
     pub docs: Docs,
     /// Where it stands in the document.
-    pub pointer: String,
+    pub pointer: PartPointer,
 }
 
 /// What a request body holds.
@@ -52,7 +52,7 @@ pub struct BodyForm {
     /// How it is written.
     pub kind: BodyKind,
     /// Where its media type stands in the document.
-    pub pointer: String,
+    pub pointer: PartPointer,
 }
 
 impl BodyContent {
@@ -96,7 +96,7 @@ pub enum BodyKind {
         /// What is sent.
         ty: Ty,
         /// The root element.
-        root: super::Xml,
+        root: Box<super::Xml>,
     },
     /// As text.
     Text,

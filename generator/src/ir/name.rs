@@ -4,11 +4,13 @@
 
 use std::fmt;
 
+use smol_str::SmolStr;
+
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident, $accepts:expr) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(String);
+        pub struct $name(SmolStr);
 
         impl $name {
             /// The name, if it is one.
@@ -16,7 +18,7 @@ macro_rules! name {
                 let accepts: fn(char) -> bool = $accepts;
                 let starts = text.chars().next().is_some_and(|first| !first.is_ascii_digit());
                 let raw = text.strip_prefix("r#").unwrap_or(text);
-                (starts && raw != "_" && raw.chars().all(accepts)).then(|| Self(text.to_owned()))
+                (starts && raw != "_" && raw.chars().all(accepts)).then(|| Self(text.into()))
             }
 
             /// Its text; a keyword has `r#` in front.

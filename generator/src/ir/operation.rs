@@ -1,8 +1,10 @@
 //! Operations: what is called, with what, and what is known about how to go on.
 
+use smol_str::SmolStr;
+
 use super::{
-    Body, Docs, Exceptions, Failure, FieldName, Headers, ModuleName, Output, PropertyStyle, Streamed, Style, TagId, Ty,
-    TypeName,
+    Body, Docs, Exceptions, Failure, FieldName, Headers, ModuleName, Output, PartPointer, PropertyStyle, Streamed,
+    Style, TagId, Ty, TypeName,
 };
 
 /// One operation.
@@ -75,7 +77,7 @@ pub struct Parameter {
     /// Its field in the request type.
     pub name: FieldName,
     /// Its name on the wire.
-    pub wire: String,
+    pub wire: SmolStr,
     /// Where it goes.
     pub location: Location,
     /// How it is written there.
@@ -91,7 +93,7 @@ pub struct Parameter {
     /// What it is.
     pub docs: Docs,
     /// Where it stands in the document.
-    pub pointer: String,
+    pub pointer: PartPointer,
 }
 
 /// Where a parameter goes.

@@ -1,6 +1,8 @@
 //! Types: what values look like in Rust and on the wire.
 
-use super::{Docs, FieldName, Literal, ModuleName, Rule, TagId, TypeId, TypeName};
+use smol_str::SmolStr;
+
+use super::{Docs, FieldName, Literal, ModuleName, PartPointer, Rule, TagId, TypeId, TypeName};
 
 /// A type with a name.
 #[derive(Clone, Debug)]
@@ -130,7 +132,7 @@ pub struct Struct {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Constant {
     /// Its name on the wire.
-    pub wire: String,
+    pub wire: SmolStr,
     /// Its value.
     pub value: Literal,
 }
@@ -145,7 +147,7 @@ pub struct Rest {
     /// Whether they are hidden from `Debug` and errors.
     pub secret: bool,
     /// Where it stands in the document.
-    pub pointer: String,
+    pub pointer: PartPointer,
 }
 
 /// A field of a struct.
@@ -154,7 +156,7 @@ pub struct Field {
     /// Its name in Rust, unique in the struct.
     pub name: FieldName,
     /// Its name on the wire.
-    pub wire: String,
+    pub wire: SmolStr,
     /// The type of its value, when it has one.
     pub ty: Ty,
     /// Whether it is always there.
@@ -174,11 +176,11 @@ pub struct Field {
     /// Whether the document says not to use it.
     pub deprecated: bool,
     /// How it stands in XML, where that is not as an element of its own name.
-    pub xml: Option<super::Xml>,
+    pub xml: Option<Box<super::Xml>>,
     /// What it is.
     pub docs: Docs,
     /// Where it stands in the document.
-    pub pointer: String,
+    pub pointer: PartPointer,
 }
 
 /// Values of which some are known.
@@ -213,7 +215,7 @@ pub struct EnumVariant {
     /// What it means.
     pub docs: Docs,
     /// Where it stands in the document.
-    pub pointer: String,
+    pub pointer: PartPointer,
 }
 
 /// One of several types.
@@ -245,7 +247,7 @@ pub struct Member {
     /// What it is.
     pub docs: Docs,
     /// Where it stands in the document.
-    pub pointer: String,
+    pub pointer: PartPointer,
 }
 
 /// The kinds of JSON value.

@@ -47,7 +47,7 @@ pub enum Received {
         /// What it holds.
         ty: Ty,
         /// The root element.
-        root: Xml,
+        root: Box<Xml>,
     },
     /// A text.
     Text,

@@ -20,12 +20,13 @@ const LONGEST: usize = 400_000;
 
 /// Cleans a description.
 pub(crate) fn clean(text: &str) -> Docs {
+    Docs::new(&lines(text))
+}
+
+/// The lines of a cleaned description.
+fn lines(text: &str) -> Vec<String> {
     let text = printable(text);
-    let mut lines = write::write(&html::to_markdown(&text));
-    // There are tens of thousands of them, and they stay until all is written.
-    lines.iter_mut().for_each(String::shrink_to_fit);
-    lines.shrink_to_fit();
-    Docs { lines }
+    write::write(&html::to_markdown(&text))
 }
 
 /// Cleans a summary and a description; the summary becomes a first sentence, unless the description starts with it.
@@ -45,22 +46,22 @@ pub(crate) fn clean_with(description: Option<&str>, constraints: &Constraints) -
     if sentence.is_empty() {
         return clean(description);
     }
-    let mut docs = clean(description);
-    let addition = clean(&sentence).lines;
-    match (docs.lines.as_slice(), addition.as_slice()) {
+    let mut docs = lines(description);
+    let addition = lines(&sentence);
+    match (docs.as_slice(), addition.as_slice()) {
         // A short text gets the sentence on its line.
         ([only], [sentence]) if only.len() + sentence.len() < 110 && !only.starts_with(['|', '-', '`']) => {
             let stop = if only.ends_with(char::is_alphanumeric) { "." } else { "" };
-            docs.lines = vec![format!("{only}{stop} {sentence}")];
+            docs = vec![format!("{only}{stop} {sentence}")];
         }
         _ => {
-            if !docs.lines.is_empty() {
-                docs.lines.push(String::new());
+            if !docs.is_empty() {
+                docs.push(String::new());
             }
-            docs.lines.extend(addition);
+            docs.extend(addition);
         }
     }
-    docs
+    Docs::new(&docs)
 }
 
 /// The text without what cannot be seen: control characters, and the marks that change the direction of text, which the
@@ -92,10 +93,10 @@ fn printable(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Constraints, clean, clean_both, clean_with};
+    use super::{Constraints, clean_both, clean_with, lines};
 
     fn cleaned(text: &str) -> String {
-        clean(text).lines.join("\n")
+        lines(text).join("\n")
     }
 
     #[test]
@@ -145,7 +146,7 @@ mod tests {
     #[test]
     fn long_lines_are_wrapped_without_making_lists() {
         let text = format!("{} - not an item 1. nor this # nor this", "word ".repeat(20));
-        let lines = clean(&text).lines;
+        let lines = lines(&text);
         assert_eq!(lines.len(), 2);
         assert!(lines.iter().all(|line| line.len() <= 118 && !line.starts_with(['-', '#'])), "{lines:?}");
         assert_eq!(cleaned(&lines.join("\n")), lines.join("\n"));
@@ -171,16 +172,18 @@ mod tests {
 
     #[test]
     fn a_summary_is_the_first_sentence() {
-        assert_eq!(clean_both(Some("Get it"), Some("All of it.")).lines, ["Get it.", "", "All of it."]);
-        assert_eq!(clean_both(Some("Get it"), Some("Get it now.")).lines, ["Get it now."]);
-        assert_eq!(clean_both(Some("Get it."), None).lines, ["Get it."]);
+        let both = |summary, description| clean_both(summary, description).text().to_owned();
+        assert_eq!(both(Some("Get it"), Some("All of it.")), "Get it.\n\nAll of it.");
+        assert_eq!(both(Some("Get it"), Some("Get it now.")), "Get it now.");
+        assert_eq!(both(Some("Get it."), None), "Get it.");
     }
 
     #[test]
     fn constraints_become_a_sentence() {
         let constraints =
             Constraints { minimum: Some("60".to_owned()), maximum: Some("1440".to_owned()), ..Default::default() };
-        assert_eq!(clean_with(Some("Lifetime"), &constraints).lines, ["Lifetime. Between 60 and 1440."]);
-        assert_eq!(clean_with(None, &constraints).lines, ["Between 60 and 1440."]);
+        let said = |description| clean_with(description, &constraints).text().to_owned();
+        assert_eq!(said(Some("Lifetime")), "Lifetime. Between 60 and 1440.");
+        assert_eq!(said(None), "Between 60 and 1440.");
     }
 }

@@ -63,7 +63,7 @@ impl<'a> Lower<'a, '_> {
         let Planned { declared: resolved, parameters, path_parts } = planned;
         let declared = resolved.operation;
         let name = self.operation_names.get(&resolved.pointer).cloned().unwrap_or_default();
-        let parameters = self.parameters(&parameters);
+        let parameters = self.parameters(&parameters, &resolved.pointer);
         let body = self.body(resolved, &name, &parameters);
         let answers = self.answers(resolved, &name);
         let long_running = self.long_running(resolved, &answers.output);

@@ -109,7 +109,7 @@ impl Lower<'_, '_> {
             name: unnamed,
             wire: name.to_owned(),
             kind: kind.unwrap_or(SchemeKind::Custom),
-            docs: first_paragraph(docs),
+            docs: first_paragraph(&docs),
             // One that operations name and nothing declares stands nowhere.
             pointer: declared.map(|_| section().key(name).to_string()).unwrap_or_default(),
         }
@@ -177,6 +177,6 @@ fn description(declared: &Declared) -> &str {
 }
 
 /// Vendors explain how to obtain credentials over many pages here; the start says what it is.
-fn first_paragraph(docs: Docs) -> Docs {
-    Docs { lines: docs.lines.into_iter().take_while(|line| !line.is_empty()).collect() }
+fn first_paragraph(docs: &Docs) -> Docs {
+    Docs::new(&docs.lines().take_while(|line| !line.is_empty()).collect::<Vec<_>>())
 }

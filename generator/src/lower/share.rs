@@ -51,7 +51,7 @@ pub(super) fn settle_headers(api: &mut Api) {
     let mut alike: HashMap<_, Vec<OperationId>> = HashMap::new();
     for (id, operation) in api.operations.iter() {
         if let Some(headers) = &operation.headers {
-            let Parts { own, uses, .. } = Parts::of_headers(headers, &operation.pointer);
+            let Parts { own, uses, .. } = Parts::of_headers(headers);
             let uses: Vec<TypeId> = uses.into_iter().map(|id| api.types[id].same_as.unwrap_or(id)).collect();
             alike.entry((operation.tag, own, uses)).or_default().push(id);
         }

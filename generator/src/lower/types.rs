@@ -220,9 +220,11 @@ impl<'a> Lower<'a, '_> {
         // A wrapper around an inline schema is that schema; around a reference it is another name.
         match self.schemas.inline(site) {
             None => TypeKind::Alias(self.use_of_target(site)),
-            Some((view, Shape::Struct | Shape::Tuple)) => TypeKind::Struct(self.structure(&view)),
-            Some((view, Shape::Enum(base))) => self.enumeration(&view, base),
-            Some((view, Shape::Union(choices))) => self.union(&view, choices),
+            Some((view, Shape::Struct | Shape::Tuple)) => {
+                TypeKind::Struct(self.structure(&view, site.pointer.as_str()))
+            }
+            Some((view, Shape::Enum(base))) => self.enumeration(&view, base, site.pointer.as_str()),
+            Some((view, Shape::Union(choices))) => self.union(&view, choices, site.pointer.as_str()),
             Some((view, shape)) => TypeKind::Alias(self.unnamed(shape, &view)),
         }
     }

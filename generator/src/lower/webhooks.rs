@@ -11,7 +11,7 @@ use super::{Lower, docs};
 use crate::config::Section;
 use crate::diagnostics::codes_lower;
 use crate::document::{Pointer, unescape};
-use crate::ir::{Field, Headers, JsonKind, Received, Ty, Webhook};
+use crate::ir::{Field, Headers, JsonKind, PartPointer, Received, Ty, Webhook};
 use crate::resolve::{Located, ResolvedOperation};
 
 /// What the names of a webhook's parts end with.
@@ -127,7 +127,7 @@ impl<'a> Lower<'a, '_> {
             media::Form::UrlEncoded => Received::Form(site.map_or(Ty::Json, |site| self.use_of(&site).ty)),
             media::Form::Xml => match site {
                 Some(site) if self.is_simple(&site) => Received::Text,
-                Some(site) => Received::Xml { root: self.xml_root(Some(&site)), ty: self.use_of(&site).ty },
+                Some(site) => Received::Xml { root: Box::new(self.xml_root(Some(&site))), ty: self.use_of(&site).ty },
                 None => Received::Bytes,
             },
             media::Form::Text => Received::Text,
@@ -165,13 +165,13 @@ impl<'a> Lower<'a, '_> {
     ) -> Option<Headers> {
         let mut fields = Vec::new();
         for located in received.parameters.iter().filter(|located| is_there(located.value)) {
-            fields.extend(self.received_field(located));
+            fields.extend(self.received_field(located, &received.pointer));
         }
         name_by_wire(&mut fields);
         (!fields.is_empty()).then(|| Headers { name: names::type_name("Unnamed"), fields, same_as: None })
     }
 
-    fn received_field(&mut self, located: &'a Located<'a, Parameter>) -> Option<Field> {
+    fn received_field(&mut self, located: &'a Located<'a, Parameter>, whole: &str) -> Option<Field> {
         let data = located.value.parameter_data_ref();
         let is_header = matches!(located.value, Parameter::Header { .. });
         let has_pairs = |site: &Site<'a>| {
@@ -197,6 +197,7 @@ impl<'a> Lower<'a, '_> {
         let wire = if is_header { data.name.to_ascii_lowercase() } else { data.name.clone() };
         let text = located.description.or(data.description.as_deref()).unwrap_or_default();
         let deprecated = data.deprecated.unwrap_or(false);
-        Some(self.text_field(wire, &site, data.required, deprecated, text, &located.pointer))
+        let pointer = PartPointer::new(&located.pointer, whole);
+        Some(self.text_field(&wire, &site, data.required, deprecated, text, pointer))
     }
 }

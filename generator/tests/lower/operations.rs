@@ -33,7 +33,7 @@ requestBody: {{required: true, content: {{application/json: {{schema: {{type: st
     assert_eq!(names, ["id", "limit", "x_request_id", "body"]);
     let expected = [PathPart::Literal("/a/".into()), PathPart::Parameter(0), PathPart::Literal("/b".into())];
     assert_eq!(it.path_parts, expected);
-    assert_eq!(it.parameters[1].docs.lines, ["At least 1."]);
+    assert_eq!(it.parameters[1].docs.text(), "At least 1.");
     assert!(it.parameters[2].location == Location::Header && it.parameters[2].required);
     assert_eq!(it.body.as_ref().map(|body| body.name.as_str()), Some("body_2"));
 }
@@ -108,7 +108,7 @@ fn the_root_of_xml_is_called_by_its_schema_or_its_component() {
              {DONE}\ncomponents: {{schemas: {components}}}\n"
         ));
         match operation(&api, "It").body.clone().expect("a body").content {
-            BodyContent::One(BodyForm { kind: BodyKind::Xml { root, .. }, .. }) => root,
+            BodyContent::One(BodyForm { kind: BodyKind::Xml { root, .. }, .. }) => *root,
             other => panic!("{other:?}"),
         }
     };

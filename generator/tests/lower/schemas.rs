@@ -131,8 +131,8 @@ A:
     ];
     assert_eq!(types, expected);
     assert!(field(&api, "A", "f").secret);
-    assert_eq!(field(&api, "A", "n").docs.lines, ["1 by default."]);
-    assert_eq!(field(&api, "A", "o").docs.lines, ["The name. 1 to 8 characters."]);
+    assert_eq!(field(&api, "A", "n").docs.text(), "1 by default.");
+    assert_eq!(field(&api, "A", "o").docs.text(), "The name. 1 to 8 characters.");
 }
 
 #[test]
@@ -187,7 +187,7 @@ Text: {type: string}
     assert!(field(&api, "Child", "id").required && field(&api, "Child", "kind").required);
     assert_eq!(shown(&api, &field(&api, "Child", "kind").ty), "ChildKind");
     assert_eq!(alias(&api, "Only"), "Base");
-    assert_eq!(ty(&api, "Only").docs.lines, ["The same"]);
+    assert_eq!(ty(&api, "Only").docs.text(), "The same");
     assert_eq!(alias(&api, "Constrained"), "Text");
 }
 
@@ -229,12 +229,9 @@ A:
 ",
     );
     let constants = &structure(&api, "A").constants;
-    let expected = [
-        ("object", Literal::String("list".to_owned())),
-        ("version", Literal::Integer(2)),
-        ("live", Literal::Bool(true)),
-    ];
-    let expected = expected.map(|(wire, value)| Constant { wire: wire.to_owned(), value });
+    let expected =
+        [("object", Literal::String("list".into())), ("version", Literal::Integer(2)), ("live", Literal::Bool(true))];
+    let expected = expected.map(|(wire, value)| Constant { wire: wire.into(), value });
     assert_eq!(*constants, expected);
     assert_eq!(shown(&api, &field(&api, "A", "maybe").ty), "AMaybe");
 }
@@ -266,7 +263,7 @@ Other: {type: object, properties: {now: {type: string, enum: [on], x-ms-enum: {n
     };
     let pair = |name: &str, wire: &str| (name.to_owned(), format!("{wire:?}"));
     assert_eq!(variants("Kind"), [pair("First", "a"), pair("Nothing", ""), pair("Plus", "+1"), pair("Own", "Self")]);
-    assert_eq!(enumeration(&api, "Kind").variants[0].docs.lines, ["The first"]);
+    assert_eq!(enumeration(&api, "Kind").variants[0].docs.text(), "The first");
     assert_eq!(variants("Azure"), [pair("Ex", "x")]);
     assert_eq!(variants("Open"), [pair("B", "b"), pair("C", "c")]);
     assert_eq!(field(&api, "Holder", "state").ty, field(&api, "Other", "now").ty);
@@ -314,7 +311,7 @@ Fish: {type: object, properties: {scales: {type: integer}}}
     assert_eq!(members, [("Cat", vec!["cat", "lion"]), ("Dog", vec!["Dog"]), ("Fish", vec!["fish"])]);
     // A cat has two texts, so it keeps its field; a dog has one, which is always the same.
     assert_eq!(field(&api, "Cat", "kind").wire, "kind");
-    assert_eq!(structure(&api, "Dog").constants[0].value, Literal::String("Dog".to_owned()));
+    assert_eq!(structure(&api, "Dog").constants[0].value, Literal::String("Dog".into()));
 }
 
 #[test]
@@ -331,7 +328,7 @@ Cat: {type: object, properties: {name: {type: string}}}
 Dog: {type: object, properties: {name: {type: string}, kind: {type: string}}}
 ",
     );
-    let constant = |text: &str| [Constant { wire: "kind".to_owned(), value: Literal::String(text.to_owned()) }];
+    let constant = |text: &str| [Constant { wire: "kind".into(), value: Literal::String(text.into()) }];
     assert_eq!(structure(&api, "Cat").constants, constant("Cat"));
     assert_eq!(structure(&api, "Dog").constants, constant("dog"));
 }
@@ -354,7 +351,7 @@ Square: {allOf: [{$ref: '#/components/schemas/Shape'}], x-ms-discriminator-value
     assert_eq!(members, [("Circle", "c"), ("Square", "#sq")]);
     let wires: Vec<&str> = structure(&api, "Circle").fields.iter().map(|field| field.wire.as_str()).collect();
     assert_eq!(wires, ["color", "radius"]);
-    assert_eq!(structure(&api, "Square").constants[0].value, Literal::String("#sq".to_owned()));
+    assert_eq!(structure(&api, "Square").constants[0].value, Literal::String("#sq".into()));
 }
 
 #[test]
@@ -380,7 +377,7 @@ Numbers: {oneOf: [{type: integer}, {type: number}]}
     let expected = [JsonKind::String, JsonKind::Integer, JsonKind::Array, JsonKind::Object, JsonKind::Object];
     assert_eq!(kinds, expected);
     assert_eq!(members[3].required, ["kind", "name"]);
-    assert_eq!(members[3].constants[0].value, Literal::String("n".to_owned()));
+    assert_eq!(members[3].constants[0].value, Literal::String("n".into()));
     assert_eq!(members[4].required, ["id"]);
     assert_eq!(shown(&api, &members[3].ty), "ValueByName");
     assert_eq!(union(&api, "Several").members.len(), 2);

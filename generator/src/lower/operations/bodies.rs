@@ -4,7 +4,7 @@ use openapiv3::MediaType;
 
 use super::media::{self, Form};
 use crate::document::Pointer;
-use crate::ir::{Body, BodyCase, BodyContent, BodyForm, BodyKind, Parameter, Ty};
+use crate::ir::{Body, BodyCase, BodyContent, BodyForm, BodyKind, Parameter, PartPointer, Ty};
 use crate::lower::view::Site;
 use crate::lower::{Lower, docs, names};
 use crate::resolve::ResolvedOperation;
@@ -53,7 +53,8 @@ impl<'a> Lower<'a, '_> {
         let located = operation.request_body.as_ref()?;
         let choices = self.choices(operation);
         let secret = choices.iter().filter_map(|choice| choice.site.as_ref()).any(|site| self.schemas.is_secret(site));
-        let mut forms: Vec<BodyForm> = choices.iter().map(|choice| self.body_form(choice, name)).collect();
+        let mut forms: Vec<BodyForm> =
+            choices.iter().map(|choice| self.body_form(choice, name, &operation.pointer)).collect();
         let content = if forms.len() > 1 {
             BodyContent::Several { name: names::type_name(&format!("{name}Body")), cases: cases(forms) }
         } else {
@@ -70,7 +71,7 @@ impl<'a> Lower<'a, '_> {
             content,
             secret,
             docs: docs::clean(located.description.or(located.value.description.as_deref()).unwrap_or_default()),
-            pointer: located.pointer.clone(),
+            pointer: PartPointer::new(&located.pointer, &operation.pointer),
         })
     }
 
@@ -137,7 +138,7 @@ impl<'a> Lower<'a, '_> {
         one.zip(two).is_some_and(|(one, two)| one.pointer == two.pointer || one.says_the_same(&two))
     }
 
-    fn body_form(&mut self, choice: &Choice<'a>, operation: &str) -> BodyForm {
+    fn body_form(&mut self, choice: &Choice<'a>, operation: &str, whole: &str) -> BodyForm {
         let site = choice.site.clone();
         let kind = match (choice.form, site) {
             (Form::Json, Some(site)) => BodyKind::Json(self.use_of(&site).alone()),
@@ -157,7 +158,7 @@ impl<'a> Lower<'a, '_> {
             // The same goes for XML.
             (Form::Xml, Some(site)) if self.is_simple(&site) => BodyKind::Text,
             (Form::Xml, site) => BodyKind::Xml {
-                root: self.xml_root(site.as_ref()),
+                root: Box::new(self.xml_root(site.as_ref())),
                 ty: site.map_or(Ty::Json, |site| self.use_of(&site).ty),
             },
             (Form::Text, _) => BodyKind::Text,
@@ -167,7 +168,7 @@ impl<'a> Lower<'a, '_> {
             media_type: choice.media_type.clone(),
             alternatives: choice.alternatives.clone(),
             kind,
-            pointer: choice.pointer.to_string(),
+            pointer: PartPointer::new(choice.pointer.as_str(), whole),
         }
     }
 

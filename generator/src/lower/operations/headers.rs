@@ -2,13 +2,14 @@
 
 use indexmap::IndexMap;
 use openapiv3::ParameterSchemaOrContent;
+use smol_str::SmolStr;
 
 use super::media;
 use super::parameters::is_token;
 use super::responses::successes;
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
-use crate::ir::{Field, Headers, JsonKind, Ty};
+use crate::ir::{Field, Headers, JsonKind, PartPointer, Ty};
 use crate::lower::view::Site;
 use crate::lower::{Lower, docs, names};
 use crate::resolve::{Located, ResolvedOperation};
@@ -43,7 +44,8 @@ impl<'a> Lower<'a, '_> {
         }
         let mut fields = Vec::new();
         for (wire, known) in known {
-            fields.extend(self.header_field(&wire, &known, known.required_in == successes.len()));
+            let field = self.header_field(&wire, &known, known.required_in == successes.len(), &operation.pointer);
+            fields.extend(field);
         }
         name_by_wire(&mut fields);
         (!fields.is_empty()).then(|| Headers {
@@ -53,7 +55,7 @@ impl<'a> Lower<'a, '_> {
         })
     }
 
-    fn header_field(&mut self, wire: &str, known: &Known<'a>, required: bool) -> Option<Field> {
+    fn header_field(&mut self, wire: &str, known: &Known<'a>, required: bool, whole: &str) -> Option<Field> {
         let header = known.header.value;
         let site = match self.text_site(&header.format, &known.header.pointer) {
             Ok(site) => site,
@@ -67,7 +69,8 @@ impl<'a> Lower<'a, '_> {
         let text = description.or(inner.as_ref().and_then(|view| view.data.description.as_deref()));
         let deprecated = header.deprecated.unwrap_or(false);
         let text = text.unwrap_or_default();
-        Some(self.text_field(wire.to_owned(), &site, required, deprecated, text, &known.header.pointer))
+        let pointer = PartPointer::new(&known.header.pointer, whole);
+        Some(self.text_field(wire, &site, required, deprecated, text, pointer))
     }
 
     /// The schema of what a header or a parameter holds that arrives as a text: an object there is JSON, or its members
@@ -100,20 +103,20 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    /// A field that is read from a text, without its name; `pointer` is that of what is described.
+    /// A field that is read from a text, without its name; `pointer` is that of what is described, in the operation.
     pub(in crate::lower) fn text_field(
         &mut self,
-        wire: String,
+        wire: &str,
         site: &Site<'a>,
         required: bool,
         deprecated: bool,
         text: &str,
-        pointer: &str,
+        pointer: PartPointer,
     ) -> Field {
         let used = self.use_of(site);
         Field {
             name: names::field_name("unnamed"),
-            wire,
+            wire: wire.into(),
             // It is a text in any case.
             ty: if used.ty == Ty::Json { Ty::String } else { used.ty },
             required,
@@ -126,7 +129,7 @@ impl<'a> Lower<'a, '_> {
             xml: None,
             deprecated,
             docs: docs::clean(text),
-            pointer: pointer.to_owned(),
+            pointer,
         }
     }
 
@@ -139,7 +142,7 @@ impl<'a> Lower<'a, '_> {
 
 /// Names fields by their names on the wire, each once.
 pub(in crate::lower) fn name_by_wire(fields: &mut [Field]) {
-    let wires: Vec<String> = fields.iter().map(|field| field.wire.clone()).collect();
+    let wires: Vec<SmolStr> = fields.iter().map(|field| field.wire.clone()).collect();
     let pairs: Vec<(&str, &str)> = wires.iter().map(|wire| (wire.as_str(), wire.as_str())).collect();
     for (field, name) in fields.iter_mut().zip(names::field_names(&pairs)) {
         field.name = name;

@@ -100,7 +100,7 @@ impl<'a> Lower<'a, '_> {
             });
             if let Some(parameter) = found {
                 self.used.mark(Section::Idempotency, &setting.value);
-                return Some(parameter.wire.clone());
+                return Some(parameter.wire.to_string());
             }
         }
         None

@@ -30,10 +30,10 @@ impl<'a> Lower<'a, '_> {
     ) -> Option<Multipart> {
         let Some((view, Shape::Struct)) = self.schemas.core(site) else { return None };
         let flat = self.schemas.flatten(&view);
-        let structure = self.structure(&view);
+        let structure = self.structure(&view, site.pointer.as_str());
         let mut parts = Vec::new();
         for field in structure.fields.into_iter().filter(|field| !field.read_only) {
-            let encoding = declared.encoding.get(&field.wire);
+            let encoding = declared.encoding.get(field.wire.as_str());
             let at = pointer.key("encoding").key(&field.wire);
             let property = flat.properties.get(field.wire.as_str()).map(|property| property.site.clone());
             let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());

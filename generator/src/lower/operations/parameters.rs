@@ -8,7 +8,7 @@ use super::styles::declared_style;
 use crate::diagnostics::codes_lower;
 use crate::dialect::CARRIED;
 use crate::document::Pointer;
-use crate::ir::{JsonKind, Layout, Location, Parameter, Style, Ty};
+use crate::ir::{JsonKind, Layout, Location, Parameter, PartPointer, Style, Ty};
 use crate::lower::view::Site;
 use crate::lower::{Lower, docs, hints, names};
 use crate::resolve::{Located, ResolvedOperation};
@@ -171,9 +171,9 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    /// The parameters of an operation.
-    pub(super) fn parameters(&mut self, plans: &[Plan<'a>]) -> Vec<Parameter> {
-        let mut parameters: Vec<Parameter> = plans.iter().map(|plan| self.parameter(plan)).collect();
+    /// The parameters of the operation at `whole`.
+    pub(super) fn parameters(&mut self, plans: &[Plan<'a>], whole: &str) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = plans.iter().map(|plan| self.parameter(plan, whole)).collect();
         // A wire name may stand in the path and in the query; where it stands keeps the two apart.
         let pairs: Vec<(&str, &str)> = plans.iter().map(|plan| (plan.wire.as_str(), plan.word.as_str())).collect();
         for (parameter, name) in parameters.iter_mut().zip(names::field_names(&pairs)) {
@@ -182,7 +182,7 @@ impl<'a> Lower<'a, '_> {
         parameters
     }
 
-    fn parameter(&mut self, plan: &Plan<'a>) -> Parameter {
+    fn parameter(&mut self, plan: &Plan<'a>, whole: &str) -> Parameter {
         let ty = match (&plan.location, &plan.site) {
             (Location::SharedQuery { .. }, _) => Ty::String,
             (_, Some(site)) => self.use_of(site).ty,
@@ -202,7 +202,7 @@ impl<'a> Lower<'a, '_> {
         };
         Parameter {
             name: names::field_name("unnamed"),
-            wire: plan.wire.clone(),
+            wire: plan.wire.as_str().into(),
             location: plan.location.clone(),
             style: plan.style,
             ty,
@@ -210,7 +210,7 @@ impl<'a> Lower<'a, '_> {
             secret: plan.secret || plan.site.as_ref().is_some_and(|site| self.schemas.is_secret(site)),
             deprecated: plan.deprecated,
             docs,
-            pointer: plan.pointer.clone(),
+            pointer: PartPointer::new(&plan.pointer, whole),
         }
     }
 }

@@ -115,7 +115,7 @@ impl<'a> Lower<'a, '_> {
             Form::Xml => match site {
                 // What is described as a text is XML that its user reads.
                 Some(site) if self.is_simple(&site) => Content::Text,
-                Some(site) => Content::Xml { root: self.xml_root(Some(&site)), ty: self.use_of(&site).ty },
+                Some(site) => Content::Xml { root: Box::new(self.xml_root(Some(&site))), ty: self.use_of(&site).ty },
                 None => Content::Bytes,
             },
             Form::Bytes | Form::Multipart | Form::Lines => Content::Bytes,

@@ -4,7 +4,7 @@ use super::representations::Representation;
 use super::status::{status, status_name};
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
-use crate::ir::{Content, Exceptions, Failure, FailureCase, Output, OutputCase, Status, Streamed};
+use crate::ir::{Content, Exceptions, Failure, FailureCase, Output, OutputCase, PartPointer, Status, Streamed};
 use crate::lower::names::{self, Wish, camel, number_camel, settle};
 use crate::lower::{Lower, docs};
 use crate::resolve::{Located, ResolvedOperation};
@@ -90,8 +90,8 @@ impl<'a> Lower<'a, '_> {
         if !by_status && contents.all(|content| *content == first) {
             return Output::One(first);
         }
-        let cases =
-            cases.into_iter().flat_map(|(status, forms, response)| output_cases(status, forms, response)).collect();
+        let of_status = |(status, forms, response)| output_cases(status, forms, response, &operation.pointer);
+        let cases = cases.into_iter().flat_map(of_status).collect();
         Output::Several { name: names::type_name(&format!("{name}Output")), cases }
     }
 
@@ -128,15 +128,15 @@ impl<'a> Lower<'a, '_> {
             name: names::type_name(&status_name(status)),
             content,
             docs: response_docs(response),
-            pointer: response.pointer.clone(),
+            pointer: PartPointer::new(&response.pointer, &operation.pointer),
         };
         let cases = cases.into_iter().map(case).collect();
         Failure::Several { name: names::type_name(&format!("{name}Failure")), cases }
     }
 }
 
-/// The variants for a status: one, or one for each form.
-fn output_cases(status: Status, forms: Vec<Representation>, response: &Response<'_>) -> Vec<OutputCase> {
+/// The variants for a status of the operation at `whole`: one, or one for each form.
+fn output_cases(status: Status, forms: Vec<Representation>, response: &Response<'_>, whole: &str) -> Vec<OutputCase> {
     let several = forms.len() > 1;
     let words: Vec<String> = forms.iter().map(|form| media_word(form, several)).collect();
     let wish = |(word, form): (&String, &'_ Representation)| {
@@ -153,7 +153,7 @@ fn output_cases(status: Status, forms: Vec<Representation>, response: &Response<
         content: form.content,
         secret: form.secret,
         docs: response_docs(response),
-        pointer: response.pointer.clone(),
+        pointer: PartPointer::new(&response.pointer, whole),
     };
     forms.into_iter().zip(settled).map(case).collect()
 }

@@ -6,8 +6,8 @@
 use std::mem::{Discriminant, discriminant};
 
 use crate::ir::{
-    Bound, Constant, Docs, Enum, EnumBase, EnumVariant, Field, Headers, Integer, JsonKind, Literal, Member, Rest, Rule,
-    Struct, Subject, Ty, Type, TypeId, TypeKind, Union, Usage, Xml,
+    Bound, Constant, Docs, Enum, EnumBase, EnumVariant, Field, Headers, Integer, JsonKind, Literal, Member,
+    PartPointer, Rest, Rule, Struct, Subject, Ty, Type, TypeId, TypeKind, Union, Usage, Xml,
 };
 
 /// The pieces of a type.
@@ -16,8 +16,6 @@ pub(super) struct Parts<'a> {
     pub(super) own: Vec<Part<'a>>,
     /// The types that it is made of, in order.
     pub(super) uses: Vec<TypeId>,
-    /// Where it stands.
-    pointer: &'a str,
 }
 
 /// A piece.
@@ -40,9 +38,9 @@ pub(super) enum Part<'a> {
 impl<'a> Parts<'a> {
     /// Takes a type apart.
     pub(super) fn of(ty: &'a Type) -> Self {
-        let Type { name: _, module: _, docs, pointer, deprecated, usage, tags: _, kind, same_as: _ } = ty;
+        let Type { name: _, module: _, docs, pointer: _, deprecated, usage, tags: _, kind, same_as: _ } = ty;
         let Usage { request, response } = usage;
-        let mut parts = Self { own: Vec::new(), uses: Vec::new(), pointer };
+        let mut parts = Self { own: Vec::new(), uses: Vec::new() };
         parts.flags([*deprecated, *request, *response]);
         parts.docs(docs);
         parts.own.push(Part::Kind(discriminant(kind)));
@@ -55,10 +53,10 @@ impl<'a> Parts<'a> {
         parts
     }
 
-    /// Takes the headers apart that come with a success of the operation at `pointer`.
-    pub(super) fn of_headers(headers: &'a Headers, pointer: &'a str) -> Self {
+    /// Takes the headers apart that come with a success.
+    pub(super) fn of_headers(headers: &'a Headers) -> Self {
         let Headers { name: _, fields, same_as: _ } = headers;
-        let mut parts = Self { own: Vec::new(), uses: Vec::new(), pointer };
+        let mut parts = Self { own: Vec::new(), uses: Vec::new() };
         parts.each(fields, Self::field);
         parts
     }
@@ -89,7 +87,7 @@ impl<'a> Parts<'a> {
         self.text(name.as_str());
         self.text(wire);
         self.flags([*required, *nullable, *boxed, *read_only, *write_only, *demanded, *secret, *deprecated]);
-        self.own.push(Part::Xml(xml.as_ref()));
+        self.own.push(Part::Xml(xml.as_deref()));
         self.docs(docs);
         self.place(pointer);
         self.ty(ty);
@@ -173,14 +171,15 @@ impl<'a> Parts<'a> {
     }
 
     fn docs(&mut self, docs: &'a Docs) {
-        let Docs { lines } = docs;
-        self.each(lines, |parts, line| parts.text(line));
+        self.text(docs.text());
     }
 
     /// Where something stands: within the type, where that does not matter, or elsewhere.
-    fn place(&mut self, pointer: &'a str) {
-        let is_inside = pointer.strip_prefix(self.pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        self.text(if is_inside { "" } else { pointer });
+    fn place(&mut self, pointer: &'a PartPointer) {
+        match pointer {
+            PartPointer::Inside(_) => self.text(""),
+            PartPointer::Elsewhere(pointer) => self.text(pointer),
+        }
     }
 
     fn text(&mut self, text: &'a str) {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
-use crate::ir::{Enum, EnumBase, EnumVariant, Integer, Literal, Ty, TypeKind};
+use crate::ir::{Enum, EnumBase, EnumVariant, Integer, Literal, PartPointer, Ty, TypeKind};
 use crate::lower::schemas::{Schemas, Shape};
 use crate::lower::view::View;
 use crate::lower::{Lower, docs, names, parts::Part};
@@ -21,8 +21,9 @@ struct Known<'a> {
 }
 
 impl<'a> Lower<'a, '_> {
-    /// The enum of a schema; the plain type of its values if it turns out to list nothing.
-    pub(super) fn enumeration(&mut self, view: &View<'a>, base: EnumBase) -> TypeKind {
+    /// The enum of a schema, for the type that stands at `whole`; the plain type of its values if it turns out to list
+    /// nothing.
+    pub(super) fn enumeration(&mut self, view: &View<'a>, base: EnumBase, whole: &str) -> TypeKind {
         let mut known: Vec<Known<'a>> = Vec::new();
         let mut lost = Vec::new();
         collect(&self.schemas, view, base, &mut known, &mut lost, 0);
@@ -53,7 +54,7 @@ impl<'a> Lower<'a, '_> {
                 name,
                 wire: known.value,
                 docs: docs::clean(known.description.unwrap_or_default()),
-                pointer: known.place.to_string(),
+                pointer: PartPointer::new(known.place.as_str(), whole),
             })
             .collect();
         TypeKind::Enum(Enum { base, variants })

@@ -31,7 +31,7 @@ impl<'a> Lower<'a, '_> {
         let mut constants = Vec::new();
         for (name, property) in &flat.properties {
             let value = self.schemas.only_value(&property.site).and_then(|value| value.literal());
-            constants.extend(value.map(|value| Constant { wire: (*name).to_owned(), value }));
+            constants.extend(value.map(|value| Constant { wire: (*name).into(), value }));
         }
         Marks { kinds, required, constants }
     }

@@ -1,16 +1,18 @@
 //! Objects become structs.
 
+use smol_str::SmolStr;
+
 use super::Use;
 use crate::diagnostics::{Diagnostic, codes_lower};
 use crate::document::Pointer;
-use crate::ir::{Constant, Field, Literal, Rest, Struct, Subject, Ty};
+use crate::ir::{Constant, Field, Literal, PartPointer, Rest, Struct, Subject, Ty};
 use crate::lower::schemas::{Conflict, Flat, Property, enum_base};
 use crate::lower::view::{Additional, Scalar, View};
 use crate::lower::{Lower, docs, hints, names, parts::Part};
 
 impl<'a> Lower<'a, '_> {
-    /// The struct of an object.
-    pub(in crate::lower) fn structure(&mut self, view: &View<'a>) -> Struct {
+    /// The struct of an object, for the type that stands at `whole`.
+    pub(in crate::lower) fn structure(&mut self, view: &View<'a>, whole: &str) -> Struct {
         let flat = self.schemas.flatten(view);
         let positional = view.is_tuple();
         self.report_flat(view, &flat);
@@ -18,24 +20,26 @@ impl<'a> Lower<'a, '_> {
         let mut kept = Vec::new();
         for (name, property) in &flat.properties {
             match self.constant(view, &flat, name, property) {
-                Some(value) if !positional => constants.push(Constant { wire: (*name).to_owned(), value }),
+                Some(value) if !positional => constants.push(Constant { wire: (*name).into(), value }),
                 _ => kept.push((*name, property)),
             }
         }
         // A member that is known by a tag carries it, even if it does not declare it.
         for (property, text) in self.only_tags(view) {
             if !flat.properties.contains_key(property.as_str()) {
-                constants.push(Constant { wire: property, value: Literal::String(text) });
+                constants.push(Constant { wire: property.into(), value: Literal::String(text.into()) });
             }
         }
-        let mut fields: Vec<Field> =
-            kept.into_iter().map(|(name, property)| self.field(name, property, flat.required.contains(name))).collect();
+        let mut fields = Vec::with_capacity(kept.len());
+        for (name, property) in kept {
+            fields.push(self.field(name, property, flat.required.contains(name), whole));
+        }
         // What must be there and is declared nowhere may be anything, and services are known to leave it out.
         if matches!(flat.additional, Additional::Absent | Additional::None) {
             let is_known = |name: &str| {
                 flat.properties.contains_key(name) || constants.iter().any(|constant| constant.wire == name)
             };
-            let undeclared = |name: &&str| undeclared(name, &view.pointer);
+            let undeclared = |name: &&str| undeclared(name, view.pointer.as_str(), whole);
             fields.extend(flat.demanded.iter().filter(|name| !is_known(name)).map(undeclared));
         }
         let rest = match &flat.additional {
@@ -47,7 +51,7 @@ impl<'a> Lower<'a, '_> {
                 Some((used.clone().alone(), used.secret))
             }
         };
-        let wanted: Vec<(String, String)> =
+        let wanted: Vec<(SmolStr, String)> =
             fields.iter().map(|field| (field.wire.clone(), self.wanted_name(&flat, &field.wire))).collect();
         let mut pairs: Vec<(&str, &str)> = wanted.iter().map(|(wire, name)| (wire.as_str(), name.as_str())).collect();
         // The rest is no property, so it gives way to one of the same name.
@@ -57,7 +61,7 @@ impl<'a> Lower<'a, '_> {
         let (field_names, clashes) = names::field_names_and_clashes(&pairs);
         let parts: Vec<(String, Pointer)> = wanted
             .iter()
-            .filter_map(|(wire, _)| Some((wire.clone(), flat.properties.get(wire.as_str())?.site.pointer.clone())))
+            .filter_map(|(wire, _)| Some((wire.to_string(), flat.properties.get(wire.as_str())?.site.pointer.clone())))
             .collect();
         self.report_parts(Part::Field, &parts, &field_names, &clashes);
         let mut field_names = field_names.into_iter();
@@ -69,8 +73,8 @@ impl<'a> Lower<'a, '_> {
             ty,
             secret,
             pointer: match &flat.additional {
-                Additional::Schema(schema) => schema.pointer.to_string(),
-                _ => view.pointer.to_string(),
+                Additional::Schema(schema) => PartPointer::new(schema.pointer.as_str(), whole),
+                _ => PartPointer::new(view.pointer.as_str(), whole),
             },
         });
         if positional {
@@ -115,7 +119,7 @@ impl<'a> Lower<'a, '_> {
         if let Some((_, text)) = self.only_tags(view).into_iter().find(|(tagged, _)| tagged == name) {
             let values = self.schemas.listed(&property.site);
             let fits = values.is_empty() || values.contains(&Scalar::String(&text));
-            return fits.then_some(Literal::String(text));
+            return fits.then(|| Literal::String(text.into()));
         }
         // What only its field can say of how it stands in XML needs a field.
         if property.anything || !flat.required.contains(name) || self.xml_of(name, &property.site).is_some() {
@@ -131,7 +135,7 @@ impl<'a> Lower<'a, '_> {
         tags.iter().filter(|(property, _)| alone(property)).cloned().collect()
     }
 
-    fn field(&mut self, name: &str, property: &Property<'a>, required: bool) -> Field {
+    fn field(&mut self, name: &str, property: &Property<'a>, required: bool, whole: &str) -> Field {
         let given_up = self.given_up.uses;
         let Use { ty, nullable, secret } = match property.anything {
             true => Use { ty: Ty::Json, nullable: false, secret: false },
@@ -145,7 +149,7 @@ impl<'a> Lower<'a, '_> {
         let inline = inner.filter(|inner| inner.pointer == property.site.pointer);
         Field {
             name: names::field_name("unnamed"),
-            wire: name.to_owned(),
+            wire: name.into(),
             nullable: nullable && ty != Ty::Json,
             ty,
             required,
@@ -157,7 +161,7 @@ impl<'a> Lower<'a, '_> {
             xml: self.xml_of(name, &property.site),
             deprecated: inline.as_ref().is_some_and(|inline| inline.data.deprecated),
             docs: inline.map(|inline| self.use_docs(&inline)).unwrap_or_default(),
-            pointer: property.site.pointer.to_string(),
+            pointer: PartPointer::new(property.site.pointer.as_str(), whole),
         }
     }
 
@@ -179,10 +183,10 @@ impl<'a> Lower<'a, '_> {
 }
 
 /// The field of a property that is required and declared nowhere in the schema at `pointer`.
-fn undeclared(name: &str, pointer: &Pointer) -> Field {
+fn undeclared(name: &str, pointer: &str, whole: &str) -> Field {
     Field {
         name: names::field_name("unnamed"),
-        wire: name.to_owned(),
+        wire: name.into(),
         ty: Ty::Json,
         required: false,
         demanded: false,
@@ -194,6 +198,6 @@ fn undeclared(name: &str, pointer: &Pointer) -> Field {
         xml: None,
         deprecated: false,
         docs: crate::ir::Docs::default(),
-        pointer: pointer.to_string(),
+        pointer: PartPointer::new(pointer, whole),
     }
 }

@@ -3,7 +3,7 @@
 use super::labels;
 use super::members::Marks;
 use crate::document::{Pointer, unescape};
-use crate::ir::{Literal, Member, Ty, TypeKind, Union};
+use crate::ir::{Literal, Member, PartPointer, Ty, TypeKind, Union};
 use crate::lower::schemas::{Choice, kind_of};
 use crate::lower::view::{Kind, Site, SiteSchema, View};
 use crate::lower::{Lower, docs, names};
@@ -17,14 +17,15 @@ struct Draft {
 }
 
 impl<'a> Lower<'a, '_> {
-    /// The union of a schema; another name for its member if it turns out to have only one.
-    pub(super) fn union(&mut self, view: &View<'a>, choices: Vec<Choice<'a>>) -> TypeKind {
+    /// The union of a schema, for the type that stands at `whole`; another name for its member if it turns out to have only
+    /// one.
+    pub(super) fn union(&mut self, view: &View<'a>, choices: Vec<Choice<'a>>, whole: &str) -> TypeKind {
         let choices = self.with_mapped(view, choices);
         let mut drafts: Vec<Draft> = Vec::new();
         for choice in choices {
             let draft = match choice {
-                Choice::Site(site) => self.site_member(view, &site),
-                Choice::Kind(kind) => self.kind_member(view, kind),
+                Choice::Site(site) => self.site_member(view, &site, whole),
+                Choice::Kind(kind) => self.kind_member(view, kind, whole),
             };
             // Two schemas with the same type are one member.
             match drafts.iter_mut().find(|other| other.member.ty == draft.member.ty) {
@@ -64,7 +65,7 @@ impl<'a> Lower<'a, '_> {
         choices
     }
 
-    fn site_member(&mut self, view: &View<'a>, site: &Site<'a>) -> Draft {
+    fn site_member(&mut self, view: &View<'a>, site: &Site<'a>, whole: &str) -> Draft {
         let target = self.target(site);
         let component = target.as_ref().unwrap_or(&site.pointer).as_str().to_owned();
         // A component that stands here itself was found by its base.
@@ -82,7 +83,7 @@ impl<'a> Lower<'a, '_> {
         let description =
             inner.filter(|inner| inner.pointer == site.pointer).and_then(|inner| inner.data.description.as_deref());
         let docs = docs::clean(description.unwrap_or_default());
-        let pointer = site.pointer.to_string();
+        let pointer = PartPointer::new(site.pointer.as_str(), whole);
         let name = names::type_name("Unnamed");
         let member = Member { name, ty, boxed: false, tags, kinds, required, constants, docs, pointer };
         // What has no name of its own is told from others by what is in it, and not by its position.
@@ -93,7 +94,7 @@ impl<'a> Lower<'a, '_> {
         Draft { member, wire, wanted }
     }
 
-    fn kind_member(&mut self, view: &View<'a>, kind: Kind) -> Draft {
+    fn kind_member(&mut self, view: &View<'a>, kind: Kind, whole: &str) -> Draft {
         let ty = self.use_of_kind(kind, view);
         let wanted = kind_name(&ty).to_owned();
         let member = Member {
@@ -105,7 +106,7 @@ impl<'a> Lower<'a, '_> {
             required: Vec::new(),
             constants: Vec::new(),
             docs: crate::ir::Docs::default(),
-            pointer: view.pointer.to_string(),
+            pointer: PartPointer::new(view.pointer.as_str(), whole),
         };
         Draft { member, wire: wanted.clone(), wanted }
     }
@@ -120,7 +121,7 @@ impl<'a> Lower<'a, '_> {
             return mapped;
         }
         let fixed = constants.iter().find_map(|constant| match &constant.value {
-            Literal::String(text) if constant.wire == discriminator.property_name => Some(text.clone()),
+            Literal::String(text) if constant.wire == discriminator.property_name => Some(text.to_string()),
             _ => None,
         });
         let own = self.schemas.tags(component).iter().find(|(property, _)| *property == discriminator.property_name);

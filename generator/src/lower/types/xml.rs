@@ -10,7 +10,7 @@ use crate::lower::view::{Site, SiteSchema};
 
 impl<'a> Lower<'a, '_> {
     /// How a property stands in XML; none if as an element of its own name, or if the document has no XML.
-    pub(super) fn xml_of(&self, wire: &str, site: &Site<'a>) -> Option<Xml> {
+    pub(super) fn xml_of(&self, wire: &str, site: &Site<'a>) -> Option<Box<Xml>> {
         if !self.uses_xml {
             return None;
         }
@@ -26,7 +26,7 @@ impl<'a> Lower<'a, '_> {
             None => Xml { name, node: own.node() },
         };
         let is_plain = xml.node == XmlNode::Element && xml.name == XmlName::plain(wire);
-        (!is_plain).then_some(xml)
+        (!is_plain).then(|| Box::new(xml))
     }
 
     /// How the root of a body stands in XML: called by what its schema says, or by the name of its component.

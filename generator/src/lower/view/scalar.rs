@@ -34,7 +34,7 @@ impl<'a> Scalar<'a> {
     /// The value as a constant; none for what is no simple value.
     pub(crate) fn literal(&self) -> Option<Literal> {
         Some(match self {
-            Self::String(text) => Literal::String((*text).to_owned()),
+            Self::String(text) => Literal::String((*text).into()),
             Self::Integer(value) => Literal::Integer(*value),
             Self::Bool(value) => Literal::Bool(*value),
             Self::Other(_) => return None,
