@@ -65,7 +65,7 @@ pub fn lower(
         given_up: GivenUp::default(),
         uses_xml: operations::uses_xml(resolved),
     };
-    let mut taken = lower.name_components();
+    let taken = lower.name_components();
     lower.operation_names = lower.name_operations();
     lower.name_webhooks();
     lower.declare_components();
@@ -85,7 +85,7 @@ pub fn lower(
     for (operation, declared) in operations.iter_mut().zip(declared) {
         lower.finish_operation(declared, operation);
     }
-    lower.name_types(&mut taken);
+    lower.name_types(taken);
     lower.name_parts(&mut operations);
     operations::settle_modules(&tags, &mut operations);
     lower.report_unsupported();

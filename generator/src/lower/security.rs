@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Declared};
 
-use super::names::{self, Clash, Wish, camel, number_snake, settle};
+use super::names::{self, Clash, Wish, camel, exact, number_snake, plain, settle};
 use super::operations::parameters::is_token;
 use super::{Lower, docs, servers};
 use crate::config::Section;
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
-use crate::ir::{Docs, OAuth2Client, Operation, SchemeKind, SecurityScheme};
+use crate::ir::{Docs, FieldName, OAuth2Client, Operation, SchemeKind, SecurityScheme};
 use crate::resolve::ResolvedOperation;
 
 /// The methods that credentials have besides.
@@ -42,19 +42,20 @@ impl Lower<'_, '_> {
             .map(|(scheme, name)| Wish { name, wire: &scheme.wire, key: &scheme.wire })
             .collect();
         let mut taken = TAKEN_METHODS.iter().map(|name| (*name).to_owned()).collect();
-        let plain = |name: &str| name.trim_start_matches("r#").to_owned();
         let (settled, clashes) = settle(&wishes, &mut taken, plain, number_snake);
         self.report_methods(&schemes, &clashes);
-        for (scheme, name) in schemes.iter_mut().zip(&settled) {
-            scheme.name = names::field_name(name);
+        let settled: Vec<FieldName> = settled.iter().map(|name| names::field_name(name)).collect();
+        for (scheme, name) in schemes.iter_mut().zip(settled) {
+            scheme.name = name;
         }
         // A second method must not be the first of another scheme.
         for scheme in &mut schemes {
             let wanted = format!("{}_client", scheme.name.plain());
             if let SchemeKind::OAuth2 { client: Some(client) } = &mut scheme.kind {
                 let wish = Wish { name: wanted, wire: "", key: &scheme.wire };
-                let (settled, _) = settle(&[wish], &mut taken, str::to_owned, number_snake);
-                client.method = names::field_name(settled.first().map_or("client", String::as_str));
+                let wishes = [wish];
+                let (settled, _) = settle(&wishes, &mut taken, exact, number_snake);
+                client.method = names::field_name(settled.first().map_or("client", AsRef::as_ref));
             }
         }
         schemes

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use openapiv3::Server as Declared;
 
-use super::names::{self, Wish, camel, number_camel, number_snake, settle, snake};
+use super::names::{self, Wish, camel, exact, number_camel, number_snake, plain, settle, snake};
 use super::{Lower, docs};
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
@@ -43,7 +43,7 @@ impl Lower<'_, '_> {
         let wishes: Vec<Wish<'_>> =
             names.iter().zip(&keys).map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
         let mut taken = TAKEN.iter().map(|name| (*name).to_owned()).collect();
-        let (names, _) = settle(&wishes, &mut taken, str::to_owned, number_camel);
+        let (names, _) = settle(&wishes, &mut taken, exact, number_camel);
         declared.into_iter().zip(names).map(|((declared, at), name)| server(declared, &at, &name)).collect()
     }
 
@@ -167,7 +167,7 @@ fn server(declared: &Declared, at: &Pointer, name: &str) -> Server {
     let wishes: Vec<Wish<'_>> =
         wires.iter().map(|wire| Wish { name: names::method_name(&camel(wire)).to_string(), wire, key: wire }).collect();
     let mut taken = TAKEN_METHODS.iter().map(|name| (*name).to_owned()).collect();
-    let (settled, _) = settle(&wishes, &mut taken, |name| snake(name.trim_start_matches("r#")), number_snake);
+    let (settled, _) = settle(&wishes, &mut taken, |name| snake(&plain(name)).into(), number_snake);
     for (variable, name) in variables.iter_mut().zip(settled) {
         variable.name = names::field_name(&name);
     }

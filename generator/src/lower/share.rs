@@ -22,7 +22,7 @@ type Classes = Vec<usize>;
 /// Settles which types are another name of one that is like them, and under which conditions these are.
 pub(super) fn settle(api: &mut Api) {
     let mut alone: HashSet<TypeId> =
-        api.types.iter().filter(|(_, ty)| is_component(&ty.pointer.as_str().into())).map(|(id, _)| id).collect();
+        api.types.iter().filter(|(_, ty)| is_component(&ty.pointer)).map(|(id, _)| id).collect();
     let mut classes = classes(api, &alone);
     let rivals = rivals(api, &classes);
     if !rivals.is_empty() {

@@ -20,7 +20,6 @@ use super::docs;
 use super::schemas::{Shape, scalar_of};
 use super::view::{Site, SiteSchema, View};
 use crate::diagnostics::codes_lower;
-use crate::document::Pointer;
 use crate::ir::{Arena, Docs, Ty, Type, TypeId, TypeKind, Usage};
 
 /// A schema by its use.
@@ -46,10 +45,10 @@ impl Use {
 pub(super) struct Types<'a> {
     /// The types; those that were not lowered yet are empty, and all are without their names.
     pub(super) arena: Arena<Type>,
-    by_pointer: HashMap<String, TypeId>,
+    /// The schemas that became types, by their pointers.
+    declared: HashMap<String, (TypeId, SiteSchema<'a>)>,
     /// Inline enums that the vendor gave a name, which stand for the same wherever they are written.
     by_vendor_name: HashMap<(String, Vec<String>), TypeId>,
-    sites: HashMap<String, Site<'a>>,
     waiting: Vec<TypeId>,
     active: Vec<String>,
 }
@@ -57,7 +56,8 @@ pub(super) struct Types<'a> {
 impl<'a> Types<'a> {
     /// The schema of the type at a pointer.
     pub(super) fn site(&self, pointer: &str) -> Option<Site<'a>> {
-        self.sites.get(pointer).cloned()
+        let (_, schema) = self.declared.get(pointer)?;
+        Some(Site { schema: *schema, pointer: pointer.into() })
     }
 }
 
@@ -77,11 +77,11 @@ impl<'a> Lower<'a, '_> {
     /// Lowers all types that are declared and not lowered yet, with those that they declare.
     pub(super) fn lower_waiting(&mut self) {
         while let Some(id) = self.types.waiting.pop() {
-            let Some(site) = self.types.sites.get(&self.types.arena[id].pointer).cloned() else { continue };
+            let Some(site) = self.types.site(&self.types.arena[id].pointer) else { continue };
             let kind = self.kind_of_type(&site);
             if let SiteSchema::Item(schema) = site.schema {
                 let (view, data) = (View::new(schema, &site.pointer), &schema.schema_data);
-                if is_component(&site.pointer) {
+                if is_component(site.pointer.as_str()) {
                     self.report_keywords(&view);
                 }
                 let docs = match kind {
@@ -113,7 +113,7 @@ impl<'a> Lower<'a, '_> {
         self.types.active.push(pointer);
         let found = match site.schema {
             SiteSchema::Reference(reference) => match self.schemas.lookup(reference) {
-                Some(target) if is_component(&target.pointer) => Some(Use {
+                Some(target) if is_component(target.pointer.as_str()) => Some(Use {
                     ty: Ty::Named(self.declare(target.clone())),
                     nullable: self.schemas.is_nullable(site),
                     secret: self.schemas.is_secret(site),
@@ -168,35 +168,32 @@ impl<'a> Lower<'a, '_> {
 
     /// The type for the schema at a site; it is lowered later.
     fn declare(&mut self, site: Site<'a>) -> TypeId {
-        let pointer = site.pointer.as_str().to_owned();
-        if let Some(id) = self.types.by_pointer.get(&pointer) {
+        if let Some((id, _)) = self.types.declared.get(site.pointer.as_str()) {
             return *id;
         }
         let shared = self.vendor_enum(&site);
         if let Some(id) = shared.as_ref().and_then(|key| self.types.by_vendor_name.get(key)).copied() {
             // The name is made from the first pointer, whichever is met first.
-            if pointer < self.types.arena[id].pointer {
-                self.types.arena[id].pointer.clone_from(&pointer);
+            if *site.pointer.as_str() < *self.types.arena[id].pointer {
+                self.types.arena[id].pointer = site.pointer.to_string();
                 // So are its words.
                 self.types.waiting.push(id);
             }
-            self.types.by_pointer.insert(pointer.clone(), id);
-            self.types.sites.insert(pointer, site);
+            self.types.declared.insert(site.pointer.into(), (id, site.schema));
             return id;
         }
         let id = self.types.arena.add(Type {
             name: super::names::type_name("Unnamed"),
             module: super::names::module_name("unnamed"),
             docs: Docs::default(),
-            pointer: pointer.clone(),
+            pointer: site.pointer.to_string(),
             deprecated: false,
             usage: Usage::default(),
             tags: Vec::new(),
             kind: TypeKind::Alias(Ty::Json),
             same_as: None,
         });
-        self.types.by_pointer.insert(pointer.clone(), id);
-        self.types.sites.insert(pointer, site);
+        self.types.declared.insert(site.pointer.into(), (id, site.schema));
         if let Some(key) = shared {
             self.types.by_vendor_name.insert(key, id);
         }
@@ -207,11 +204,11 @@ impl<'a> Lower<'a, '_> {
     /// The name that the vendor gave an inline enum, with its values.
     fn vendor_enum(&self, site: &Site<'a>) -> Option<(String, Vec<String>)> {
         let SiteSchema::Item(schema) = site.schema else { return None };
-        let view = View::new(schema, &site.pointer);
-        if is_component(&site.pointer) {
+        if is_component(site.pointer.as_str()) {
             return None;
         }
-        let name = view.extension("x-ms-enum")?.get("name")?.as_str()?.to_owned();
+        let name = schema.schema_data.extensions.get("x-ms-enum")?.get("name")?.as_str()?.to_owned();
+        let view = View::new(schema, &site.pointer);
         Some((name, view.values.iter().map(|value| format!("{value:?}")).collect()))
     }
 
@@ -254,6 +251,6 @@ impl<'a> Lower<'a, '_> {
 }
 
 /// Whether a pointer leads to a component schema itself.
-pub(super) fn is_component(pointer: &Pointer) -> bool {
-    pointer.as_str().strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
+pub(super) fn is_component(pointer: &str) -> bool {
+    pointer.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'))
 }

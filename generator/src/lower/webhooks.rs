@@ -1,10 +1,11 @@
 //! Webhooks and callbacks: what the service sends, as types that are read from the request.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use openapiv3::{Parameter, ParameterSchemaOrContent};
 
-use super::names::{self, Wish, camel, number_camel, number_snake, settle};
+use super::names::{self, Wish, camel, exact, number_camel, number_snake, settle};
 use super::operations::{headers::name_by_wire, media, parameters::is_token};
 use super::view::Site;
 use super::{Lower, docs};
@@ -29,10 +30,10 @@ impl<'a> Lower<'a, '_> {
             let name = own.map_or_else(|| names::type_text(&self.wished(received), "Webhook"), |own| own.value.clone());
             wishes.push(Wish { name, wire: received.path, key: &received.pointer });
         }
-        let (settled, clashes) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
+        let (settled, clashes) = settle(&wishes, &mut BTreeSet::new(), exact, number_camel);
         self.report_clashes("webhook", &wishes, &clashes);
         let pointers = self.resolved.received.iter().map(|received| received.pointer.clone());
-        self.webhook_names = pointers.zip(settled).collect();
+        self.webhook_names = pointers.zip(settled.into_iter().map(Cow::into_owned)).collect();
     }
 
     /// The name of a webhook, or of an operation and its callback; with the method where there are several.
@@ -66,7 +67,7 @@ impl<'a> Lower<'a, '_> {
             let wanted: Vec<(String, String)> = webhooks.iter().zip(&keys).map(wish).collect();
             let wishes: Vec<Wish<'_>> =
                 wanted.iter().map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
-            let (settled, _) = settle(&wishes, &mut taken, str::to_owned, number_camel);
+            let (settled, _) = settle(&wishes, &mut taken, exact, number_camel);
             for (webhook, name) in webhooks.iter_mut().zip(settled) {
                 let part = if suffix == "Query" { &mut webhook.query } else { &mut webhook.headers };
                 part.iter_mut().for_each(|part| part.name = names::type_name(&name));
@@ -75,7 +76,7 @@ impl<'a> Lower<'a, '_> {
         let modules: Vec<String> = webhooks.iter().map(|webhook| names::module_text(webhook.name.as_str())).collect();
         let wishes: Vec<Wish<'_>> =
             modules.iter().zip(&keys).map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
-        let (settled, _) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_snake);
+        let (settled, _) = settle(&wishes, &mut BTreeSet::new(), exact, number_snake);
         for (webhook, module) in webhooks.iter_mut().zip(settled) {
             webhook.module = names::module_name(&module);
         }

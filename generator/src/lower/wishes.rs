@@ -4,16 +4,16 @@
 //! schema an operation.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use super::names::{self, Clash, Wish, camel, module_text, number_camel, number_snake, settle, type_text};
+use super::names::{self, Clash, Wish, camel, exact, module_text, number_camel, number_snake, settle, type_text};
 use super::placement::{Contents, KEY_END};
 use super::types::is_component;
 use super::{Lower, hints};
 use crate::config::Section;
 use crate::diagnostics::{codes_lower, toml_text};
 use crate::document::unescape;
-use crate::ir::{BodyContent, BodyKind, Failure, Operation, Output, TypeId, TypeName};
+use crate::ir::{Arena, BodyContent, BodyKind, Failure, ModuleName, Operation, Output, Type, TypeName};
 
 impl<'a> Lower<'a, '_> {
     /// Gives every component its name; returns all that are taken.
@@ -36,63 +36,49 @@ impl<'a> Lower<'a, '_> {
             };
             wishes.push(Wish { name, wire, key: pointer });
         }
-        let (names, clashes) = settle(&wishes, &mut taken, str::to_owned, number_camel);
+        let (names, clashes) = settle(&wishes, &mut taken, exact, number_camel);
         self.report_clashes("schema", &wishes, &clashes);
         self.report_unreadable("schema", components.iter().map(|(_, pointer)| pointer.as_str()).zip(&names));
-        self.component_names = components.iter().map(|(_, pointer)| pointer.clone()).zip(names).collect();
+        let names: Vec<String> = names.into_iter().map(Cow::into_owned).collect();
+        self.component_names = components.into_iter().map(|(_, pointer)| pointer).zip(names).collect();
         taken
     }
 
     /// Gives every type its name and its module.
-    pub(super) fn name_types(&mut self, taken: &mut BTreeSet<String>) {
-        let ids: Vec<(TypeId, String)> = self.types.arena.iter().map(|(id, ty)| (id, ty.pointer.clone())).collect();
-        let inline: Vec<(TypeId, String, String)> = ids
-            .iter()
-            .filter(|(_, pointer)| !is_component(&pointer.as_str().into()))
-            .map(|(id, pointer)| (*id, pointer.clone(), self.placed_name(pointer)))
-            .collect();
-        let names: Vec<String> = inline.iter().map(|(_, _, name)| type_text(name, "Model")).collect();
+    pub(super) fn name_types(&mut self, mut taken: BTreeSet<String>) {
+        // Apart from the rest, all of which finding names may need.
+        let mut types = std::mem::take(&mut self.types.arena);
+        let inline: Vec<&str> =
+            types.values().map(|ty| ty.pointer.as_str()).filter(|pointer| !is_component(pointer)).collect();
+        let names: Vec<String> = inline.iter().map(|pointer| type_text(&self.placed_name(pointer), "Model")).collect();
         let mut wanted: HashMap<&str, usize> = HashMap::new();
         names.iter().for_each(|name| *wanted.entry(name).or_default() += 1);
         // What decides between equals is long, and few have the same name.
         let is_shared = |name: &String| wanted.get(name.as_str()).is_some_and(|count| *count > 1);
         let mut contents = Contents::default();
-        let keys = inline.iter().zip(&names).map(|((_, pointer, _), name)| match is_shared(name) {
+        let keys = inline.iter().zip(&names).map(|(pointer, name)| match is_shared(name) {
             true => Cow::Owned(self.placed_key(pointer, &mut contents)),
-            false => Cow::Borrowed(pointer.as_str()),
+            false => Cow::Borrowed(*pointer),
         });
         let keys: Vec<Cow<'_, str>> = keys.collect();
-        let wishes: Vec<Wish<'_>> = inline
-            .iter()
-            .zip(&keys)
-            .zip(&names)
-            .map(|(((_, pointer, _), key), name)| {
-                let configured = self.config.names.get(pointer).map(|setting| setting.value.as_str());
-                Wish { name: name.clone(), wire: configured.unwrap_or_default(), key }
-            })
-            .collect();
-        let (inline_names, clashes) = settle(&wishes, taken, str::to_owned, number_camel);
+        let configured = |pointer: &str| self.config.names.get(pointer).map(|setting| setting.value.as_str());
+        let wires: Vec<&str> = inline.iter().map(|pointer| configured(pointer).unwrap_or_default()).collect();
+        let wishes = names.into_iter().zip(wires).zip(&keys);
+        let wishes: Vec<Wish<'_>> = wishes.map(|((name, wire), key)| Wish { name, wire, key }).collect();
+        let (settled, clashes) = settle(&wishes, &mut taken, exact, number_camel);
         self.report_clashes("inline schema", &wishes, &clashes);
-        self.report_unreadable(
-            "inline schema",
-            inline.iter().map(|(_, pointer, _)| pointer.as_str()).zip(&inline_names),
-        );
-        let mut all: BTreeMap<TypeId, String> = inline.iter().map(|(id, ..)| *id).zip(inline_names).collect();
-        for (id, pointer) in &ids {
-            if let Some(name) = self.component_names.get(pointer) {
-                all.insert(*id, name.clone());
-            }
+        self.report_unreadable("inline schema", inline.iter().copied().zip(&settled));
+        let settled: Vec<TypeName> = settled.iter().map(|name| names::type_name(name)).collect();
+        let mut settled = settled.into_iter();
+        for ty in types.values_mut() {
+            let own = match is_component(&ty.pointer) {
+                true => self.component_names.get(&ty.pointer).map(|name| names::type_name(name)),
+                false => settled.next(),
+            };
+            ty.name = own.unwrap_or_else(|| names::type_name("Unnamed"));
         }
-        let keys: Vec<(TypeId, &String, String)> =
-            all.iter().map(|(id, name)| (*id, name, module_text(name))).collect();
-        let wishes: Vec<Wish<'_>> =
-            keys.iter().map(|(_, name, module)| Wish { name: module.clone(), wire: "", key: name }).collect();
-        let (modules, _) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_snake);
-        for ((id, name, _), module) in keys.iter().zip(modules) {
-            let ty = &mut self.types.arena[*id];
-            ty.name = names::type_name(name);
-            ty.module = names::module_name(&module);
-        }
+        name_modules(&mut types);
+        self.types.arena = types;
     }
 
     /// Gives the enums and structs that operations bring along names that no operation has.
@@ -105,7 +91,7 @@ impl<'a> Lower<'a, '_> {
         }
         let wishes: Vec<Wish<'_>> =
             wanted.iter().map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
-        let (settled, _) = settle(&wishes, &mut taken, str::to_owned, number_camel);
+        let (settled, _) = settle(&wishes, &mut taken, exact, number_camel);
         let mut settled = settled.iter().map(|name| names::type_name(name));
         for operation in operations.iter_mut() {
             own_names(operation, &mut |name, _| settled.by_ref().take(1).for_each(|own| *name = own));
@@ -141,7 +127,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Reports names that say nothing, since nothing of what the document says can stand in a name.
-    fn report_unreadable<'n>(&mut self, what: &str, named: impl Iterator<Item = (&'n str, &'n String)>) {
+    fn report_unreadable<'n>(&mut self, what: &str, named: impl Iterator<Item = (&'n str, &'n Cow<'n, str>)>) {
         for (pointer, name) in named.filter(|(_, name)| names::is_unreadable(name)) {
             let wire = short(pointer);
             let message =
@@ -154,6 +140,15 @@ impl<'a> Lower<'a, '_> {
     fn holders(&self) -> HashMap<String, String> {
         self.component_names.iter().rev().map(|(pointer, name)| (name.clone(), pointer.clone())).collect()
     }
+}
+
+/// Gives every type its module, by its name.
+fn name_modules(types: &mut Arena<Type>) {
+    let names = types.values().map(|ty| ty.name.as_str());
+    let wishes: Vec<Wish<'_>> = names.map(|name| Wish { name: module_text(name), wire: "", key: name }).collect();
+    let (settled, _) = settle(&wishes, &mut BTreeSet::new(), exact, number_snake);
+    let settled: Vec<ModuleName> = settled.iter().map(|name| names::module_name(name)).collect();
+    types.values_mut().zip(settled).for_each(|(ty, module)| ty.module = module);
 }
 
 /// Calls back for the name of each type that an operation brings along, and for what it is.

@@ -1,5 +1,6 @@
 //! Names that are unique where they stand, found without regard to the order of the document.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// A name that something wants.
@@ -28,18 +29,18 @@ pub(crate) struct Clash {
 
 /// Gives each wish a name, in their order. `taken` are names that nobody can have; they grow by those that were given.
 ///
-/// Names are compared by `fold`, which is the identity or ignores what must not distinguish two names.
-pub(crate) fn settle(
-    wishes: &[Wish<'_>],
+/// Names are compared by `fold`, which is [`exact`] or ignores what must not distinguish two names.
+pub(crate) fn settle<'w>(
+    wishes: &'w [Wish<'_>],
     taken: &mut BTreeSet<String>,
-    fold: fn(&str) -> String,
+    fold: fn(&str) -> Cow<'_, str>,
     join: fn(&str, usize) -> String,
-) -> (Vec<String>, Vec<Clash>) {
-    let mut folded: Vec<(String, usize)> = wishes.iter().map(|wish| fold(&wish.name)).zip(0..).collect();
+) -> (Vec<Cow<'w, str>>, Vec<Clash>) {
+    let mut folded: Vec<(Cow<'w, str>, usize)> = wishes.iter().map(|wish| fold(&wish.name)).zip(0..).collect();
     folded.sort();
-    let mut names: Vec<String> = wishes.iter().map(|wish| wish.name.clone()).collect();
+    let mut names: Vec<Cow<'w, str>> = wishes.iter().map(|wish| Cow::Borrowed(wish.name.as_str())).collect();
     let mut clashes = Vec::new();
-    let is_wanted = |name: &str| folded.binary_search_by(|(other, _)| other.as_str().cmp(name)).is_ok();
+    let is_wanted = |name: &str| folded.binary_search_by(|(other, _)| other.as_ref().cmp(name)).is_ok();
     for same in folded.chunk_by(|(one, _), (two, _)| one == two) {
         let Some((folded, _)) = same.first() else { continue };
         let rank = |&index: &usize| wishes.get(index).map(|wish| (distance(wish, &fold(&wish.name)), wish.key));
@@ -48,24 +49,34 @@ pub(crate) fn settle(
             group.sort_by(|a, b| rank(a).cmp(&rank(b)));
         }
         let mut waiting = group.into_iter();
-        let kept_by = if taken.insert(folded.clone()) { waiting.next() } else { None };
+        let kept_by = if taken.insert(folded.clone().into_owned()) { waiting.next() } else { None };
         let mut number = 1;
         for index in waiting {
             let Some(wish) = wishes.get(index) else { continue };
             let name = loop {
                 number += 1;
                 let name = join(&wish.name, number);
-                if !is_wanted(&fold(&name)) && taken.insert(fold(&name)) {
+                if !is_wanted(&fold(&name)) && taken.insert(fold(&name).into_owned()) {
                     break name;
                 }
             };
             clashes.push(Clash { name: wish.name.clone(), kept_by, lost_by: index, instead: name.clone() });
             if let Some(slot) = names.get_mut(index) {
-                *slot = name;
+                *slot = Cow::Owned(name);
             }
         }
     }
     (names, clashes)
+}
+
+/// A name as it is.
+pub(crate) fn exact(name: &str) -> Cow<'_, str> {
+    Cow::Borrowed(name)
+}
+
+/// A name without the mark of those that are words of the language.
+pub(crate) fn plain(name: &str) -> Cow<'_, str> {
+    Cow::Borrowed(name.trim_start_matches("r#"))
 }
 
 /// How far a name is from what the document says: it is the same, it has only got what keeps it from being a word of the
@@ -92,14 +103,16 @@ pub(crate) fn number_snake(name: &str, number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
     use std::collections::BTreeSet;
 
-    use super::{Wish, number_camel, settle};
+    use super::{Wish, exact, number_camel, settle};
 
     fn names(wires: &[&str]) -> Vec<(String, String)> {
         let wishes: Vec<_> =
             wires.iter().map(|wire| Wish { name: super::super::words::camel(wire), wire, key: wire }).collect();
-        let (names, _) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
+        let (names, _) = settle(&wishes, &mut BTreeSet::new(), exact, number_camel);
+        let names = names.into_iter().map(Cow::into_owned);
         let mut pairs: Vec<_> = wires.iter().map(|wire| (*wire).to_owned()).zip(names).collect();
         pairs.sort();
         pairs
@@ -119,7 +132,7 @@ mod tests {
     fn what_the_document_names_itself_goes_first() {
         let wish = |wire, key| Wish { name: "PutOrders".to_owned(), wire, key };
         let wishes = [wish("", "/paths/~1a"), wish("put_orders", "/paths/~1b")];
-        let (names, _) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
+        let (names, _) = settle(&wishes, &mut BTreeSet::new(), exact, number_camel);
         assert_eq!(names, ["PutOrders2", "PutOrders"]);
     }
 

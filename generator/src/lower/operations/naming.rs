@@ -1,10 +1,11 @@
 //! Names of operations: from their ids, or from method and path.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Section;
 use crate::lower::Lower;
-use crate::lower::names::{Wish, camel, number_camel, settle, type_text};
+use crate::lower::names::{Wish, camel, exact, number_camel, settle, type_text};
 use crate::resolve::ResolvedOperation;
 
 impl<'a> Lower<'a, '_> {
@@ -27,9 +28,13 @@ impl<'a> Lower<'a, '_> {
             };
             wishes.push(wish);
         }
-        let (names, clashes) = settle(&wishes, &mut BTreeSet::new(), str::to_owned, number_camel);
+        let (names, clashes) = settle(&wishes, &mut BTreeSet::new(), exact, number_camel);
         self.report_clashes("operation", &wishes, &clashes);
-        operations.iter().map(|operation| operation.pointer.clone()).zip(names).collect()
+        operations
+            .iter()
+            .map(|operation| operation.pointer.clone())
+            .zip(names.into_iter().map(Cow::into_owned))
+            .collect()
     }
 }
 

@@ -1,11 +1,13 @@
 //! What a success gives, and what a failure answers.
 
+use std::borrow::Cow;
+
 use super::representations::Representation;
 use super::status::{status, status_name};
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
 use crate::ir::{Content, Exceptions, Failure, FailureCase, Output, OutputCase, PartPointer, Status, Streamed};
-use crate::lower::names::{self, Wish, camel, number_camel, settle};
+use crate::lower::names::{self, Wish, camel, exact, number_camel, settle};
 use crate::lower::{Lower, docs};
 use crate::resolve::{Located, ResolvedOperation};
 
@@ -145,8 +147,8 @@ fn output_cases(status: Status, forms: Vec<Representation>, response: &Response<
     };
     let wanted: Vec<(String, String)> = words.iter().zip(&forms).map(wish).collect();
     let wishes: Vec<Wish<'_>> = wanted.iter().map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
-    let (settled, _) = settle(&wishes, &mut Default::default(), str::to_owned, number_camel);
-    let case = |(form, name): (Representation, String)| OutputCase {
+    let (settled, _) = settle(&wishes, &mut Default::default(), exact, number_camel);
+    let case = |(form, name): (Representation, Cow<'_, str>)| OutputCase {
         status,
         media_types: if several { form.media_types } else { Vec::new() },
         name: names::type_name(&name),

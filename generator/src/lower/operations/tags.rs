@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::config::{Section, Untagged};
 use crate::ir::{Arena, Tag, TagId};
-use crate::lower::names::{self, Wish, camel, kebab, module_text, number_camel, number_snake, settle};
+use crate::lower::names::{self, Wish, camel, exact, kebab, module_text, number_camel, number_snake, settle};
 use crate::lower::{Lower, docs};
 use crate::resolve::ResolvedOperation;
 
@@ -77,7 +77,7 @@ impl<'a> Lower<'a, '_> {
                 false => wish(wire, module_text(&words(wire))),
             })
             .collect();
-        let (modules, _) = settle(&modules, &mut Default::default(), str::to_owned, number_snake);
+        let (modules, _) = settle(&modules, &mut Default::default(), exact, number_snake);
         let traits: Vec<Wish<'_>> = wires
             .iter()
             .map(|wire| {
@@ -85,10 +85,10 @@ impl<'a> Lower<'a, '_> {
                 wish(wire, if words.ends_with("Api") { words } else { format!("{words}Api") })
             })
             .collect();
-        let (traits, _) = settle(&traits, &mut Default::default(), str::to_owned, number_camel);
+        let (traits, _) = settle(&traits, &mut Default::default(), exact, number_camel);
         let features: Vec<Wish<'_>> = wires.iter().map(|wire| wish(wire, feature(&words(wire)))).collect();
         let (features, _) =
-            settle(&features, &mut Default::default(), str::to_owned, |name, number| format!("{name}-{number}"));
+            settle(&features, &mut Default::default(), exact, |name, number| format!("{name}-{number}"));
         let several = wires.len() > 1;
         let described = &self.resolved.openapi().tags;
         let mut tags: Vec<(&'a str, Tag)> = Vec::new();
@@ -101,7 +101,7 @@ impl<'a> Lower<'a, '_> {
                     wire: (*wire).to_owned(),
                     module: names::module_name(&module),
                     api: names::type_name(&api),
-                    feature: several.then_some(feature),
+                    feature: several.then(|| feature.into_owned()),
                     docs: docs::clean(description.unwrap_or_default()),
                     pointer: index.map(|index| format!("/tags/{index}")).unwrap_or_default(),
                 },

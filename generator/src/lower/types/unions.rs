@@ -69,7 +69,7 @@ impl<'a> Lower<'a, '_> {
         let target = self.target(site);
         let component = target.as_ref().unwrap_or(&site.pointer).as_str().to_owned();
         // A component that stands here itself was found by its base.
-        let ty = match super::is_component(&site.pointer) {
+        let ty = match super::is_component(site.pointer.as_str()) {
             true => Ty::Named(self.declare(site.clone())),
             false => self.use_of(site).ty,
         };
@@ -87,7 +87,7 @@ impl<'a> Lower<'a, '_> {
         let name = names::type_name("Unnamed");
         let member = Member { name, ty, boxed: false, tags, kinds, required, constants, docs, pointer };
         // What has no name of its own is told from others by what is in it, and not by its position.
-        let wire = match super::is_component(&Pointer::from(component.as_str())) {
+        let wire = match super::is_component(&component) {
             true => component,
             false => self.schemas.document().at(&component).map(labels::content).unwrap_or(component),
         };
