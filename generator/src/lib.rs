@@ -255,7 +255,7 @@ fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<Compiled> {
         diagnostics.promote();
     }
     let summary = Summary {
-        operations_in_document: in_document(&typed.openapi),
+        operations_in_document: in_document(&typed),
         operations: api.operations.len(),
         types: api.types.len(),
         schemas: resolved.component_schemas().count(),
@@ -267,9 +267,9 @@ fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<Compiled> {
 }
 
 /// How many operations there are under the document's paths.
-fn in_document(openapi: &openapiv3::OpenAPI) -> usize {
-    let paths = openapi.paths.paths.iter().filter(|(path, _)| !parse::is_webhook(path));
-    paths.filter_map(|(_, item)| item.as_item()).map(|item| item.iter().count()).sum()
+fn in_document(typed: &parse::Typed) -> usize {
+    let paths = typed.paths.iter().filter(|(path, _)| !parse::is_webhook(path));
+    paths.filter_map(|(_, item)| item.as_item()).map(|item| item.operations.len()).sum()
 }
 
 fn models(api: &ir::Api, document: &Node) -> Vec<Model> {

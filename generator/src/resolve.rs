@@ -13,13 +13,13 @@ mod security;
 mod suggestion;
 
 use indexmap::IndexMap;
-use openapiv3::{Header, OpenAPI, Operation, Parameter, ReferenceOr, RequestBody, Response};
-use openapiv3::{SecurityRequirement, Server};
+use openapiv3::{ReferenceOr, Server};
 
 use crate::diagnostics::{Diagnostics, Tally};
 use crate::dialect::MAX_CHAIN;
 use crate::document::Node;
 use crate::parse::{self, Schema, SchemaOrReference, Typed};
+use crate::parse::{Header, Operation, Parameter, RequestBody, Response, SecurityRequirement};
 
 /// A document whose references are followed.
 #[derive(Debug)]
@@ -90,13 +90,12 @@ pub enum Status {
 
 /// Follows the references of a document; `document` is the tree that `typed` was parsed from.
 pub fn resolve<'a>(typed: &'a Typed, document: &'a Node, diagnostics: &mut Diagnostics) -> Resolved<'a> {
-    let openapi = &typed.openapi;
     let mut tally = Tally::default();
     let targets = references::check(document, &mut tally);
-    security::check(openapi, document, &mut tally);
+    security::check(typed, document, &mut tally);
     tally.report(diagnostics);
-    let operations = operations::resolve(openapi, document, diagnostics);
-    let received = received::resolve(openapi, document, diagnostics);
+    let operations = operations::resolve(typed, document, diagnostics);
+    let received = received::resolve(typed, document, diagnostics);
     let mut others = IndexMap::new();
     for target in targets {
         if let Some(node) = document.at(target.as_str()) {
@@ -108,14 +107,9 @@ pub fn resolve<'a>(typed: &'a Typed, document: &'a Node, diagnostics: &mut Diagn
 }
 
 impl<'a> Resolved<'a> {
-    /// The typed document, without its schemas.
-    pub fn openapi(&self) -> &'a OpenAPI {
-        &self.typed.openapi
-    }
-
-    /// The schema that stands at a place of the typed document.
-    pub fn schema_at(&self, place: &ReferenceOr<openapiv3::Schema>) -> Option<&'a SchemaOrReference> {
-        self.typed.schema(place)
+    /// The typed document.
+    pub fn typed(&self) -> &'a Typed {
+        self.typed
     }
 
     /// The node tree, for the places of things.
@@ -125,7 +119,7 @@ impl<'a> Resolved<'a> {
 
     /// The header that stands, itself or by reference, at a pointer.
     pub fn header(&self, header: &'a ReferenceOr<Header>, pointer: &str) -> Option<Located<'a, Header>> {
-        components::find(self.openapi(), self.document, header, pointer)
+        components::find(self.typed, self.document, header, pointer)
     }
 
     /// The schemas of the components, in document order.

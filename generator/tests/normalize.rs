@@ -8,9 +8,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
+
 use crategen::diagnostics::Diagnostics;
 use crategen::document::Node;
-use crategen::{normalize, parse};
+use crategen::normalize;
+use crategen::parse::{self, Keep, PathItem};
 
 #[test]
 fn every_construct_is_brought_into_the_one_dialect() {
@@ -45,32 +49,34 @@ fn the_typed_document_accepts_what_is_normalized() {
         normalize::normalize(&mut node, &mut Diagnostics::default()).unwrap();
         let mut diagnostics = Diagnostics::default();
         let mut typed = parse::parse(&node, &mut diagnostics).unwrap();
-        // Operations with a method that the typed document does not have stand beside the paths.
-        typed.openapi.paths.paths.retain(|path, _| path.starts_with('/'));
         assert!(diagnostics.list.is_empty(), "{}: {:?}", path.display(), diagnostics.list);
-        // The same as when it is read at once, without holes; but for examples, of which no code is made; schemas stand beside the rest.
-        let mut whole: openapiv3::OpenAPI = serde_json::from_value(support::write(&node)).unwrap();
-        let schemas = whole.components.iter_mut().flat_map(|components| std::mem::take(&mut components.schemas));
-        let schemas: Vec<_> = schemas.map(|(name, schema)| (name, parse::schema_of(schema))).collect();
-        assert_eq!(typed.components.into_iter().collect::<Vec<_>>(), schemas, "{}", path.display());
-        assert_eq!(without_schemas(&typed.openapi), without_schemas(&whole), "{}", path.display());
+        // Operations with a method that the typed document does not have stand beside the paths.
+        typed.paths.retain(|path, _| path.starts_with('/'));
+        // The same as when it is read at once, without holes.
+        let whole: openapiv3::OpenAPI = serde_json::from_value(support::write(&node)).unwrap();
+        assert_eq!(in_one_order(typed.paths), in_one_order(kept(whole.paths.paths)), "{}", path.display());
+        let (typed, whole) = (typed.components, whole.components.unwrap_or_default());
+        let schemas: IndexMap<_, _> =
+            whole.schemas.into_iter().map(|(name, schema)| (name, parse::schema_of(schema))).collect();
+        assert_eq!(typed.schemas, schemas, "{}", path.display());
+        assert_eq!(typed.responses, kept(whole.responses), "{}", path.display());
+        assert_eq!(typed.parameters, kept(whole.parameters), "{}", path.display());
+        assert_eq!(typed.request_bodies, kept(whole.request_bodies), "{}", path.display());
+        assert_eq!(typed.headers, kept(whole.headers), "{}", path.display());
     }
 }
 
-fn without_schemas(openapi: &openapiv3::OpenAPI) -> serde_json::Value {
-    fn strip(value: &mut serde_json::Value) {
-        match value {
-            serde_json::Value::Object(members) => {
-                members.retain(|key, _| key != "example" && key != "examples" && key != "schema");
-                members.values_mut().for_each(strip);
-            }
-            serde_json::Value::Array(items) => items.iter_mut().for_each(strip),
-            _ => {}
+fn kept<T: Keep>(members: IndexMap<String, T>) -> IndexMap<String, T::Kept> {
+    members.into_iter().map(|(name, member)| (name, member.keep(&mut parse::schema_of))).collect()
+}
+
+fn in_one_order(mut paths: IndexMap<String, ReferenceOr<PathItem>>) -> IndexMap<String, ReferenceOr<PathItem>> {
+    for item in paths.values_mut() {
+        if let ReferenceOr::Item(item) = item {
+            item.operations.sort_by_key(|(keyword, _)| *keyword);
         }
     }
-    let mut value = serde_json::to_value(openapi).unwrap();
-    strip(&mut value);
-    value
+    paths
 }
 
 fn compare(expected: &Path, actual: &str, failures: &mut String) {

@@ -105,7 +105,7 @@ fn responses_are_found_through_aliases_and_the_default_is_last() {
             (Status::Default, "/components/responses/Error"),
         ];
         assert_eq!(responses, expected);
-        let header = &operation.responses[1].1.value.headers["X-A"];
+        let header = operation.responses[1].1.value.headers.get("X-A").unwrap();
         let header = resolved.header(header, "/paths/~1b~1{id}/put/responses/204/headers/X-A").unwrap();
         assert_eq!(header.pointer, "/components/headers/A");
     });

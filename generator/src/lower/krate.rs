@@ -9,7 +9,7 @@ use crate::resolve::Resolved;
 
 /// The crate's head.
 pub(super) fn krate(resolved: &Resolved<'_>, source: &str, config: &Config) -> Crate {
-    let info = &resolved.openapi().info;
+    let info = &resolved.typed().info;
     let own = |setting: &Option<Setting>| setting.as_ref().map(|setting| setting.value.clone());
     let title = one_line(&info.title);
     let version = Some(info.version.trim().to_owned()).filter(|version| is_version(version));
@@ -29,7 +29,7 @@ pub(super) fn krate(resolved: &Resolved<'_>, source: &str, config: &Config) -> C
         default_features: Vec::new(),
         examples: config.krate.examples.iter().map(example).collect(),
         server: resolved
-            .openapi()
+            .typed()
             .servers
             .first()
             .map(servers::address)

@@ -72,7 +72,7 @@ impl<'a> Lower<'a, '_> {
             method_name: names::method_name(&name),
             headers: self.headers(resolved, &name),
             name: names::type_name(&name),
-            id: declared.operation_id.clone().unwrap_or_default(),
+            id: declared.operation_id.as_deref().unwrap_or_default().to_owned(),
             tag,
             docs: docs::clean_both(declared.summary.as_deref(), declared.description.as_deref()),
             pointer: resolved.pointer.clone(),
@@ -108,7 +108,7 @@ pub(super) fn uses_xml(resolved: &Resolved<'_>) -> bool {
     resolved.operations.iter().chain(&resolved.received).any(|operation| {
         let sent = operation.request_body.iter().flat_map(|body| body.value.content.keys());
         let received = operation.responses.iter().flat_map(|(_, response)| response.value.content.keys());
-        sent.chain(received).any(|media_type| media::is_xml(media_type))
+        sent.chain(received).any(media::is_xml)
     })
 }
 

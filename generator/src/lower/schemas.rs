@@ -18,10 +18,8 @@ pub(crate) use shape::{Choice, Shape, enum_base};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
-use openapiv3::ReferenceOr;
-
 use super::view::{Kind, Scalar, Site, SiteSchema, View};
-use crate::document::{Node, Pointer, escape};
+use crate::document::{Node, escape};
 use crate::ir::{EnumBase, JsonKind};
 use crate::resolve::Resolved;
 
@@ -75,11 +73,6 @@ impl<'a> Schemas<'a> {
     pub(crate) fn lookup(&self, reference: &str) -> Option<Site<'a>> {
         let target = self.resolved.lookup(reference)?;
         Some(Site::new(target.schema, target.pointer.as_str().into()))
-    }
-
-    /// The schema at a place of the typed document.
-    pub(crate) fn at(&self, place: &ReferenceOr<openapiv3::Schema>, pointer: Pointer) -> Option<Site<'a>> {
-        self.resolved.schema_at(place).map(|schema| Site::new(schema, pointer))
     }
 
     /// The component schema at a pointer.

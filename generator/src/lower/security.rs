@@ -21,7 +21,7 @@ impl Lower<'_, '_> {
     pub(super) fn requirements(&self, operation: &ResolvedOperation<'_>) -> Vec<Vec<String>> {
         let mut sets: Vec<Vec<String>> = Vec::new();
         for requirement in operation.security {
-            let mut set: Vec<String> = requirement.keys().cloned().collect();
+            let mut set: Vec<String> = requirement.keys().map(str::to_owned).collect();
             set.sort_unstable();
             if !sets.contains(&set) {
                 sets.push(set);
@@ -81,12 +81,12 @@ impl Lower<'_, '_> {
     }
 
     fn scheme(&mut self, name: &str) -> SecurityScheme {
-        let components = self.resolved.openapi().components.as_ref();
-        let mut declared = components.and_then(|components| components.security_schemes.get(name));
+        let schemes = &self.resolved.typed().components.security_schemes;
+        let mut declared = schemes.get(name);
         for _ in 0..8 {
             let Some(ReferenceOr::Reference { reference }) = declared else { break };
             let target = reference.rsplit('/').next().map(crate::document::unescape).unwrap_or_default();
-            declared = components.and_then(|components| components.security_schemes.get(target.as_ref()));
+            declared = schemes.get(target.as_ref());
         }
         let declared = declared.and_then(ReferenceOr::as_item);
         let docs = declared.map(|declared| docs::clean(description(declared))).unwrap_or_default();

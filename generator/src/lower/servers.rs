@@ -25,7 +25,7 @@ impl Lower<'_, '_> {
     /// The servers that can be called, those of the document first, then those of its operations.
     pub(super) fn servers(&mut self) -> Vec<Server> {
         self.report_servers();
-        let root = located(&self.resolved.openapi().servers, "");
+        let root = located(&self.resolved.typed().servers, "");
         let own = self.resolved.operations.iter().flat_map(|operation| {
             let path = operation.pointer.rsplit_once('/').map_or("", |(path, _)| path);
             let is_own = self.resolved.document().at(&format!("{}/servers", operation.pointer)).is_some();
@@ -49,7 +49,7 @@ impl Lower<'_, '_> {
 
     /// Reports the servers of the document that have no address.
     fn report_servers(&mut self) {
-        for (index, server) in self.resolved.openapi().servers.iter().enumerate() {
+        for (index, server) in self.resolved.typed().servers.iter().enumerate() {
             if !is_callable(&address(server)) {
                 let message =
                     format!("the server `{}` is left out, since its address is none", server.url.escape_debug());
@@ -61,7 +61,7 @@ impl Lower<'_, '_> {
 
     /// The servers that an operation has to itself; none if it is where the document's others are.
     pub(super) fn own_servers(&mut self, operation: &ResolvedOperation<'_>) -> Vec<String> {
-        let usual = &self.resolved.openapi().servers;
+        let usual = &self.resolved.typed().servers;
         if operation.servers == usual.as_slice() {
             return Vec::new();
         }

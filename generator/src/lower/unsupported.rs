@@ -1,12 +1,12 @@
 //! Parts of a document that no code is made of yet: said once each, since nothing is dropped in silence.
 
-use openapiv3::{Parameter, ParameterSchemaOrContent};
-
 use super::Lower;
 use super::operations::status;
+use super::view::Site;
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
 use crate::ir::{JsonKind, Status};
+use crate::parse::{Parameter, ParameterSchemaOrContent};
 use crate::resolve::ResolvedOperation;
 
 impl<'a> Lower<'a, '_> {
@@ -15,7 +15,7 @@ impl<'a> Lower<'a, '_> {
         let resolved = self.resolved;
         let help = "describe it by operations of its own if code is needed";
         for operation in &resolved.operations {
-            for (_, response) in operation.responses.iter().filter(|(_, response)| !response.value.links.is_empty()) {
+            for (_, response) in operation.responses.iter().filter(|(_, response)| response.value.has_links) {
                 let pointer = format!("{}/links", response.pointer);
                 self.warn(codes_lower::NOT_EMITTED, "no code is emitted for `links`", &pointer, help);
             }
@@ -43,12 +43,12 @@ impl<'a> Lower<'a, '_> {
     /// Reports query parameters that may be empty although no value of their type is.
     fn report_queries(&mut self, operation: &'a ResolvedOperation<'a>) {
         for located in &operation.parameters {
-            let Parameter::Query { parameter_data, allow_empty_value: Some(true), .. } = located.value else {
+            let Parameter::Query { parameter_data, allow_empty_value: true, .. } = located.value else {
                 continue;
             };
             let ParameterSchemaOrContent::Schema(schema) = &parameter_data.format else { continue };
             let pointer = Pointer::from(located.pointer.as_str());
-            let Some(site) = self.schemas.at(schema, pointer.key("schema")) else { continue };
+            let site = Site::new(schema, pointer.key("schema"));
             let kinds = self.schemas.json_kinds(&site);
             if !kinds.is_empty() && !kinds.contains(&JsonKind::String) {
                 let message = "`allowEmptyValue` has no effect on a parameter whose values are no texts";

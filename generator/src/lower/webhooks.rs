@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use openapiv3::{Parameter, ParameterSchemaOrContent};
-
 use super::names::{self, Wish, camel, exact, number_camel, number_snake, settle};
 use super::operations::{headers::name_by_wire, media, parameters::is_token};
 use super::view::Site;
@@ -13,6 +11,7 @@ use crate::config::Section;
 use crate::diagnostics::codes_lower;
 use crate::document::{Pointer, unescape};
 use crate::ir::{Field, Headers, JsonKind, PartPointer, Received, Ty, Webhook};
+use crate::parse::{Parameter, ParameterSchemaOrContent};
 use crate::resolve::{Located, ResolvedOperation};
 
 /// What the names of a webhook's parts end with.
@@ -109,7 +108,7 @@ impl<'a> Lower<'a, '_> {
     fn received_body(&mut self, received: &'a ResolvedOperation<'a>) -> (Received, bool, bool) {
         let nothing = (Received::Empty, false, false);
         let Some(body) = &received.request_body else { return nothing };
-        let Some(choice) = media::of_received(&self.schemas, &body.value.content) else { return nothing };
+        let Some(choice) = media::of_received(&body.value.content) else { return nothing };
         let others = body.value.content.keys().filter(|key| *key != choice.key);
         let others: Vec<String> = others.map(|key| format!("`{}`", key.escape_debug())).collect();
         if !others.is_empty() {
@@ -119,7 +118,7 @@ impl<'a> Lower<'a, '_> {
             self.warn(codes_lower::OTHER_MEDIA_TYPES, &message, &body.pointer, help);
         }
         let at = Pointer::from(body.pointer.as_str()).key("content").key(choice.key).key("schema");
-        let site = choice.value.schema.as_ref().and_then(|schema| self.schemas.at(schema, at));
+        let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at));
         let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
         let content = match choice.form {
             media::Form::Json => Received::Json(site.map_or(Ty::Json, |site| self.use_of(&site).alone())),
@@ -195,10 +194,9 @@ impl<'a> Lower<'a, '_> {
                 return None;
             }
         };
-        let wire = if is_header { data.name.to_ascii_lowercase() } else { data.name.clone() };
+        let wire = if is_header { data.name.to_ascii_lowercase() } else { data.name.to_string() };
         let text = located.description.or(data.description.as_deref()).unwrap_or_default();
-        let deprecated = data.deprecated.unwrap_or(false);
         let pointer = PartPointer::new(&located.pointer, whole);
-        Some(self.text_field(&wire, &site, data.required, deprecated, text, pointer))
+        Some(self.text_field(&wire, &site, data.required, data.deprecated, text, pointer))
     }
 }

@@ -40,13 +40,6 @@ pub(super) fn root<'de, 'h>(
     NodeDeserializer { node, shape: Shape::One(kind), holes, omit, is_root: true }
 }
 
-/// A node as JSON, without holes; none for what JSON cannot hold.
-pub(super) fn json(node: &Node) -> Option<serde_json::Value> {
-    let holes = Holes::default();
-    let deserializer = NodeDeserializer { node, shape: Shape::Any, holes: &holes, omit: &[], is_root: true };
-    serde::Deserialize::deserialize(deserializer).ok()
-}
-
 /// The number of the hole that a reference stands for.
 pub(super) fn hole(reference: &str) -> Option<usize> {
     reference.parse().ok()

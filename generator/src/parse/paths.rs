@@ -1,36 +1,41 @@
 //! Reading paths: each path item, each operation and each callback on its own.
 
 use indexmap::IndexMap;
-use openapiv3::{Callback, Operation, PathItem, Paths, ReferenceOr};
+use openapiv3::ReferenceOr;
 
+use super::Named;
+use super::objects::{Callback, Operation, PathItem};
 use super::pieces::read;
-use super::{Reading, extensions};
-use crate::diagnostics::{Diagnostic, Place, codes_typed};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
 use crate::dialect::{Kind, METHODS, operations};
 use crate::document::{Node, Pointer};
+
+/// Path items by their keys.
+type Paths = IndexMap<String, ReferenceOr<PathItem>>;
 
 /// How deeply callbacks may nest in operations of callbacks.
 const CALLBACK_DEPTH: usize = 4;
 
 /// Reads all paths, less what is refused.
-pub(super) fn paths(node: Option<&Node>, reading: &mut Reading<'_>) -> Paths {
-    let Some(node) = node else { return Paths::default() };
+pub(super) fn paths(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Paths {
     let pointer = Pointer::root().key("paths");
     let mut paths = IndexMap::new();
-    for entry in node.entries().iter().filter(|entry| entry.key.starts_with('/')) {
+    let entries = node.map(Node::entries).unwrap_or_default();
+    for entry in entries.iter().filter(|entry| entry.key.starts_with('/')) {
         if let Some(reference) = entry.node.get("$ref").and_then(Node::as_str) {
             paths.insert(entry.key.clone(), ReferenceOr::Reference { reference: reference.to_owned() });
-        } else if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, reading) {
+        } else if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, diagnostics) {
             paths.insert(entry.key.clone(), ReferenceOr::Item(item));
             let at = pointer.key(&entry.key);
             for extra in operations(&entry.node, &at).into_iter().filter(|extra| extra.keyword.is_none()) {
-                let get = operation(extra.node, &extra.pointer, 0, reading);
-                let item = PathItem { get, ..PathItem::default() };
+                let get = operation(extra.node, &extra.pointer, 0, diagnostics);
+                let item =
+                    PathItem { operations: get.map(|get| ("get", get)).into_iter().collect(), ..PathItem::default() };
                 paths.insert(additional(extra.method, &entry.key), ReferenceOr::Item(item));
             }
         }
     }
-    Paths { paths, extensions: extensions(node) }
+    paths
 }
 
 /// The key of the path item that holds, in the place of `get`, an operation whose method the typed document does not
@@ -53,11 +58,11 @@ pub(crate) fn is_webhook(path: &str) -> bool {
 }
 
 /// Reads the webhooks beside the paths, less what is refused.
-pub(super) fn webhooks(document: &Node, paths: &mut Paths, reading: &mut Reading<'_>) {
+pub(super) fn webhooks(document: &Node, paths: &mut Paths, diagnostics: &mut Diagnostics) {
     let pointer = Pointer::root().key(WEBHOOKS);
     for entry in document.get(WEBHOOKS).map(Node::entries).unwrap_or_default() {
-        if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, reading) {
-            paths.paths.insert(webhook(&entry.key), ReferenceOr::Item(item));
+        if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, diagnostics) {
+            paths.insert(webhook(&entry.key), ReferenceOr::Item(item));
         }
     }
 }
@@ -67,13 +72,13 @@ pub(super) fn callbacks(
     node: Option<&Node>,
     pointer: &Pointer,
     depth: usize,
-    reading: &mut Reading<'_>,
-) -> IndexMap<String, Callback> {
-    let mut callbacks = IndexMap::new();
+    diagnostics: &mut Diagnostics,
+) -> Named<Callback> {
+    let mut callbacks = Vec::new();
     for entry in node.map(Node::entries).unwrap_or_default() {
         let pointer = pointer.key(&entry.key);
         if depth > CALLBACK_DEPTH {
-            reading.diagnostics.push(
+            diagnostics.push(
                 Diagnostic::warning(
                     codes_typed::PART_REFUSED,
                     format!("callback `{}` is nested too deeply", entry.key),
@@ -83,47 +88,39 @@ pub(super) fn callbacks(
             );
             continue;
         }
-        let mut callback = Callback::new();
+        let mut callback = Vec::new();
         for item in entry.node.entries().iter().filter(|item| item.node.get("$ref").is_none() && item.key != "$ref") {
-            if let Some(read) = path_item(&item.node, &pointer.key(&item.key), depth + 1, reading) {
-                callback.insert(item.key.clone(), read);
+            if let Some(read) = path_item(&item.node, &pointer.key(&item.key), depth + 1, diagnostics) {
+                callback.push((item.key.as_str().into(), read));
             }
         }
-        callbacks.insert(entry.key.clone(), callback);
+        callbacks.push((entry.key.as_str().into(), callback.into()));
     }
-    callbacks
+    callbacks.into()
 }
 
-fn path_item(node: &Node, pointer: &Pointer, depth: usize, reading: &mut Reading<'_>) -> Option<PathItem> {
-    let mut item: PathItem = match read(node, Kind::PathItem, &METHODS, pointer, reading) {
+fn path_item(node: &Node, pointer: &Pointer, depth: usize, diagnostics: &mut Diagnostics) -> Option<PathItem> {
+    let mut item = match read::<openapiv3::PathItem>(node, Kind::PathItem, &METHODS, pointer, diagnostics) {
         Ok(item) => item,
         Err(refusal) => {
             let help = "it was skipped with all its operations; correct it";
-            reading.diagnostics.push(refusal.warning(codes_typed::PATH_ITEM_REFUSED, "a path item", help));
+            diagnostics.push(refusal.warning(codes_typed::PATH_ITEM_REFUSED, "a path item", help));
             return None;
         }
     };
     for entry in node.entries() {
-        let place = match entry.key.as_str() {
-            "get" => &mut item.get,
-            "put" => &mut item.put,
-            "post" => &mut item.post,
-            "delete" => &mut item.delete,
-            "options" => &mut item.options,
-            "head" => &mut item.head,
-            "patch" => &mut item.patch,
-            "trace" => &mut item.trace,
-            _ => continue,
-        };
-        *place = operation(&entry.node, &pointer.key(&entry.key), depth, reading);
+        let Some(keyword) = METHODS.into_iter().find(|keyword| *keyword == entry.key) else { continue };
+        let operation = operation(&entry.node, &pointer.key(&entry.key), depth, diagnostics);
+        item.operations.extend(operation.map(|operation| (keyword, operation)));
     }
+    item.operations.shrink_to_fit();
     Some(item)
 }
 
-fn operation(node: &Node, pointer: &Pointer, depth: usize, reading: &mut Reading<'_>) -> Option<Operation> {
-    match read::<Operation>(node, Kind::Operation, &["callbacks"], pointer, reading) {
+fn operation(node: &Node, pointer: &Pointer, depth: usize, diagnostics: &mut Diagnostics) -> Option<Operation> {
+    match read::<openapiv3::Operation>(node, Kind::Operation, &["callbacks"], pointer, diagnostics) {
         Ok(mut operation) => {
-            operation.callbacks = callbacks(node.get("callbacks"), &pointer.key("callbacks"), depth, reading);
+            operation.callbacks = callbacks(node.get("callbacks"), &pointer.key("callbacks"), depth, diagnostics);
             Some(operation)
         }
         Err(refusal) => {
@@ -132,7 +129,7 @@ fn operation(node: &Node, pointer: &Pointer, depth: usize, reading: &mut Reading
                 None => "an operation".to_owned(),
             };
             let help = "the operation was skipped; correct it";
-            reading.diagnostics.push(refusal.warning(codes_typed::OPERATION_REFUSED, &what, help));
+            diagnostics.push(refusal.warning(codes_typed::OPERATION_REFUSED, &what, help));
             None
         }
     }

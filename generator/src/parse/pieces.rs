@@ -5,9 +5,9 @@ use openapiv3::ReferenceOr;
 use serde::Deserialize;
 
 use super::deserializer::{self, Holes};
-use super::fill::Slots;
-use super::{Reading, locate, schemas};
-use crate::diagnostics::{Diagnostic, Place, codes_typed};
+use super::keep::Keep;
+use super::{locate, schemas};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
 use crate::dialect::Kind;
 use crate::document::{Node, Pointer};
 
@@ -28,19 +28,16 @@ impl Refusal<'_> {
 }
 
 /// Reads an object of that kind, less some of its members, with all schemas in it.
-pub(super) fn read<'de, T: Deserialize<'de> + Slots>(
+pub(super) fn read<'de, T: Deserialize<'de> + Keep>(
     node: &'de Node,
     kind: Kind,
     omit: &[&str],
     pointer: &Pointer,
-    reading: &mut Reading<'_>,
-) -> Result<T, Refusal<'de>> {
+    diagnostics: &mut Diagnostics,
+) -> Result<T::Kept, Refusal<'de>> {
     let holes = Holes::default();
     match T::deserialize(deserializer::root(node, kind, omit, &holes)) {
-        Ok(mut object) => {
-            schemas::fill(&mut object, holes, node, kind, pointer, reading);
-            Ok(object)
-        }
+        Ok(object) => Ok(schemas::keep(object, holes, node, kind, pointer, diagnostics)),
         Err(error) => {
             let (culprit, place) = locate::culprit(node, kind, pointer.clone());
             Err(Refusal { message: error.to_string(), node: culprit, pointer: place })
@@ -49,55 +46,51 @@ pub(super) fn read<'de, T: Deserialize<'de> + Slots>(
 }
 
 /// Reads the list at `key`, less the items that are refused.
-pub(super) fn list<'de, T: Deserialize<'de> + Slots>(
+pub(super) fn list<'de, T: Deserialize<'de> + Keep>(
     node: &'de Node,
     key: &str,
     kind: Kind,
     pointer: &Pointer,
-    reading: &mut Reading<'_>,
-) -> Vec<T> {
+    diagnostics: &mut Diagnostics,
+) -> Vec<T::Kept> {
     let pointer = pointer.key(key);
     let items = node.get(key).map(Node::items).unwrap_or_default().iter().enumerate();
-    items.filter_map(|(index, item)| part(item, kind, &pointer.index(index), reading)).collect()
+    items.filter_map(|(index, item)| part::<T>(item, kind, &pointer.index(index), diagnostics)).collect()
 }
 
 /// Reads the object at `key`, unless it is refused.
-pub(super) fn optional<'de, T: Deserialize<'de> + Slots>(
+pub(super) fn optional<'de, T: Deserialize<'de> + Keep>(
     node: &'de Node,
     key: &str,
     kind: Kind,
     pointer: &Pointer,
-    reading: &mut Reading<'_>,
-) -> Option<T> {
-    part(node.get(key)?, kind, &pointer.key(key), reading)
+    diagnostics: &mut Diagnostics,
+) -> Option<T::Kept> {
+    part::<T>(node.get(key)?, kind, &pointer.key(key), diagnostics)
 }
 
-fn part<'de, T: Deserialize<'de> + Slots>(
+fn part<'de, T: Deserialize<'de> + Keep>(
     node: &'de Node,
     kind: Kind,
     pointer: &Pointer,
-    reading: &mut Reading<'_>,
-) -> Option<T> {
-    match read(node, kind, &[], pointer, reading) {
+    diagnostics: &mut Diagnostics,
+) -> Option<T::Kept> {
+    match read::<T>(node, kind, &[], pointer, diagnostics) {
         Ok(object) => Some(object),
         Err(refusal) => {
-            reading.diagnostics.push(refusal.warning(
-                codes_typed::PART_REFUSED,
-                kind.name(),
-                "it was left out; correct it",
-            ));
+            diagnostics.push(refusal.warning(codes_typed::PART_REFUSED, kind.name(), "it was left out; correct it"));
             None
         }
     }
 }
 
 /// Reads the section of the components for objects of that kind, less those that are refused.
-pub(super) fn members<'de, T: Deserialize<'de> + Slots>(
+pub(super) fn members<'de, T: Deserialize<'de> + Keep>(
     components: &'de Node,
     kind: Kind,
     pointer: &Pointer,
-    reading: &mut Reading<'_>,
-) -> IndexMap<String, ReferenceOr<T>> {
+    diagnostics: &mut Diagnostics,
+) -> IndexMap<String, ReferenceOr<T::Kept>> {
     let section = kind.section().unwrap_or_default();
     let pointer = pointer.key(section);
     let mut members = IndexMap::new();
@@ -106,7 +99,7 @@ pub(super) fn members<'de, T: Deserialize<'de> + Slots>(
             members.insert(entry.key.clone(), ReferenceOr::Reference { reference: reference.to_owned() });
             continue;
         }
-        match read(&entry.node, kind, &[], &pointer.key(&entry.key), reading) {
+        match read::<T>(&entry.node, kind, &[], &pointer.key(&entry.key), diagnostics) {
             Ok(object) => {
                 members.insert(entry.key.clone(), ReferenceOr::Item(object));
             }
@@ -118,7 +111,7 @@ pub(super) fn members<'de, T: Deserialize<'de> + Slots>(
                     }
                     _ => "it was left out; correct it",
                 };
-                reading.diagnostics.push(refusal.warning(codes_typed::COMPONENT_REFUSED, &what, help));
+                diagnostics.push(refusal.warning(codes_typed::COMPONENT_REFUSED, &what, help));
             }
         }
     }

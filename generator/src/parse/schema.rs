@@ -151,6 +151,12 @@ impl Extensions {
     }
 }
 
+impl From<IndexMap<String, Value>> for Extensions {
+    fn from(members: IndexMap<String, Value>) -> Self {
+        Self((!members.is_empty()).then(|| Box::new(members)))
+    }
+}
+
 impl SchemaKind {
     /// The schema that allows any JSON.
     pub(super) fn anything() -> Self {
@@ -166,7 +172,6 @@ impl From<openapiv3::Schema> for Schema {
 
 impl From<openapiv3::SchemaData> for SchemaData {
     fn from(data: openapiv3::SchemaData) -> Self {
-        let extensions = (!data.extensions.is_empty()).then(|| Box::new(data.extensions));
         Self {
             nullable: data.nullable,
             read_only: data.read_only,
@@ -178,7 +183,7 @@ impl From<openapiv3::SchemaData> for SchemaData {
             description: data.description.map(String::into_boxed_str),
             discriminator: data.discriminator.map(Box::new),
             default: data.default.map(Box::new),
-            extensions: Extensions(extensions),
+            extensions: data.extensions.into(),
         }
     }
 }

@@ -7,9 +7,9 @@ use openapiv3::ReferenceOr;
 use serde::Deserialize as _;
 
 use super::deserializer::{self, Holes, hole};
-use super::fill::Slots;
-use super::schema::{Schema, SchemaData, SchemaKind, SchemaOrReference};
-use super::{Reading, children, locate};
+use super::keep::Keep;
+use super::schema::{self, Schema, SchemaData, SchemaKind, SchemaOrReference};
+use super::{children, locate};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
 use crate::dialect::Kind;
 use crate::document::{Node, Pointer};
@@ -32,28 +32,23 @@ pub(super) fn members(
     entries.map(|entry| (entry.key.clone(), schema(&entry.node, &pointer.key(&entry.key), diagnostics))).collect()
 }
 
-/// Reads the schemas for the holes of an object that was read from `node`, puts their numbers there, and reports those that
-/// were refused.
-pub(super) fn fill<'de>(
-    object: &mut dyn Slots,
+/// Keeps an object that was read from `node`, with the schemas for its holes, and reports those that were refused.
+pub(super) fn keep<'de, T: Keep>(
+    object: T,
     holes: Holes<'de>,
     node: &'de Node,
     kind: Kind,
     pointer: &Pointer,
-    reading: &mut Reading<'_>,
-) {
+    diagnostics: &mut Diagnostics,
+) -> T::Kept {
     let mut refused = Vec::new();
-    let first = reading.schemas.len();
-    let schemas = all(holes.into_inner(), &mut refused).into_iter();
-    reading.schemas.extend(schemas.map(|schema| schema.unwrap_or_else(|| ReferenceOr::boxed_item(anything()))));
-    object.slots(&mut |slot| {
-        if let ReferenceOr::Reference { reference } = slot
-            && let Some(number) = hole(reference).and_then(|number| first.checked_add(number))
-        {
-            *reference = number.to_string();
-        }
-    });
-    report(node, kind, pointer, &refused, reading.diagnostics);
+    let mut schemas = all(holes.into_inner(), &mut refused);
+    report(node, kind, pointer, &refused, diagnostics);
+    object.keep(&mut |place| {
+        let ReferenceOr::Reference { reference } = place else { return schema::one(place) };
+        let schema = hole(&reference).and_then(|number| schemas.get_mut(number)).and_then(Option::take);
+        schema.unwrap_or_else(|| ReferenceOr::boxed_item(anything()))
+    })
 }
 
 /// A schema that was refused, and why.

@@ -3,11 +3,12 @@
 //! Silent: a reference that leads nowhere has been reported where all references are checked.
 
 use indexmap::IndexMap;
-use openapiv3::{Components, Header, OpenAPI, Parameter, ReferenceOr, RequestBody, Response};
+use openapiv3::ReferenceOr;
 
 use super::Located;
 use crate::dialect::{MAX_CHAIN, local_pointer};
 use crate::document::{Node, escape, unescape};
+use crate::parse::{Components, Header, Parameter, RequestBody, Response, Typed};
 
 /// A type that has a section in the components.
 pub(super) trait Component: Sized {
@@ -52,7 +53,7 @@ impl Component for Header {
 
 /// What stands, itself or by however many references, at a pointer.
 pub(super) fn find<'a, T: Component>(
-    openapi: &'a OpenAPI,
+    typed: &'a Typed,
     document: &'a Node,
     value: &'a ReferenceOr<T>,
     pointer: &str,
@@ -72,7 +73,7 @@ pub(super) fn find<'a, T: Component>(
         if seen.contains(&name) || seen.len() > MAX_CHAIN {
             return None;
         }
-        let value = T::section(openapi.components.as_ref()?).get(&name)?;
+        let value = T::section(&typed.components).get(&name)?;
         let pointer = format!("/components/{}/{}", T::SECTION, escape(&name));
         found = Located { value, pointer, description: found.description.or(description) };
         seen.push(name);

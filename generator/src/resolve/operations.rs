@@ -1,24 +1,25 @@
 //! Operations with their parameters, bodies and responses found, and with what they take over from their path and the
 //! document.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use openapiv3::{OpenAPI, Operation, Parameter, PathItem, ReferenceOr, RequestBody, Response, StatusCode};
+use openapiv3::{ReferenceOr, StatusCode};
 
 use super::components::find;
 use super::{Located, ResolvedOperation, Status};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
 use crate::dialect::{ItemOperation, operations};
 use crate::document::{Node, Pointer};
-use crate::parse;
+use crate::parse::{self, Operation, Parameter, PathItem, RequestBody, Response, Typed};
 
 /// Resolves all operations, less those that are skipped.
 pub(super) fn resolve<'a>(
-    openapi: &'a OpenAPI,
+    typed: &'a Typed,
     document: &'a Node,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ResolvedOperation<'a>> {
-    let operations = resolve_each(all(openapi, document), openapi, document, diagnostics);
+    let operations = resolve_each(all(typed, document), typed, document, diagnostics);
     duplicate_ids(&operations, document, diagnostics);
     operations
 }
@@ -26,18 +27,18 @@ pub(super) fn resolve<'a>(
 /// Resolves those that were found, less those that are skipped.
 pub(super) fn resolve_each<'a>(
     found: Vec<Found<'a>>,
-    openapi: &'a OpenAPI,
+    typed: &'a Typed,
     document: &'a Node,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ResolvedOperation<'a>> {
     let mut operations = Vec::new();
     for Found { path, item, item_pointer, pointer, method, operation, node } in found {
         let place = Place::of(node, pointer.as_str());
-        let resolve = Resolve { openapi, document, path, item, operation, pointer, item_pointer: &item_pointer };
+        let resolve = Resolve { typed, document, path, item, operation, pointer, item_pointer: &item_pointer };
         match resolve.operation(method, diagnostics) {
             Ok(operation) => operations.push(operation),
             Err(missing) => {
-                let name = operation.operation_id.as_ref().map_or(format!("{method} {path}"), Clone::clone);
+                let name = operation.operation_id.as_deref().map_or(format!("{method} {path}"), str::to_owned);
                 let message = format!("operation `{name}` is skipped, since {missing} cannot be found");
                 let help = "a call without it would be another call; correct the reference";
                 diagnostics.push(Diagnostic::warning(codes_typed::OPERATION_SKIPPED, message).at(place).help(help));
@@ -59,20 +60,20 @@ pub(super) struct Found<'a> {
 }
 
 /// All operations that the typed document has, in document order.
-pub(super) fn all<'a>(openapi: &'a OpenAPI, document: &'a Node) -> Vec<Found<'a>> {
+pub(super) fn all<'a>(typed: &'a Typed, document: &'a Node) -> Vec<Found<'a>> {
     let mut all = Vec::new();
     let paths = Pointer::root().key("paths");
-    for (path, item) in &openapi.paths.paths {
+    for (path, item) in &typed.paths {
         let Some(item) = item.as_item() else { continue };
         let item_pointer = paths.key(path);
         let Some(node) = document.at(item_pointer.as_str()) else { continue };
         for found in operations(node, &item_pointer) {
             let ItemOperation { pointer, keyword, method, node } = found;
-            let typed = match keyword {
-                Some(keyword) => of_keyword(item, keyword),
-                None => of_additional(openapi, method, path),
+            let operation = match keyword {
+                Some(keyword) => item.operation(keyword),
+                None => of_additional(typed, method, path),
             };
-            if let Some(operation) = typed {
+            if let Some(operation) = operation {
                 let item_pointer = item_pointer.clone();
                 all.push(Found { path, item, item_pointer, pointer, method, operation, node });
             }
@@ -84,34 +85,19 @@ pub(super) fn all<'a>(openapi: &'a OpenAPI, document: &'a Node) -> Vec<Found<'a>
 /// The operations of a path item that have a method of OpenAPI's own.
 pub(super) fn in_item<'a>(path: &'a str, item: &'a PathItem, at: &Pointer, node: &'a Node) -> Vec<Found<'a>> {
     let typed = |ItemOperation { pointer, keyword, method, node }: ItemOperation<'a>| {
-        let operation = of_keyword(item, keyword?)?;
+        let operation = item.operation(keyword?)?;
         Some(Found { path, item, item_pointer: at.clone(), pointer, method, operation, node })
     };
     operations(node, at).into_iter().filter_map(typed).collect()
 }
 
-fn of_keyword<'a>(item: &'a PathItem, keyword: &str) -> Option<&'a Operation> {
-    let operation = match keyword {
-        "get" => &item.get,
-        "put" => &item.put,
-        "post" => &item.post,
-        "delete" => &item.delete,
-        "options" => &item.options,
-        "head" => &item.head,
-        "patch" => &item.patch,
-        "trace" => &item.trace,
-        _ => return None,
-    };
-    operation.as_ref()
-}
-
 /// An operation whose method the typed document does not have.
-fn of_additional<'a>(openapi: &'a OpenAPI, method: &str, path: &str) -> Option<&'a Operation> {
-    openapi.paths.paths.get(&parse::additional(method, path))?.as_item()?.get.as_ref()
+fn of_additional<'a>(typed: &'a Typed, method: &str, path: &str) -> Option<&'a Operation> {
+    typed.paths.get(&parse::additional(method, path))?.as_item()?.operation("get")
 }
 
 struct Resolve<'a, 'p> {
-    openapi: &'a OpenAPI,
+    typed: &'a Typed,
     document: &'a Node,
     path: &'a str,
     item: &'a PathItem,
@@ -125,9 +111,9 @@ impl<'a> Resolve<'a, '_> {
         let parameters = self.parameters(diagnostics)?;
         let request_body = self.request_body()?;
         let responses = self.responses()?;
-        let Self { openapi, path, item, operation, pointer, .. } = self;
-        let security = operation.security.as_deref().or(openapi.security.as_deref()).unwrap_or_default();
-        let servers = [&operation.servers, &item.servers, &openapi.servers].into_iter().find(|list| !list.is_empty());
+        let Self { typed, path, item, operation, pointer, .. } = self;
+        let security = operation.security.as_deref().unwrap_or(&typed.security);
+        let servers = [&*operation.servers, &item.servers, &typed.servers].into_iter().find(|list| !list.is_empty());
         Ok(ResolvedOperation {
             pointer: pointer.into(),
             path,
@@ -137,7 +123,7 @@ impl<'a> Resolve<'a, '_> {
             request_body,
             responses,
             security,
-            servers: servers.map(Vec::as_slice).unwrap_or_default(),
+            servers: servers.unwrap_or_default(),
         })
     }
 
@@ -163,7 +149,7 @@ impl<'a> Resolve<'a, '_> {
         let mut found: Vec<Located<'a, Parameter>> = Vec::with_capacity(list.len());
         for (index, parameter) in list.iter().enumerate() {
             let at = pointer.index(index);
-            let located = find(self.openapi, self.document, parameter, at.as_str())
+            let located = find(self.typed, self.document, parameter, at.as_str())
                 .ok_or_else(|| missing("parameter", parameter))?;
             let first = found.iter().find(|first| identity(first.value) == identity(located.value));
             let Some(first) = first else {
@@ -188,7 +174,7 @@ impl<'a> Resolve<'a, '_> {
     fn request_body(&self) -> Result<Option<Located<'a, RequestBody>>, String> {
         let Some(body) = &self.operation.request_body else { return Ok(None) };
         let pointer = self.pointer.key("requestBody");
-        let found = find(self.openapi, self.document, body, pointer.as_str());
+        let found = find(self.typed, self.document, body, pointer.as_str());
         found.map(Some).ok_or_else(|| missing("request body", body))
     }
 
@@ -200,7 +186,7 @@ impl<'a> Resolve<'a, '_> {
         by_code
             .chain(default)
             .map(|(status, key, response)| {
-                find(self.openapi, self.document, response, pointer.key(&key).as_str())
+                find(self.typed, self.document, response, pointer.key(&key).as_str())
                     .map(|found| (status, found))
                     .ok_or_else(|| missing("response", response))
             })
@@ -223,13 +209,13 @@ fn missing<T>(what: &str, value: &ReferenceOr<T>) -> String {
 }
 
 /// What tells parameters apart: place and name, for headers whatever the case.
-fn identity(parameter: &Parameter) -> (&'static str, String) {
-    let name = &parameter.parameter_data_ref().name;
+fn identity(parameter: &Parameter) -> (&'static str, Cow<'_, str>) {
+    let name = &*parameter.parameter_data_ref().name;
     match parameter {
-        Parameter::Query { .. } => ("query", name.clone()),
-        Parameter::Header { .. } => ("header", name.to_ascii_lowercase()),
-        Parameter::Path { .. } => ("path", name.clone()),
-        Parameter::Cookie { .. } => ("cookie", name.clone()),
+        Parameter::Query { .. } => ("query", name.into()),
+        Parameter::Header { .. } => ("header", name.to_ascii_lowercase().into()),
+        Parameter::Path { .. } => ("path", name.into()),
+        Parameter::Cookie { .. } => ("cookie", name.into()),
     }
 }
 

@@ -1,22 +1,22 @@
 //! Requests that the service makes: webhooks, which the document lists, and callbacks, which operations list.
 
-use openapiv3::{OpenAPI, PathItem, ReferenceOr};
+use openapiv3::ReferenceOr;
 
 use super::ResolvedOperation;
 use super::operations::{Found, all, in_item, resolve_each};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
 use crate::dialect::operations;
 use crate::document::{Node, Pointer};
-use crate::parse;
+use crate::parse::{self, PathItem, Typed};
 
 /// Resolves all of them, less those that are skipped. Their path is the webhook's name, or the callback's expression.
 pub(super) fn resolve<'a>(
-    openapi: &'a OpenAPI,
+    typed: &'a Typed,
     document: &'a Node,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ResolvedOperation<'a>> {
-    let mut found = webhooks(openapi, document);
-    for Found { pointer, operation, .. } in all(openapi, document) {
+    let mut found = webhooks(typed, document);
+    for Found { pointer, operation, .. } in all(typed, document) {
         let at = pointer.key("callbacks");
         for (name, callback) in &operation.callbacks {
             let at = at.key(name);
@@ -26,7 +26,7 @@ pub(super) fn resolve<'a>(
         }
     }
     report_methods(document, diagnostics);
-    resolve_each(found, openapi, document, diagnostics)
+    resolve_each(found, typed, document, diagnostics)
 }
 
 /// Reports the webhooks whose method the typed document does not have.
@@ -43,12 +43,12 @@ fn report_methods(document: &Node, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn webhooks<'a>(openapi: &'a OpenAPI, document: &'a Node) -> Vec<Found<'a>> {
+fn webhooks<'a>(typed: &'a Typed, document: &'a Node) -> Vec<Found<'a>> {
     let at = Pointer::root().key(parse::WEBHOOKS);
     let entries = document.get(parse::WEBHOOKS).map(Node::entries).unwrap_or_default();
     let mut found = Vec::new();
     for entry in entries {
-        let item = openapi.paths.paths.get(&parse::webhook(&entry.key)).and_then(ReferenceOr::as_item);
+        let item = typed.paths.get(&parse::webhook(&entry.key)).and_then(ReferenceOr::as_item);
         found.extend(item.into_iter().flat_map(|item| of_item(&entry.key, item, &at.key(&entry.key), document)));
     }
     found

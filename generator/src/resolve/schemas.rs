@@ -21,7 +21,7 @@ fn plain_name(reference: &str) -> Option<&str> {
 
 /// The schemas of the components.
 pub(super) fn components(typed: &Typed) -> impl Iterator<Item = (&str, SchemaTarget<'_>)> {
-    typed.components.iter().map(|(name, schema)| {
+    typed.components.schemas.iter().map(|(name, schema)| {
         let pointer = format!("/components/schemas/{}", escape(name));
         (name.as_str(), SchemaTarget { schema, pointer })
     })
@@ -35,12 +35,12 @@ pub(super) fn lookup<'s>(
     reference: &str,
 ) -> Option<SchemaTarget<'s>> {
     if let Some(name) = plain_name(reference) {
-        let schema = typed.components.get(name)?;
+        let schema = typed.components.schemas.get(name)?;
         return Some(SchemaTarget { schema, pointer: reference.trim_start_matches('#').to_owned() });
     }
     let pointer = local_pointer(reference)?;
     if let Some(name) = component_name(&pointer) {
-        let schema = typed.components.get(&name)?;
+        let schema = typed.components.schemas.get(&name)?;
         return Some(SchemaTarget { schema, pointer: format!("/components/schemas/{}", escape(&name)) });
     }
     let (_, found) = follow(document, &pointer)?;

@@ -1,17 +1,15 @@
 //! Every security requirement names schemes that the document declares.
 
-use openapiv3::{OpenAPI, SecurityRequirement};
-
 use super::operations;
 use crate::diagnostics::{Place, Tally, codes_typed};
 use crate::dialect::CARRIED;
 use crate::document::{Node, Pointer, escape};
+use crate::parse::{SecurityRequirement, Typed};
 
 /// Reports the schemes that are not declared.
-pub(super) fn check(openapi: &OpenAPI, document: &Node, tally: &mut Tally) {
-    let root = openapi.security.as_deref().unwrap_or_default();
-    requirements(root, document, &Pointer::from("/security"), tally);
-    for found in operations::all(openapi, document) {
+pub(super) fn check(typed: &Typed, document: &Node, tally: &mut Tally) {
+    requirements(&typed.security, document, &Pointer::from("/security"), tally);
+    for found in operations::all(typed, document) {
         let own = found.operation.security.as_deref().unwrap_or_default();
         requirements(own, document, &found.pointer.key("security"), tally);
     }

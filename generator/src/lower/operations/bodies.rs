@@ -1,12 +1,11 @@
 //! Request bodies: in which forms one can be sent, and which of these are one type.
 
-use openapiv3::MediaType;
-
 use super::media::{self, Form};
 use crate::document::Pointer;
 use crate::ir::{Body, BodyCase, BodyContent, BodyForm, BodyKind, Parameter, PartPointer, Ty};
 use crate::lower::view::Site;
 use crate::lower::{Lower, docs, names};
+use crate::parse::MediaType;
 use crate::resolve::ResolvedOperation;
 
 /// A media type that a body may have.
@@ -81,9 +80,9 @@ impl<'a> Lower<'a, '_> {
         let at = Pointer::from(located.pointer.as_str()).key("content");
         let mut all: Vec<Choice<'a>> = Vec::new();
         for (key, declared) in &located.value.content {
-            let (form, media_type) = media::of_request(&self.schemas, key, declared);
+            let (form, media_type) = media::of_request(key, declared);
             let pointer = at.key(key);
-            let site = declared.schema.as_ref().and_then(|schema| self.schemas.at(schema, pointer.key("schema")));
+            let site = declared.schema.as_ref().map(|schema| Site::new(schema, pointer.key("schema")));
             let is_file = site.as_ref().is_some_and(|site| self.file_kind(site).is_some());
             let mut choice = Choice { form, media_type, alternatives: Vec::new(), site, declared, pointer };
             if matches!(form, Form::Json | Form::Text | Form::Lines | Form::Xml)

@@ -1,6 +1,5 @@
 //! Forms: how the properties of a body that is URL-encoded are written, by the `encoding` of OpenAPI.
 
-use openapiv3::{Encoding, MediaType};
 use serde_json::Value;
 
 use super::media;
@@ -11,11 +10,12 @@ use crate::ir::{JsonKind, Layout, PropertyStyle, Style};
 use crate::lower::Lower;
 use crate::lower::schemas::Shape;
 use crate::lower::view::{Additional, Site};
+use crate::parse::{Encoding, MediaType};
 
 impl<'a> Lower<'a, '_> {
     /// The properties that are written in another way than the default; `pointer` is that of the media type.
     pub(super) fn form_styles(&mut self, declared: &'a MediaType, pointer: &Pointer) -> Vec<PropertyStyle> {
-        let site = declared.schema.as_ref().and_then(|schema| self.schemas.at(schema, pointer.key("schema")));
+        let site = declared.schema.as_ref().map(|schema| Site::new(schema, pointer.key("schema")));
         let mut styles = Vec::new();
         for (wire, encoding) in &declared.encoding {
             let at = pointer.key("encoding").key(wire);
@@ -25,13 +25,13 @@ impl<'a> Lower<'a, '_> {
                 self.warn(codes_lower::ENCODING_WITHOUT_EFFECT, &message, at.as_str(), help);
                 continue;
             }
-            if !encoding.headers.is_empty() {
+            if encoding.has_headers {
                 let message = "`headers` of an encoding have no effect in a form";
                 let help = "only the parts of a multipart body have headers (OpenAPI, Encoding Object)";
                 self.warn(codes_lower::ENCODING_WITHOUT_EFFECT, message, at.key("headers").as_str(), help);
             }
             if let Some(style) = self.form_style(encoding, &at) {
-                styles.push(PropertyStyle { wire: wire.clone(), style });
+                styles.push(PropertyStyle { wire: wire.to_owned(), style });
             }
         }
         styles

@@ -1,7 +1,6 @@
 //! The headers that a success comes with.
 
 use indexmap::IndexMap;
-use openapiv3::ParameterSchemaOrContent;
 use smol_str::SmolStr;
 
 use super::media;
@@ -12,11 +11,12 @@ use crate::document::Pointer;
 use crate::ir::{Field, Headers, JsonKind, PartPointer, Ty};
 use crate::lower::view::Site;
 use crate::lower::{Lower, docs, names};
+use crate::parse::{self, ParameterSchemaOrContent};
 use crate::resolve::{Located, ResolvedOperation};
 
 /// A header with the number of success statuses that always have it.
 struct Known<'a> {
-    header: Located<'a, openapiv3::Header>,
+    header: Located<'a, parse::Header>,
     required_in: usize,
 }
 
@@ -67,10 +67,9 @@ impl<'a> Lower<'a, '_> {
         let description = known.header.description.or(header.description.as_deref());
         let inner = self.schemas.core(&site).map(|(view, _)| view);
         let text = description.or(inner.as_ref().and_then(|view| view.data.description.as_deref()));
-        let deprecated = header.deprecated.unwrap_or(false);
         let text = text.unwrap_or_default();
         let pointer = PartPointer::new(&known.header.pointer, whole);
-        Some(self.text_field(wire, &site, required, deprecated, text, pointer))
+        Some(self.text_field(wire, &site, required, header.deprecated, text, pointer))
     }
 
     /// The schema of what a header or a parameter holds that arrives as a text: an object there is JSON, or its members
@@ -86,12 +85,12 @@ impl<'a> Lower<'a, '_> {
         let at = Pointer::from(pointer);
         let (media_type, value) = match format {
             ParameterSchemaOrContent::Schema(schema) => {
-                return self.schemas.at(schema, at.key("schema")).ok_or("has no schema");
+                return Ok(Site::new(schema, at.key("schema")));
             }
             ParameterSchemaOrContent::Content(content) => content.first().ok_or("has an empty content")?,
         };
         let at = at.key("content").key(media_type).key("schema");
-        let site = value.schema.as_ref().and_then(|schema| self.schemas.at(schema, at));
+        let site = value.schema.as_ref().map(|schema| Site::new(schema, at));
         let site = site.ok_or("has a content without a schema")?;
         let kinds = self.schemas.json_kinds(&site);
         match media::is_json(media_type) {

@@ -1,9 +1,9 @@
 //! Media types: which of several is used, and how its bodies are read and written.
 
-use openapiv3::{MediaType, ReferenceOr};
+use openapiv3::ReferenceOr;
 
 use crate::lower::names;
-use crate::lower::schemas::Schemas;
+use crate::parse::{Content, MediaType};
 use crate::parse::{SchemaKind, Type};
 
 /// How a body is read or written.
@@ -78,12 +78,10 @@ pub(super) fn is_xml(media_type: &str) -> bool {
 }
 
 /// The form of a request in a media type, and what is sent.
-pub(super) fn of_request(schemas: &Schemas<'_>, key: &str, declared: &MediaType) -> (Form, String) {
+pub(super) fn of_request(key: &str, declared: &MediaType) -> (Form, String) {
     match form(key) {
         // A range of media types with a schema that is no file is how some frameworks say JSON.
-        Form::Bytes if essence(key) == "*/*" && is_structured(schemas, declared) => {
-            (Form::Json, "application/json".to_owned())
-        }
+        Form::Bytes if essence(key) == "*/*" && is_structured(declared) => (Form::Json, "application/json".to_owned()),
         Form::Bytes if key.contains('*') => (Form::Bytes, "application/octet-stream".to_owned()),
         // The boundary is made anew for each request.
         Form::Multipart => (Form::Multipart, essence(key)),
@@ -109,17 +107,12 @@ fn is_lines(essence: &str) -> bool {
 }
 
 /// The media type of a received request that is used.
-pub(in crate::lower) fn of_received<'a>(
-    schemas: &Schemas<'_>,
-    content: &'a indexmap::IndexMap<String, MediaType>,
-) -> Option<Choice<'a>> {
+pub(in crate::lower) fn of_received<'a>(content: &'a Content) -> Option<Choice<'a>> {
     let candidates = content.iter().map(|(key, value)| {
         let form = form(key);
         // A range of media types with a schema that is no file is how some frameworks say JSON.
         let (form, media_type) = match form {
-            Form::Bytes if essence(key) == "*/*" && is_structured(schemas, value) => {
-                (Form::Json, "application/json".to_owned())
-            }
+            Form::Bytes if essence(key) == "*/*" && is_structured(value) => (Form::Json, "application/json".to_owned()),
             Form::Bytes if key.contains('*') => (Form::Bytes, "application/octet-stream".to_owned()),
             form => (form, clean(key)),
         };
@@ -160,8 +153,8 @@ pub(super) fn is_like_json(media_type: &str) -> bool {
 }
 
 /// Whether a body is described as more than a file.
-pub(super) fn is_structured(schemas: &Schemas<'_>, value: &MediaType) -> bool {
-    match value.schema.as_ref().and_then(|schema| schemas.resolved.schema_at(schema)) {
+pub(super) fn is_structured(value: &MediaType) -> bool {
+    match &value.schema {
         None => false,
         Some(ReferenceOr::Reference { .. }) => true,
         Some(ReferenceOr::Item(schema)) => !matches!(&schema.schema_kind, SchemaKind::Type(Type::String(_))),

@@ -1,7 +1,5 @@
 //! Multipart bodies: the properties of an object, each a part.
 
-use openapiv3::{Encoding, MediaType};
-
 use super::{forms, media};
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
@@ -9,6 +7,7 @@ use crate::ir::{Multipart, Part, PartKind};
 use crate::lower::schemas::{Shape, is_empty};
 use crate::lower::view::{Additional, Kind, Site};
 use crate::lower::{Lower, names};
+use crate::parse::{Encoding, MediaType};
 
 /// How many files a schema is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,7 +70,7 @@ impl<'a> Lower<'a, '_> {
 
     fn value_part(&mut self, encoding: Option<&'a Encoding>, pointer: &Pointer) -> PartKind {
         let Some(encoding) = encoding else { return PartKind::Value };
-        if !encoding.headers.is_empty() {
+        if encoding.has_headers {
             let message = "`headers` of a part that is no file are not written";
             let help = "describe the part as a file (`format: binary`), whose headers can be set";
             self.warn(codes_lower::ENCODING_WITHOUT_EFFECT, message, pointer.key("headers").as_str(), help);

@@ -1,6 +1,5 @@
 //! Parameters: what goes into the path, the query, the headers and the cookies of a request.
 
-use openapiv3::{MediaType, Parameter as Declared, ParameterSchemaOrContent};
 use serde_json::Value;
 
 use super::media;
@@ -11,6 +10,7 @@ use crate::document::Pointer;
 use crate::ir::{JsonKind, Layout, Location, Parameter, PartPointer, Style, Ty};
 use crate::lower::view::Site;
 use crate::lower::{Lower, docs, hints, names};
+use crate::parse::{MediaType, Parameter as Declared, ParameterSchemaOrContent};
 use crate::resolve::{Located, ResolvedOperation};
 
 /// A parameter that can be written.
@@ -95,14 +95,14 @@ impl<'a> Lower<'a, '_> {
         };
         let own_word = hints::of_field(&data.name, |key| data.extensions.get(key)?.as_str());
         let mut plan = Plan {
-            wire: data.name.clone(),
+            wire: data.name.to_string(),
             word: own_word.unwrap_or(&data.name).to_owned(),
             required: data.required || location == Location::Path,
             style: declared_style(located.value),
             site: None,
             description: located.description.or(data.description.as_deref()),
             pointer: located.pointer.clone(),
-            deprecated: data.deprecated.unwrap_or(false),
+            deprecated: data.deprecated,
             // Swagger 2.0 writes of a parameter itself what its schema says.
             secret: data.extensions.get("x-ms-secret") == Some(&Value::Bool(true)),
             location,
@@ -110,11 +110,10 @@ impl<'a> Lower<'a, '_> {
         let at = Pointer::from(located.pointer.as_str());
         match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                if let Some(site) = self.schemas.at(schema, at.key("schema")) {
-                    plan.style = self.settled_style(plan.style, &site);
-                    self.report_nested(&plan, &site, &located.pointer);
-                    plan.site = Some(site);
-                }
+                let site = Site::new(schema, at.key("schema"));
+                plan.style = self.settled_style(plan.style, &site);
+                self.report_nested(&plan, &site, &located.pointer);
+                plan.site = Some(site);
             }
             ParameterSchemaOrContent::Content(content) => {
                 let is_all = data.extensions.get(&format!("{CARRIED}querystring")) == Some(&Value::Bool(true));
@@ -139,7 +138,7 @@ impl<'a> Lower<'a, '_> {
             Location::Query | Location::Cookie | Location::SharedQuery { .. } if !is_all => Layout::Form,
             _ => Layout::Simple,
         };
-        let schema = value.schema.as_ref().and_then(|schema| self.schemas.at(schema, at.key("schema")));
+        let schema = value.schema.as_ref().map(|schema| Site::new(schema, at.key("schema")));
         let is_text = schema.as_ref().is_none_or(|site| self.schemas.json_kinds(site) == [JsonKind::String]);
         plan.style = Style { explode: false, ..Style::plain(layout) };
         let essence = media::essence(media_type);

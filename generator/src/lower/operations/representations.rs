@@ -3,15 +3,13 @@
 //! A value that comes as JSON is read from JSON, whatever else it may come as. What comes as something else (a table, a
 //! picture) is a form of its own.
 
-use indexmap::IndexMap;
-use openapiv3::MediaType;
-
 use super::media::{self, Choice, Form};
 use crate::diagnostics::codes_lower;
 use crate::document::Pointer;
 use crate::ir::{Content, Ty};
 use crate::lower::Lower;
 use crate::lower::view::Site;
+use crate::parse::{self, Content as Declared, MediaType};
 use crate::resolve::Located;
 
 /// What a response holds in some of its forms.
@@ -31,7 +29,7 @@ impl Representation {
     }
 }
 
-type Response<'a> = Located<'a, openapiv3::Response>;
+type Response<'a> = Located<'a, parse::Response>;
 
 impl<'a> Lower<'a, '_> {
     /// What a response holds, by its forms, the preferred one first. None if it has no body, or comes as a stream only.
@@ -42,11 +40,7 @@ impl<'a> Lower<'a, '_> {
         self.report_other_forms(content, &choices, at.as_str());
         let mut found: Vec<Representation> = Vec::new();
         for choice in choices {
-            let site = choice
-                .value
-                .schema
-                .as_ref()
-                .and_then(|schema| self.schemas.at(schema, at.key(choice.key).key("schema")));
+            let site = choice.value.schema.as_ref().map(|schema| Site::new(schema, at.key(choice.key).key("schema")));
             let secret = site.as_ref().is_some_and(|site| self.schemas.is_secret(site));
             let content = self.content_of(&choice, site);
             match found.iter_mut().find(|known| known.content == content) {
@@ -67,7 +61,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// The forms that are read, the preferred one first.
-    fn read_forms(&self, content: &'a IndexMap<String, MediaType>, at: &Pointer) -> Vec<Choice<'a>> {
+    fn read_forms(&self, content: &'a Declared, at: &Pointer) -> Vec<Choice<'a>> {
         let mut choices: Vec<Choice<'a>> = content
             .iter()
             .filter(|(key, _)| !media::is_stream(key))
@@ -76,7 +70,7 @@ impl<'a> Lower<'a, '_> {
                 // A range of media types with a schema that is no file is how some frameworks say JSON.
                 let is_json = media::form(key) == Form::Json;
                 let (form, media_type) = match form {
-                    Form::Bytes if media::essence(key) == "*/*" && media::is_structured(&self.schemas, value) => {
+                    Form::Bytes if media::essence(key) == "*/*" && media::is_structured(value) => {
                         (Form::Json, "application/json".to_owned())
                     }
                     // A file is not JSON, whatever is said of it, nor does everybody know what a media type is.
@@ -91,7 +85,7 @@ impl<'a> Lower<'a, '_> {
             |choice: &Choice<'_>| !matches!(media::form(choice.key), Form::UrlEncoded | Form::Multipart | Form::Lines);
         let has_known = choices.iter().any(is_known);
         choices.retain(|choice| {
-            let is_same = media::is_like_json(choice.key) || media::is_structured(&self.schemas, choice.value);
+            let is_same = media::is_like_json(choice.key) || media::is_structured(choice.value);
             choice.form == Form::Json
                 || (is_known(choice) || !has_known)
                     && !(has_json && is_same && !self.is_file(choice.value, &at.key(choice.key)))
@@ -124,13 +118,13 @@ impl<'a> Lower<'a, '_> {
 
     /// Whether a body is described as bytes that mean nothing to the document, whatever its media type.
     fn is_file(&self, value: &'a MediaType, pointer: &Pointer) -> bool {
-        let site = value.schema.as_ref().and_then(|schema| self.schemas.at(schema, pointer.key("schema")));
+        let site = value.schema.as_ref().map(|schema| Site::new(schema, pointer.key("schema")));
         let found = site.and_then(|site| self.schemas.core(&site));
         found.is_some_and(|(view, _)| view.format == "binary")
     }
 
     /// Notes which media types of a response are not read.
-    fn report_other_forms(&mut self, content: &IndexMap<String, MediaType>, read: &[Choice<'_>], pointer: &str) {
+    fn report_other_forms(&mut self, content: &Declared, read: &[Choice<'_>], pointer: &str) {
         let others: Vec<String> = content
             .keys()
             .filter(|key| !media::is_stream(key) && !read.iter().any(|choice| choice.key == *key))

@@ -9,6 +9,7 @@ use crate::document::Pointer;
 use crate::ir::{Content, Exceptions, Failure, FailureCase, Output, OutputCase, PartPointer, Status, Streamed};
 use crate::lower::names::{self, Wish, camel, exact, number_camel, settle};
 use crate::lower::{Lower, docs};
+use crate::parse;
 use crate::resolve::{Located, ResolvedOperation};
 
 /// What an operation answers.
@@ -27,7 +28,7 @@ pub(super) struct Answers {
     pub(super) accept: String,
 }
 
-type Response<'a> = Located<'a, openapiv3::Response>;
+type Response<'a> = Located<'a, parse::Response>;
 
 impl<'a> Lower<'a, '_> {
     /// What an operation answers, by its responses. `name` is that of the operation.

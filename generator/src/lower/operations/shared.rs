@@ -1,11 +1,10 @@
 //! Query parameters that the configuration makes the client's: which value each operation falls back on.
 
-use openapiv3::Parameter;
-
 use super::tag_of;
 use crate::config::Section;
 use crate::diagnostics::codes_lower;
 use crate::lower::Lower;
+use crate::parse::Parameter;
 use crate::resolve::{Located, ResolvedOperation};
 
 impl Lower<'_, '_> {
@@ -15,7 +14,7 @@ impl Lower<'_, '_> {
         operation: &ResolvedOperation<'_>,
         parameter: &Located<'_, Parameter>,
     ) -> Option<String> {
-        let name = parameter.value.parameter_data_ref().name.as_str();
+        let name = &*parameter.value.parameter_data_ref().name;
         let shared = &self.config.parameters.get(name)?.value;
         let id = operation.operation.operation_id.as_deref().unwrap_or_default();
         let tag = tag_of(operation);

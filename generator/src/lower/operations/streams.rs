@@ -7,6 +7,7 @@ use crate::ir::{EventForm, JsonKind, Streamed, Ty};
 use crate::lower::Lower;
 use crate::lower::schemas::{Choice, Shape};
 use crate::lower::view::Site;
+use crate::parse;
 use crate::resolve::Located;
 
 /// The fields of a server-sent event.
@@ -14,7 +15,7 @@ const FIELDS: &[&str] = &["data", "event", "id", "retry"];
 
 impl<'a> Lower<'a, '_> {
     /// The stream as which a response can come, if there is one.
-    pub(super) fn streamed(&mut self, response: &'a Located<'a, openapiv3::Response>) -> Option<Streamed> {
+    pub(super) fn streamed(&mut self, response: &'a Located<'a, parse::Response>) -> Option<Streamed> {
         let content = &response.value.content;
         let mut streams = content.iter().filter(|(key, _)| media::is_stream(key));
         let (key, value) = streams.next()?;
@@ -25,7 +26,7 @@ impl<'a> Lower<'a, '_> {
             let help = "the others are read all the same if the service answers with them";
             self.warn(codes_lower::OTHER_MEDIA_TYPES, &message, at.as_str(), help);
         }
-        let site = value.schema.as_ref().and_then(|schema| self.schemas.at(schema, at.key(key).key("schema")));
+        let site = value.schema.as_ref().map(|schema| Site::new(schema, at.key(key).key("schema")));
         // What is described as a list is all of the stream (OpenAPI 3.2, section 4.14.3.1).
         let site = site.and_then(|site| match self.schemas.core(&site) {
             Some((_, Shape::List(items))) => items,

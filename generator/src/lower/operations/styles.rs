@@ -1,6 +1,6 @@
 //! Styles: how the document says that a parameter is written.
 
-use openapiv3::{Parameter as Declared, PathStyle, QueryStyle};
+use openapiv3::{PathStyle, QueryStyle};
 use serde_json::Value;
 
 use crate::dialect::CARRIED;
@@ -8,6 +8,7 @@ use crate::ir::{Delimiter, JsonKind, Layout, Style};
 use crate::lower::Lower;
 use crate::lower::schemas::Shape;
 use crate::lower::view::Site;
+use crate::parse::Parameter as Declared;
 
 /// The style of a parameter, as the document declares it.
 pub(super) fn declared_style(declared: &Declared) -> Style {

@@ -90,7 +90,7 @@ impl<'a> Lower<'a, '_> {
         let (features, _) =
             settle(&features, &mut Default::default(), exact, |name, number| format!("{name}-{number}"));
         let several = wires.len() > 1;
-        let described = &self.resolved.openapi().tags;
+        let described = &self.resolved.typed().tags;
         let mut tags: Vec<(&'a str, Tag)> = Vec::new();
         for (((wire, module), api), feature) in wires.iter().zip(modules).zip(traits).zip(features) {
             let index = described.iter().position(|tag| tag.name == **wire);
