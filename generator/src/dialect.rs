@@ -13,7 +13,7 @@ pub(crate) use fields::field;
 pub(crate) use methods::{ItemOperation, METHODS, operations};
 pub(crate) use reference::{Expected, expected_at, follow, local_pointer};
 pub(crate) use templates::{Piece, is_named, is_several_segments, pieces, query_names, split_query};
-pub(crate) use walk::{each_child, walk};
+pub(crate) use walk::{each_child, walk, walk_mut};
 
 /// The prefix under which a keyword that the typed document has no field for is carried through it.
 pub(crate) const CARRIED: &str = "x-oas31-";

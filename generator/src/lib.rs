@@ -27,6 +27,7 @@ mod reserved;
 pub mod resolve;
 mod suggest;
 mod templates;
+mod unread;
 
 pub use bundle::Parts;
 pub use calls::{Call, CallField, Holds, Place};
@@ -196,7 +197,7 @@ impl Decided {
 /// What a crate is, with warnings; else all that is wrong.
 fn compiled(input: &Input) -> Result<(Compiled, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
-    match compile(input, &mut diagnostics) {
+    match compile(input, Tree::Places, &mut diagnostics) {
         Some(compiled) if !diagnostics.has_errors() => Ok((compiled, diagnostics)),
         _ => Err(diagnostics),
     }
@@ -229,6 +230,15 @@ pub fn wanted(input: &Input) -> Vec<String> {
     }
 }
 
+/// What the normalized document is wanted for once the stages are over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tree {
+    /// All that it says.
+    Whole,
+    /// Where things stand.
+    Places,
+}
+
 /// What is known once all is decided, before anything is written down.
 struct Compiled {
     /// The crate in its own terms.
@@ -240,12 +250,15 @@ struct Compiled {
 }
 
 /// The stages up to the crate in its own terms. Stops early only where there is nothing left to go on with.
-fn compile(input: &Input, diagnostics: &mut Diagnostics) -> Option<Compiled> {
+fn compile(input: &Input, tree: Tree, diagnostics: &mut Diagnostics) -> Option<Compiled> {
     let config = read_config(input, diagnostics)?;
     let mut document = read_document(input, diagnostics)?;
     bundle::bundle(&mut document, input, diagnostics);
     normalize::normalize(&mut document, diagnostics)?;
     let typed = parse::parse(&document, diagnostics)?;
+    if tree == Tree::Places {
+        unread::let_go(&mut document);
+    }
     let resolved = resolve::resolve(&typed, &document, diagnostics);
     let mut used = config::Used::default();
     let (api, losses) = lower::lower(&resolved, source_name(input), &config, &mut used, diagnostics);

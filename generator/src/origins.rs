@@ -11,7 +11,7 @@ pub use paths::path_of;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, written};
 use crate::document::{FileId, Node, Places, Pointer, Sources, Span};
-use crate::{Compiled, Input, Item, compile, items, read_document};
+use crate::{Compiled, Input, Item, Tree, compile, items, read_document};
 
 /// A document and what is made of it.
 #[derive(Clone, Debug)]
@@ -87,7 +87,7 @@ impl Origins {
     /// All that is wrong with the input, when no crate can be made of it.
     pub fn of(input: &Input) -> Result<Self, Diagnostics> {
         let mut warnings = Diagnostics::default();
-        let compiled = compile(input, &mut warnings);
+        let compiled = compile(input, Tree::Whole, &mut warnings);
         let written = read_document(input, &mut Diagnostics::default());
         match compiled.zip(written) {
             Some((Compiled { api, document, .. }, written)) if !warnings.has_errors() => Ok(Self {

@@ -57,3 +57,22 @@ pub(crate) fn each_child<'a>(
         pointer.leave(length);
     }
 }
+
+/// Visits `node`, an object of that kind, and all objects below it, in document order, to change them.
+pub(crate) fn walk_mut(node: &mut Node, kind: Kind, visit: &mut dyn FnMut(Kind, &mut Node)) {
+    visit(kind, node);
+    for (key, node) in node.values_mut() {
+        match field(kind, key).map(|field| field.shape) {
+            Some(Shape::One(Kind::Schema)) if matches!(node.value, Value::Array(_)) => {
+                node.items_mut().iter_mut().for_each(|item| walk_mut(item, Kind::Schema, visit));
+            }
+            Some(Shape::One(kind)) => walk_mut(node, kind, visit),
+            Some(Shape::FlagOr(kind)) if node.as_bool().is_none() => walk_mut(node, kind, visit),
+            Some(Shape::List(kind)) => node.items_mut().iter_mut().for_each(|item| walk_mut(item, kind, visit)),
+            Some(Shape::Map(kind)) => {
+                node.values_mut().for_each(|(_, member)| walk_mut(member, kind, visit));
+            }
+            _ => {}
+        }
+    }
+}

@@ -4,7 +4,7 @@
 //! it will be compared with.
 
 use super::Snapshot;
-use crate::{Compiled, Input, compile, diagnostics::Diagnostics, items};
+use crate::{Compiled, Input, Tree, compile, diagnostics::Diagnostics, items};
 
 impl Snapshot {
     /// What `input` says and what would be made of it, by the name of its document.
@@ -14,7 +14,7 @@ impl Snapshot {
     /// to tell.
     pub fn of(input: &Input) -> Result<Self, Diagnostics> {
         let mut diagnostics = Diagnostics::default();
-        match compile(input, &mut diagnostics) {
+        match compile(input, Tree::Whole, &mut diagnostics) {
             Some(Compiled { api, document, .. }) if !diagnostics.has_errors() => Ok(Self {
                 name: input.sources.get(input.document).map(|source| source.name.clone()).unwrap_or_default(),
                 sources: input.sources.clone(),

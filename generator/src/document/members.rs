@@ -69,6 +69,11 @@ impl Members {
         &mut self.list
     }
 
+    /// The values with their names, to change the values.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = (&str, &mut Node)> {
+        self.list.iter_mut().map(|entry| (entry.key.as_str(), &mut entry.node))
+    }
+
     fn position(&self, key: &str) -> Option<usize> {
         match &self.by_name {
             Some(by_name) => {

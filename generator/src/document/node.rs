@@ -158,6 +158,15 @@ impl Node {
         }
     }
 
+    /// The values of the members with their names, to change the values; none if this is no object.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = (&str, &mut Node)> {
+        let members = match &mut self.value {
+            Value::Object(members) => Some(members),
+            _ => None,
+        };
+        members.into_iter().flat_map(Members::values_mut)
+    }
+
     /// The items, none if this is no list.
     pub fn items(&self) -> &[Node] {
         match &self.value {

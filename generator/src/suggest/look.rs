@@ -33,7 +33,7 @@ impl Look {
         let document = crate::read_document(input, &mut diagnostics);
         let Some(document) = document.filter(|_| !diagnostics.has_errors()) else { return Err(diagnostics) };
         let mut diagnostics = Diagnostics::default();
-        if crate::compile(input, &mut diagnostics).is_none() {
+        if crate::compile(input, crate::Tree::Places, &mut diagnostics).is_none() {
             return Err(diagnostics);
         }
         let mut by_span = HashMap::new();
