@@ -12,12 +12,14 @@ mod places;
 mod pointer;
 mod read;
 mod source;
+mod texts;
 mod yaml;
 
 pub use build::MAX_DEPTH;
 pub use members::Members;
-pub use node::{Entry, Node, Number, Value};
+pub use node::{Entry, List, Node, Number, Value};
 pub use places::Places;
 pub use pointer::{Pointer, escape, unescape};
 pub use read::read;
 pub use source::{FileId, Source, Sources, Span};
+pub use texts::Text;

@@ -88,7 +88,7 @@ fn describe(node: &Node) -> String {
     match &node.value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.0.clone(),
+        Value::Number(number) => number.0.to_string(),
         Value::String(text) => format!("\"{text}\""),
         Value::Array(items) => format!("an array of {}", items.len()),
         Value::Object(_) => "an object".to_owned(),

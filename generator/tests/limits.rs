@@ -134,7 +134,7 @@ fn object(members: &[(&str, Node)]) -> Node {
 }
 
 fn list(items: Vec<Node>) -> Node {
-    Node::new(Value::Array(items), Span::default())
+    Node::array(items, Span::default())
 }
 
 fn text(text: &str) -> Node {
@@ -142,5 +142,5 @@ fn text(text: &str) -> Node {
 }
 
 fn number(text: &str) -> Node {
-    Node::new(Value::Number(Number(text.to_owned())), Span::default())
+    Node::new(Value::Number(Number(text.into())), Span::default())
 }

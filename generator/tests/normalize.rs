@@ -12,7 +12,7 @@ use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 
 use crategen::diagnostics::Diagnostics;
-use crategen::document::Node;
+use crategen::document::{Node, Text};
 use crategen::normalize;
 use crategen::parse::{self, Keep, PathItem};
 
@@ -57,7 +57,7 @@ fn the_typed_document_accepts_what_is_normalized() {
         assert_eq!(in_one_order(typed.paths), in_one_order(kept(whole.paths.paths)), "{}", path.display());
         let (typed, whole) = (typed.components, whole.components.unwrap_or_default());
         let schemas: IndexMap<_, _> =
-            whole.schemas.into_iter().map(|(name, schema)| (name, parse::schema_of(schema))).collect();
+            whole.schemas.into_iter().map(|(name, schema)| (Text::from(name), parse::schema_of(schema))).collect();
         assert_eq!(typed.schemas, schemas, "{}", path.display());
         assert_eq!(typed.responses, kept(whole.responses), "{}", path.display());
         assert_eq!(typed.parameters, kept(whole.parameters), "{}", path.display());
@@ -66,11 +66,11 @@ fn the_typed_document_accepts_what_is_normalized() {
     }
 }
 
-fn kept<T: Keep>(members: IndexMap<String, T>) -> IndexMap<String, T::Kept> {
-    members.into_iter().map(|(name, member)| (name, member.keep(&mut parse::schema_of))).collect()
+fn kept<T: Keep>(members: IndexMap<String, T>) -> IndexMap<Text, T::Kept> {
+    members.into_iter().map(|(name, member)| (name.into(), member.keep(&mut parse::schema_of))).collect()
 }
 
-fn in_one_order(mut paths: IndexMap<String, ReferenceOr<PathItem>>) -> IndexMap<String, ReferenceOr<PathItem>> {
+fn in_one_order(mut paths: IndexMap<Text, ReferenceOr<PathItem>>) -> IndexMap<Text, ReferenceOr<PathItem>> {
     for item in paths.values_mut() {
         if let ReferenceOr::Item(item) = item {
             item.operations.sort_by_key(|(keyword, _)| *keyword);

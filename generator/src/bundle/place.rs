@@ -179,7 +179,7 @@ fn apply(node: &mut Node, changes: &[Change], places: &HashMap<Target, String>) 
             Destination::Nowhere(reference) => reference.clone(),
         };
         if let Some(reference) = node.at_mut(pointer) {
-            reference.value = Value::String(target);
+            reference.value = Value::String(target.into());
         }
     }
 }

@@ -36,7 +36,7 @@ fn json(node: &Node) -> String {
     match &node.value {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.0.clone(),
+        Value::Number(number) => number.0.to_string(),
         Value::String(text) => format!("{text:?}"),
         Value::Array(items) => format!("[{}]", list(items.iter().map(json).collect())),
         Value::Object(entries) => {

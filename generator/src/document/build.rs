@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{Entry, FileId, Node, Pointer, Span, Value, merge::merge};
+use super::{Entry, FileId, Node, Pointer, Span, Text, Value, merge::merge, node::exactly, texts::Texts};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes};
 
 /// How many objects and arrays may stand inside each other; the deepest of the 390 files that we read in tests of our own has 32. Later
@@ -20,6 +20,8 @@ pub(super) type Stop = Box<Diagnostic>;
 pub(super) struct Builder<'a> {
     file: FileId,
     frames: Vec<Frame>,
+    /// The texts that were met so far.
+    pub(super) texts: Texts,
     root: Option<Node>,
     problems: &'a mut Diagnostics,
 }
@@ -27,7 +29,7 @@ pub(super) struct Builder<'a> {
 /// A key that waits for its value.
 pub(super) struct Key {
     /// Its text.
-    pub(super) text: String,
+    pub(super) text: Text,
     /// Where it stands.
     pub(super) span: Span,
     /// Whether the members of its value are to be taken in, rather than the value itself.
@@ -54,7 +56,7 @@ enum Body {
 impl<'a> Builder<'a> {
     /// A tree without nodes.
     pub(super) fn new(file: FileId, problems: &'a mut Diagnostics) -> Self {
-        Self { file, frames: Vec::new(), root: None, problems }
+        Self { file, frames: Vec::new(), texts: Texts::default(), root: None, problems }
     }
 
     /// A range of bytes in this file.
@@ -121,10 +123,9 @@ impl<'a> Builder<'a> {
     pub(super) fn close(&mut self, end: Option<usize>) -> Option<Node> {
         let Frame { start, body } = self.frames.pop()?;
         let (value, last) = match body {
-            Body::Array(mut items) => {
+            Body::Array(items) => {
                 let last = items.last().map(|item| item.span.end);
-                items.shrink_to_fit();
-                (Value::Array(items), last)
+                (Value::Array(exactly(items)), last)
             }
             Body::Object { mut entries, merged, .. } => {
                 let last = entries.last().map(|entry| entry.node.span.end.max(entry.key_span.end));

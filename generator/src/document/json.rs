@@ -98,7 +98,7 @@ impl Reader<'_> {
         if self.peek() != Some(b'"') {
             return Err(self.unexpected("a key in double quotes"));
         }
-        let text = self.string()?;
+        let text = self.text()?;
         let span = self.builder.span(start, self.at);
         self.builder.key(Key { text, span, merge: false });
         self.skip_space();
@@ -112,7 +112,7 @@ impl Reader<'_> {
     fn scalar(&mut self) -> Result<(), Stop> {
         let start = self.at;
         let value = match self.peek() {
-            Some(b'"') => Value::String(self.string()?),
+            Some(b'"') => Value::String(self.text()?),
             Some(b'-' | b'0'..=b'9') => Value::Number(Number(self.number()?)),
             Some(b't') if self.literal("true") => Value::Bool(true),
             Some(b'f') if self.literal("false") => Value::Bool(false),

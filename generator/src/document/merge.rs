@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::{Entry, Node, Pointer, Span, Value};
+use super::{Entry, Node, Pointer, Span, Text, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes};
 
 /// Takes the members of `merged` into `entries`: a member of the mapping's own wins over a merged one, an earlier merged
@@ -19,11 +19,11 @@ pub(super) fn merge(
     if merged.is_empty() {
         return;
     }
-    let mut known: HashSet<String> = entries.iter().map(|entry| entry.key.clone()).collect();
+    let mut known: HashSet<Text> = entries.iter().map(|entry| entry.key.clone()).collect();
     for (key, node) in merged {
         let sources = match node.value {
             Value::Array(items) => items,
-            _ => vec![node],
+            _ => [node].into(),
         };
         for source in sources {
             match source.value {

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Members, Span, unescape};
+use thin_vec::ThinVec;
+
+use super::{Members, Span, Text, unescape};
 
 /// A value and where it stands. A tree keeps its spans through overlays and normalization, so that a message can
 /// always show the line that somebody wrote.
@@ -14,6 +16,9 @@ pub struct Node {
     pub span: Span,
 }
 
+/// A list as large as a pointer: most of a tree is small lists, and empty ones.
+pub type List<T> = ThinVec<T>;
+
 /// The kinds of value that JSON has.
 #[derive(Clone, Debug)]
 pub enum Value {
@@ -24,9 +29,9 @@ pub enum Value {
     /// A number, as it was written.
     Number(Number),
     /// A text.
-    String(String),
+    String(Text),
     /// A list.
-    Array(Vec<Node>),
+    Array(List<Node>),
     /// Members in the order in which they were written; no key stands twice.
     Object(Members),
 }
@@ -35,7 +40,7 @@ pub enum Value {
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Its name.
-    pub key: String,
+    pub key: Text,
     /// Where the name stands.
     pub key_span: Span,
     /// Its value.
@@ -44,7 +49,7 @@ pub struct Entry {
 
 /// A number by its own text, in JSON's grammar, so that no digit is lost: real documents hold integers beyond 64 bits.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Number(pub String);
+pub struct Number(pub Text);
 
 impl Number {
     /// The number as an integer, if it is written as one and fits.
@@ -67,6 +72,13 @@ impl Number {
     }
 }
 
+/// A list without room for more.
+pub(super) fn exactly<T>(items: Vec<T>) -> List<T> {
+    let mut list = List::with_capacity(items.len());
+    list.extend(items);
+    list
+}
+
 impl Node {
     /// A node made by a stage, at the span of what it was made from.
     pub fn new(value: Value, span: Span) -> Self {
@@ -74,13 +86,18 @@ impl Node {
     }
 
     /// A text made by a stage.
-    pub fn string(text: impl Into<String>, span: Span) -> Self {
+    pub fn string(text: impl Into<Text>, span: Span) -> Self {
         Self::new(Value::String(text.into()), span)
     }
 
     /// A truth value made by a stage.
     pub fn bool(value: bool, span: Span) -> Self {
         Self::new(Value::Bool(value), span)
+    }
+
+    /// A list made by a stage.
+    pub fn array(items: Vec<Node>, span: Span) -> Self {
+        Self::new(Value::Array(exactly(items)), span)
     }
 
     /// An object without members, made by a stage.
@@ -114,7 +131,7 @@ impl Node {
         if let Value::Object(members) = &mut self.value {
             match members.get_mut(key) {
                 Some(present) => *present = node,
-                None => members.push(Entry { key: key.to_owned(), key_span: node.span, node }),
+                None => members.push(Entry { key: key.into(), key_span: node.span, node }),
             }
         }
     }
@@ -135,7 +152,7 @@ impl Node {
             members.retain_mut(|entry| {
                 let keep = entry.key != name;
                 if entry.key == key {
-                    name.clone_into(&mut entry.key);
+                    entry.key = name.into();
                 }
                 keep
             });
@@ -270,5 +287,15 @@ impl PartialEq for Node {
             }
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Node, Value};
+
+    #[test]
+    fn a_tree_takes_little_room() {
+        assert_eq!([size_of::<Value>(), size_of::<Node>(), size_of::<Entry>()], [16, 32, 56]);
     }
 }

@@ -136,16 +136,17 @@ impl Reader<'_> {
     ) {
         let span = self.builder.span(start, end);
         if self.builder.wants_key() {
-            self.aliases.remember(anchor, &Node::string(content, span));
+            let text = self.builder.texts.get(content);
+            self.aliases.remember(anchor, &Node::string(text.clone(), span));
             let merge = content == "<<" && style == ScalarStyle::Plain;
-            self.builder.key(Key { text: content.to_owned(), span, merge });
+            self.builder.key(Key { text, span, merge });
             return;
         }
         let value = match tag {
-            None => scalar::resolve(content, style),
+            None => scalar::resolve(content, style, &mut self.builder.texts),
             Some(tag) => {
                 self.check_tag(&tag);
-                scalar::resolve_tagged(content, style, tag.tag)
+                scalar::resolve_tagged(content, style, tag.tag, &mut self.builder.texts)
             }
         };
         if style == ScalarStyle::Plain && scalar::is_no_json_number(content) {
@@ -195,8 +196,8 @@ impl Reader<'_> {
         let text = match node.value {
             Value::String(text) => text,
             Value::Number(number) => number.0,
-            Value::Bool(value) => value.to_string(),
-            Value::Null => "null".to_owned(),
+            Value::Bool(value) => if value { "true" } else { "false" }.into(),
+            Value::Null => "null".into(),
             Value::Array(_) | Value::Object(_) => {
                 let what = node.kind();
                 return Err(Halt::Problem(Box::new(

@@ -152,7 +152,7 @@ fn object(said: Node, others: &[Pointer], in_place: bool, pointer: &Pointer) -> 
     };
     match joined.get_mut("allOf") {
         Some(Node { value: Value::Array(own), .. }) => own.extend(parts),
-        _ => joined.set("allOf", Node::new(Value::Array(parts), span)),
+        _ => joined.set("allOf", Node::array(parts, span)),
     }
     joined
 }
@@ -181,7 +181,7 @@ fn list(document: &Node, said: Node, others: &[Pointer], in_place: bool, pointer
                 .cloned()
                 .chain(last.filter(|(last, _)| last.get("items").is_some()).map(|(_, at)| at.key("items")));
             let mut items = items_said.unwrap_or_else(|| Node::object(span));
-            items.set("allOf", Node::new(Value::Array(parts.map(|part| reference(&part, span)).collect()), span));
+            items.set("allOf", Node::array(parts.map(|part| reference(&part, span)).collect(), span));
             (joined, items)
         }
     };

@@ -115,7 +115,7 @@ impl Site<'_> {
         self.pointer.leave(length);
         let keeps_null = matches!(entry.node.value, Value::Null) && field.shape == Shape::Any;
         if keep && (field.fate == Fate::Carry || keeps_null) && !entry.key.starts_with(CARRIED) {
-            entry.key.insert_str(0, CARRIED);
+            entry.key = format!("{CARRIED}{}", entry.key).into();
         }
         keep
     }

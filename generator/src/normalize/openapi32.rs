@@ -58,7 +58,7 @@ fn own_address_goes(document: &mut Node) {
     });
     for (pointer, reference) in found {
         if let Some(node) = document.at_mut(pointer.as_str()) {
-            node.value = Value::String(reference);
+            node.value = Value::String(reference.into());
         }
     }
 }

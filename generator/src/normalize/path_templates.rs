@@ -186,7 +186,7 @@ fn add(document: &mut Node, pointer: &str, wanted: &Wanted) {
     let parameter = parameter(wanted, operation.span);
     match operation.get_mut("parameters") {
         Some(Node { value: Value::Array(items), .. }) => items.push(parameter),
-        _ => operation.set("parameters", Node::new(Value::Array(vec![parameter]), operation.span)),
+        _ => operation.set("parameters", Node::array(vec![parameter], operation.span)),
     }
 }
 

@@ -2,7 +2,7 @@
 //! (section 4.14.3.1 there), and what wraps a server-sent event's data gives way to the data where nothing is lost.
 
 use crate::dialect::{Kind, follow, local_pointer, walk};
-use crate::document::{Node, Pointer, Value, unescape};
+use crate::document::{Node, Pointer, unescape};
 
 /// Writes them as lists.
 pub(super) fn settle(document: &mut Node) {
@@ -60,7 +60,7 @@ fn alternatives(document: &Node, event: &Node) -> Option<Node> {
     let kinds: Vec<Node> =
         event.get(key)?.items().iter().map(|kind| alternative(event, followed(document, kind))).collect();
     let mut union = Node::object(event.span);
-    union.set(key, Node::new(Value::Array(kinds), event.span));
+    union.set(key, Node::array(kinds, event.span));
     Some(union)
 }
 
@@ -84,7 +84,7 @@ fn alternative(event: &Node, kind: &Node) -> Node {
     node.set("type", Node::string("object", kind.span));
     node.set("properties", properties);
     if !required.is_empty() {
-        node.set("required", Node::new(Value::Array(required), kind.span));
+        node.set("required", Node::array(required, kind.span));
     }
     node
 }

@@ -60,7 +60,7 @@ fn text(site: &mut Site<'_>, node: &mut Node, key: &str) -> bool {
     let text = match &node.value {
         Value::String(_) => return true,
         Value::Number(number) => number.0.clone(),
-        Value::Bool(value) => value.to_string(),
+        Value::Bool(value) => value.to_string().into(),
         _ => return refuse(site, node, key, needed(Shape::Text)),
     };
     read_as(site, node, key, needed(Shape::Text), Value::String(text))
@@ -123,7 +123,7 @@ fn count(site: &mut Site<'_>, node: &mut Node, key: &str) -> bool {
     // `10.0` and `1e1` are whole numbers too.
     match number.as_f64() {
         Some(value) if value >= 0.0 && value.fract() == 0.0 && value < 9.0e15 => {
-            number.0 = format!("{value:.0}");
+            number.0 = format!("{value:.0}").into();
             true
         }
         Some(value) if value >= 9.0e15 => in_range(site, node, key) && refuse(site, node, key, needed),
@@ -134,7 +134,7 @@ fn count(site: &mut Site<'_>, node: &mut Node, key: &str) -> bool {
 fn texts(site: &mut Site<'_>, node: &mut Node, key: &str) -> bool {
     let needed = needed(Shape::Texts);
     if matches!(node.value, Value::String(_)) {
-        let only = Value::Array(vec![node.clone()]);
+        let only = Value::Array([node.clone()].into());
         return read_as(site, node, key, needed, only);
     }
     let Value::Array(items) = &mut node.value else { return refuse(site, node, key, needed) };

@@ -62,8 +62,8 @@ pub(super) fn detect(document: &mut Node, diagnostics: &mut Diagnostics) -> Opti
 /// The version that a document says, whether it can be read or not.
 pub(crate) fn declared(document: &Node) -> Option<String> {
     match &document.get("openapi").or_else(|| document.get("swagger"))?.value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.0.clone()),
+        Value::String(text) => Some(text.to_string()),
+        Value::Number(number) => Some(number.0.to_string()),
         _ => None,
     }
 }

@@ -140,13 +140,13 @@ fn convert(node: &Node) -> serde_json::Value {
         // A number that serde_json cannot hold is compared by its text.
         Value::Number(number) => match number.0.parse::<serde_json::Number>() {
             Ok(number) => serde_json::Value::Number(number),
-            Err(_) => number.0.clone().into(),
+            Err(_) => number.0.as_str().into(),
         },
-        Value::String(text) => text.clone().into(),
+        Value::String(text) => text.as_str().into(),
         Value::Array(items) => items.iter().map(convert).collect(),
         Value::Object(entries) => entries
             .iter()
-            .map(|entry| (entry.key.clone(), convert(&entry.node)))
+            .map(|entry| (entry.key.to_string(), convert(&entry.node)))
             .collect::<serde_json::Map<_, _>>()
             .into(),
     }

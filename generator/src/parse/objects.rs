@@ -8,6 +8,7 @@ use openapiv3::{Info, PathStyle, QueryStyle, ReferenceOr, SecurityScheme, Server
 
 use super::named::Named;
 use super::schema::{Extensions, SchemaOrReference};
+use crate::document::Text;
 
 /// The typed document.
 #[derive(Debug)]
@@ -16,7 +17,7 @@ pub struct Typed {
     pub info: Info,
     pub servers: Vec<Server>,
     /// By their path; those of webhooks and of methods that no keyword is for by keys of their own.
-    pub paths: IndexMap<String, ReferenceOr<PathItem>>,
+    pub paths: IndexMap<Text, ReferenceOr<PathItem>>,
     pub components: Components,
     pub security: Vec<SecurityRequirement>,
     pub tags: Vec<Tag>,
@@ -26,12 +27,12 @@ pub struct Typed {
 #[derive(Debug, Default)]
 #[expect(missing_docs, reason = "members of OpenAPI")]
 pub struct Components {
-    pub schemas: IndexMap<String, SchemaOrReference>,
-    pub responses: IndexMap<String, ReferenceOr<Response>>,
-    pub parameters: IndexMap<String, ReferenceOr<Parameter>>,
-    pub request_bodies: IndexMap<String, ReferenceOr<RequestBody>>,
-    pub headers: IndexMap<String, ReferenceOr<Header>>,
-    pub security_schemes: IndexMap<String, ReferenceOr<SecurityScheme>>,
+    pub schemas: IndexMap<Text, SchemaOrReference>,
+    pub responses: IndexMap<Text, ReferenceOr<Response>>,
+    pub parameters: IndexMap<Text, ReferenceOr<Parameter>>,
+    pub request_bodies: IndexMap<Text, ReferenceOr<RequestBody>>,
+    pub headers: IndexMap<Text, ReferenceOr<Header>>,
+    pub security_schemes: IndexMap<Text, ReferenceOr<SecurityScheme>>,
 }
 
 /// A path.

@@ -8,10 +8,10 @@ use super::objects::{Callback, Operation, PathItem};
 use super::pieces::read;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
 use crate::dialect::{Kind, METHODS, operations};
-use crate::document::{Node, Pointer};
+use crate::document::{Node, Pointer, Text};
 
 /// Path items by their keys.
-type Paths = IndexMap<String, ReferenceOr<PathItem>>;
+type Paths = IndexMap<Text, ReferenceOr<PathItem>>;
 
 /// How deeply callbacks may nest in operations of callbacks.
 const CALLBACK_DEPTH: usize = 4;
@@ -31,7 +31,7 @@ pub(super) fn paths(node: Option<&Node>, diagnostics: &mut Diagnostics) -> Paths
                 let get = operation(extra.node, &extra.pointer, 0, diagnostics);
                 let item =
                     PathItem { operations: get.map(|get| ("get", get)).into_iter().collect(), ..PathItem::default() };
-                paths.insert(additional(extra.method, &entry.key), ReferenceOr::Item(item));
+                paths.insert(additional(extra.method, &entry.key).into(), ReferenceOr::Item(item));
             }
         }
     }
@@ -62,7 +62,7 @@ pub(super) fn webhooks(document: &Node, paths: &mut Paths, diagnostics: &mut Dia
     let pointer = Pointer::root().key(WEBHOOKS);
     for entry in document.get(WEBHOOKS).map(Node::entries).unwrap_or_default() {
         if let Some(item) = path_item(&entry.node, &pointer.key(&entry.key), 0, diagnostics) {
-            paths.insert(webhook(&entry.key), ReferenceOr::Item(item));
+            paths.insert(webhook(&entry.key).into(), ReferenceOr::Item(item));
         }
     }
 }

@@ -9,7 +9,7 @@ use super::keep::Keep;
 use super::{locate, schemas};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
 use crate::dialect::Kind;
-use crate::document::{Node, Pointer};
+use crate::document::{Node, Pointer, Text};
 
 /// Why a piece was refused, and where.
 pub(super) struct Refusal<'de> {
@@ -90,7 +90,7 @@ pub(super) fn members<'de, T: Deserialize<'de> + Keep>(
     kind: Kind,
     pointer: &Pointer,
     diagnostics: &mut Diagnostics,
-) -> IndexMap<String, ReferenceOr<T::Kept>> {
+) -> IndexMap<Text, ReferenceOr<T::Kept>> {
     let section = kind.section().unwrap_or_default();
     let pointer = pointer.key(section);
     let mut members = IndexMap::new();

@@ -12,7 +12,7 @@ use super::schema::{self, Schema, SchemaData, SchemaKind, SchemaOrReference};
 use super::{children, locate};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
 use crate::dialect::Kind;
-use crate::document::{Node, Pointer};
+use crate::document::{Node, Pointer, Text};
 
 /// Reads the schema at a pointer. What is refused in it is typed as any JSON, and reported.
 pub(crate) fn schema(node: &Node, pointer: &Pointer, diagnostics: &mut Diagnostics) -> SchemaOrReference {
@@ -27,7 +27,7 @@ pub(super) fn members(
     node: Option<&Node>,
     pointer: &Pointer,
     diagnostics: &mut Diagnostics,
-) -> IndexMap<String, SchemaOrReference> {
+) -> IndexMap<Text, SchemaOrReference> {
     let entries = node.map(Node::entries).unwrap_or_default().iter();
     entries.map(|entry| (entry.key.clone(), schema(&entry.node, &pointer.key(&entry.key), diagnostics))).collect()
 }

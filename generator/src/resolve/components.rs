@@ -7,7 +7,7 @@ use openapiv3::ReferenceOr;
 
 use super::Located;
 use crate::dialect::{MAX_CHAIN, local_pointer};
-use crate::document::{Node, escape, unescape};
+use crate::document::{Node, Text, escape, unescape};
 use crate::parse::{Components, Header, Parameter, RequestBody, Response, Typed};
 
 /// A type that has a section in the components.
@@ -16,13 +16,13 @@ pub(super) trait Component: Sized {
     const SECTION: &'static str;
 
     /// The section.
-    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>>;
+    fn section(components: &Components) -> &IndexMap<Text, ReferenceOr<Self>>;
 }
 
 impl Component for Parameter {
     const SECTION: &'static str = "parameters";
 
-    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
+    fn section(components: &Components) -> &IndexMap<Text, ReferenceOr<Self>> {
         &components.parameters
     }
 }
@@ -30,7 +30,7 @@ impl Component for Parameter {
 impl Component for RequestBody {
     const SECTION: &'static str = "requestBodies";
 
-    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
+    fn section(components: &Components) -> &IndexMap<Text, ReferenceOr<Self>> {
         &components.request_bodies
     }
 }
@@ -38,7 +38,7 @@ impl Component for RequestBody {
 impl Component for Response {
     const SECTION: &'static str = "responses";
 
-    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
+    fn section(components: &Components) -> &IndexMap<Text, ReferenceOr<Self>> {
         &components.responses
     }
 }
@@ -46,7 +46,7 @@ impl Component for Response {
 impl Component for Header {
     const SECTION: &'static str = "headers";
 
-    fn section(components: &Components) -> &IndexMap<String, ReferenceOr<Self>> {
+    fn section(components: &Components) -> &IndexMap<Text, ReferenceOr<Self>> {
         &components.headers
     }
 }
@@ -73,7 +73,7 @@ pub(super) fn find<'a, T: Component>(
         if seen.contains(&name) || seen.len() > MAX_CHAIN {
             return None;
         }
-        let value = T::section(&typed.components).get(&name)?;
+        let value = T::section(&typed.components).get(name.as_str())?;
         let pointer = format!("/components/{}/{}", T::SECTION, escape(&name));
         found = Located { value, pointer, description: found.description.or(description) };
         seen.push(name);

@@ -93,7 +93,7 @@ pub(super) fn in_item<'a>(path: &'a str, item: &'a PathItem, at: &Pointer, node:
 
 /// An operation whose method the typed document does not have.
 fn of_additional<'a>(typed: &'a Typed, method: &str, path: &str) -> Option<&'a Operation> {
-    typed.paths.get(&parse::additional(method, path))?.as_item()?.operation("get")
+    typed.paths.get(parse::additional(method, path).as_str())?.as_item()?.operation("get")
 }
 
 struct Resolve<'a, 'p> {

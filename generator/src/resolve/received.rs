@@ -48,7 +48,7 @@ fn webhooks<'a>(typed: &'a Typed, document: &'a Node) -> Vec<Found<'a>> {
     let entries = document.get(parse::WEBHOOKS).map(Node::entries).unwrap_or_default();
     let mut found = Vec::new();
     for entry in entries {
-        let item = typed.paths.get(&parse::webhook(&entry.key)).and_then(ReferenceOr::as_item);
+        let item = typed.paths.get(parse::webhook(&entry.key).as_str()).and_then(ReferenceOr::as_item);
         found.extend(item.into_iter().flat_map(|item| of_item(&entry.key, item, &at.key(&entry.key), document)));
     }
     found

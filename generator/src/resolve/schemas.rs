@@ -40,7 +40,7 @@ pub(super) fn lookup<'s>(
     }
     let pointer = local_pointer(reference)?;
     if let Some(name) = component_name(&pointer) {
-        let schema = typed.components.schemas.get(&name)?;
+        let schema = typed.components.schemas.get(name.as_str())?;
         return Some(SchemaTarget { schema, pointer: format!("/components/schemas/{}", escape(&name)) });
     }
     let (_, found) = follow(document, &pointer)?;

@@ -65,7 +65,9 @@ fn all(document: &Node) -> Vec<(String, ItemOperation<'_>)> {
     items
         .flat_map(|entry| {
             let operations = operations(&entry.node, &of_item(entry)).into_iter();
-            operations.filter(|operation| operation.node.is_object()).map(|operation| (entry.key.clone(), operation))
+            operations
+                .filter(|operation| operation.node.is_object())
+                .map(|operation| (entry.key.to_string(), operation))
         })
         .collect()
 }

@@ -71,7 +71,7 @@ fn read_as(look: &Look, report: &Report<'_>) -> Option<Action> {
     let help = report.diagnostic.help.as_deref()?;
     let needed = between(help, "it was read as ", "; write it so")?;
     let new = match (&report.node.value, needed) {
-        (Value::Number(number), "a string") => json!(number.0),
+        (Value::Number(number), "a string") => json!(number.0.as_str()),
         (Value::Bool(value), "a string") => json!(value.to_string()),
         (Value::String(text), "a boolean") => json!(text.eq_ignore_ascii_case("true")),
         (Value::String(text), _) => serde_json::from_str::<serde_json::Number>(text).ok()?.into(),
@@ -101,7 +101,7 @@ fn value(look: &Look, report: &Report<'_>) -> Option<Action> {
         return Some(Action::remove(&look.document, &report.pointer, scalar(report.node), why));
     }
     let new = match &report.node.value {
-        Value::Number(number) => json!(number.0),
+        Value::Number(number) => json!(number.0.as_str()),
         Value::Bool(value) => json!(value.to_string()),
         Value::String(text) => serde_json::from_str(text).ok()?,
         _ => return None,

@@ -26,11 +26,11 @@ pub(crate) fn write(node: &Node) -> serde_json::Value {
         Value::Bool(value) => (*value).into(),
         Value::Number(number) => match serde_json::from_str(&number.0) {
             Ok(number) => serde_json::Value::Number(number),
-            Err(_) => number.0.clone().into(),
+            Err(_) => number.0.as_str().into(),
         },
         Value::String(text) => text.as_str().into(),
         Value::Array(items) => items.iter().map(write).collect(),
-        Value::Object(entries) => entries.iter().map(|entry| (entry.key.clone(), write(&entry.node))).collect(),
+        Value::Object(entries) => entries.iter().map(|entry| (entry.key.to_string(), write(&entry.node))).collect(),
     }
 }
 

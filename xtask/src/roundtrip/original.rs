@@ -56,7 +56,7 @@ fn convert(node: &Node, pointer: &mut Pointer, places: &mut HashMap<Span, String
         Kind::Null => Value::Null,
         Kind::Bool(value) => Value::Bool(*value),
         Kind::Number(number) => self::number(&number.0),
-        Kind::String(text) => Value::String(text.clone()),
+        Kind::String(text) => Value::String(text.to_string()),
         Kind::Array(items) => {
             let convert = |(index, item)| {
                 let length = pointer.enter_index(index);
@@ -71,7 +71,7 @@ fn convert(node: &Node, pointer: &mut Pointer, places: &mut HashMap<Span, String
             let mut members = Map::new();
             for entry in entries {
                 let length = pointer.enter(&entry.key);
-                members.insert(entry.key.clone(), convert(&entry.node, pointer, places));
+                members.insert(entry.key.to_string(), convert(&entry.node, pointer, places));
                 pointer.leave(length);
             }
             Value::Object(members)

@@ -4,11 +4,12 @@
 
 use super::Reader;
 use crate::diagnostics::{Diagnostic, codes};
+use crate::document::Text;
 use crate::document::build::Stop;
 
 impl Reader<'_> {
     /// Reads a string, from its opening quote on.
-    pub(super) fn string(&mut self) -> Result<String, Stop> {
+    pub(super) fn text(&mut self) -> Result<Text, Stop> {
         let start = self.at;
         self.at += 1;
         let mut text = String::new();
@@ -19,12 +20,12 @@ impl Reader<'_> {
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    // The usual string has no escape: it is copied once, at its exact size.
+                    // The usual string has no escape: it is copied once, if at all.
                     if text.is_empty() {
-                        return Ok(plain.to_owned());
+                        return Ok(self.builder.texts.get(plain));
                     }
                     text.push_str(plain);
-                    return Ok(text);
+                    return Ok(self.builder.texts.get(&text));
                 }
                 Some(b'\\') => {
                     text.push_str(plain);
@@ -42,14 +43,14 @@ impl Reader<'_> {
     }
 
     /// Reads a number as it stands, once its grammar is checked.
-    pub(super) fn number(&mut self) -> Result<String, Stop> {
+    pub(super) fn number(&mut self) -> Result<Text, Stop> {
         let start = self.at;
         let length =
             self.rest().bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte)).count();
         self.at += length;
         let text = self.text.get(start..self.at).unwrap_or("");
         if is_json_number(text) {
-            return Ok(text.to_owned());
+            return Ok(self.builder.texts.get(text));
         }
         let problem = self
             .syntax(start, self.at, &format!("`{text}` is not a number"))

@@ -5,31 +5,32 @@
 use granit_parser::{ScalarStyle, Tag};
 
 use crate::document::json::is_json_number;
+use crate::document::texts::Texts;
 use crate::document::{Number, Value};
 
 /// The value of a scalar without a tag.
-pub(super) fn resolve(content: &str, style: ScalarStyle) -> Value {
+pub(super) fn resolve(content: &str, style: ScalarStyle, texts: &mut Texts) -> Value {
     if style != ScalarStyle::Plain {
-        return Value::String(content.to_owned());
+        return Value::String(texts.get(content));
     }
     match content {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
         "true" | "True" | "TRUE" => Value::Bool(true),
         "false" | "False" | "FALSE" => Value::Bool(false),
         _ => match number(content) {
-            Some(text) => Value::Number(Number(text)),
-            None => Value::String(content.to_owned()),
+            Some(text) => Value::Number(Number(texts.get(&text))),
+            None => Value::String(texts.get(content)),
         },
     }
 }
 
 /// The value of a scalar with a tag: what the tag asks for if the text can be that, or else its text.
-pub(super) fn resolve_tagged(content: &str, style: ScalarStyle, tag: &Tag) -> Value {
+pub(super) fn resolve_tagged(content: &str, style: ScalarStyle, tag: &Tag, texts: &mut Texts) -> Value {
     match tag.core_suffix() {
-        Some("str") => Value::String(content.to_owned()),
-        Some("int" | "float" | "bool" | "null") => resolve(content, ScalarStyle::Plain),
-        _ if tag.original() == "!" => Value::String(content.to_owned()),
-        _ => resolve(content, style),
+        Some("str") => Value::String(texts.get(content)),
+        Some("int" | "float" | "bool" | "null") => resolve(content, ScalarStyle::Plain, texts),
+        _ if tag.original() == "!" => Value::String(texts.get(content)),
+        _ => resolve(content, style, texts),
     }
 }
 

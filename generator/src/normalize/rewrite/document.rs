@@ -56,7 +56,7 @@ pub(super) fn paths(site: &mut Site<'_>, node: &mut Node) {
         if !entries.iter().any(|other| other.key == corrected)
             && let Some(entry) = entries.get_mut(index)
         {
-            entry.key = corrected;
+            entry.key = corrected.into();
         }
     }
 }

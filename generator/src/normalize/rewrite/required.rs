@@ -5,7 +5,7 @@
 use super::{Site, document, responses};
 use crate::diagnostics::codes_typed;
 use crate::dialect::Kind;
-use crate::document::{Node, Value};
+use crate::document::Node;
 use crate::normalize::schema;
 
 /// Completes an object of that kind; false, after a report, if what is missing cannot be made up.
@@ -68,7 +68,7 @@ pub(in crate::normalize) fn complete(site: &mut Site<'_>, node: &mut Node, kind:
 fn fill(site: &mut Site<'_>, node: &mut Node, kind: Kind, key: &str, text: &str) {
     if node.get(key).is_none() {
         missing(site, node, kind, key, &format!("it was read as `{text}`"));
-        node.set(key, Node::new(Value::String(text.to_owned()), node.span));
+        node.set(key, Node::string(text, node.span));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::diagnostics::codes_typed;
-use crate::document::{Node, Span, Value};
+use crate::document::{Node, Span, Text, Value};
 
 /// Gives an operation without `responses` one that says nothing, as 3.1 allows.
 pub(super) fn operation(node: &mut Node) {
@@ -19,7 +19,7 @@ pub(super) fn operation(node: &mut Node) {
 /// Leaves out what is no status, and writes ranges with capital letters.
 pub(super) fn statuses(site: &mut Site<'_>, node: &mut Node) {
     let Value::Object(entries) = &mut node.value else { return };
-    let mut seen: Vec<(String, String, Span)> = Vec::new();
+    let mut seen: Vec<(String, Text, Span)> = Vec::new();
     entries.retain_mut(|entry| {
         let key = entry.key.as_str();
         if key == "default" || key.starts_with("x-") {
@@ -38,7 +38,11 @@ pub(super) fn statuses(site: &mut Site<'_>, node: &mut Node) {
             site.warn_of_two(codes_typed::STATUS, message, here, first, "the first is used; remove one of them");
             return false;
         }
-        seen.push((status.clone(), std::mem::replace(&mut entry.key, status), entry.key_span));
+        let written = entry.key.clone();
+        if written != status {
+            entry.key = status.as_str().into();
+        }
+        seen.push((status, written, entry.key_span));
         true
     });
 }

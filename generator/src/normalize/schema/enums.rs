@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::nulls;
 use crate::diagnostics::codes_typed;
-use crate::document::{Node, Number, Span, Value};
+use crate::document::{List, Node, Number, Span, Value};
 use crate::normalize::objects::Site;
 use crate::normalize::shape::{fits_64_bits, is_whole};
 
@@ -62,7 +62,7 @@ pub(super) fn hold_values_of_the_type(site: &mut Site<'_>, schema: &mut Node) {
     }
 }
 
-fn retain(list: &mut Vec<Node>, kept: &[bool]) {
+fn retain(list: &mut List<Node>, kept: &[bool]) {
     let mut kept = kept.iter();
     list.retain(|_| kept.next().copied().unwrap_or(true));
 }
@@ -72,8 +72,8 @@ fn scalar(value: &Node) -> Option<String> {
     match &value.value {
         Value::Null => Some("null".to_owned()),
         Value::Bool(value) => Some(value.to_string()),
-        Value::Number(number) => Some(number.0.clone()),
-        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.0.to_string()),
+        Value::String(text) => Some(text.to_string()),
         Value::Array(_) | Value::Object(_) => None,
     }
 }
@@ -81,7 +81,7 @@ fn scalar(value: &Node) -> Option<String> {
 fn convert(site: &mut Site<'_>, value: &mut Node, ty: &str) {
     let converted = match (ty, &value.value) {
         ("string", Value::Number(number)) => Value::String(number.0.clone()),
-        ("string", Value::Bool(truth)) => Value::String(truth.to_string()),
+        ("string", Value::Bool(truth)) => Value::String(truth.to_string().into()),
         ("integer" | "number", Value::String(text)) if text.parse::<i64>().is_ok_and(|n| n.to_string() == *text) => {
             Value::Number(Number(text.clone()))
         }
@@ -113,5 +113,5 @@ fn check_range(site: &mut Site<'_>, number: &Number, span: Span) {
 /// `10.0` as `10`.
 pub(super) fn whole(number: &Number) -> Option<Number> {
     let value = number.as_f64().filter(|value| value.fract() == 0.0 && value.abs() < 9.0e15)?;
-    (!is_whole(&number.0)).then(|| Number(format!("{value:.0}")))
+    (!is_whole(&number.0)).then(|| Number(format!("{value:.0}").into()))
 }

@@ -40,7 +40,7 @@ pub(super) fn parts_become_nullable(schema: &mut Node) {
 pub(super) fn become_null(schema: &mut Node) {
     let span = schema.span;
     schema.set("nullable", Node::bool(true, span));
-    schema.set("enum", Node::new(Value::Array(vec![Node::new(Value::Null, span)]), span));
+    schema.set("enum", Node::array(vec![Node::new(Value::Null, span)], span));
     schema.set("x-oas31-null", Node::bool(true, span));
 }
 

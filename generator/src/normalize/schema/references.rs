@@ -45,7 +45,7 @@ pub(super) fn siblings_move_out(site: &mut Site<'_>, schema: &mut Node) {
     alone.set("$ref", reference);
     match schema.get_mut("allOf") {
         Some(Node { value: Value::Array(members), .. }) => members.insert(0, alone),
-        _ => schema.set("allOf", Node::new(Value::Array(vec![alone]), span)),
+        _ => schema.set("allOf", Node::array(vec![alone], span)),
     }
 }
 

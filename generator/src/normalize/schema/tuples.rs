@@ -45,7 +45,7 @@ pub(super) fn become_objects(schema: &mut Node) {
     schema.set(TUPLE, Node::bool(true, span));
     schema.set("properties", properties);
     if !required.is_empty() {
-        schema.set("required", Node::new(Value::Array(required), span));
+        schema.set("required", Node::array(required, span));
     }
     if let Some(more) = more {
         schema.set("additionalProperties", more);

@@ -4,7 +4,7 @@
 
 use super::nulls;
 use crate::diagnostics::codes_typed;
-use crate::document::{Node, Value};
+use crate::document::{Node, Text, Value};
 use crate::normalize::Version;
 use crate::normalize::objects::Site;
 
@@ -14,13 +14,13 @@ const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "object", "a
 pub(super) fn become_one(site: &mut Site<'_>, schema: &mut Node) {
     let Some(written) = schema.get("type") else { return };
     let span = written.span;
-    let names: Vec<(String, _)> = match &written.value {
+    let names: Vec<(Text, _)> = match &written.value {
         Value::String(name) => vec![(name.clone(), span)],
-        Value::Array(items) => items.iter().filter_map(|item| Some((name(item)?.to_owned(), item.span))).collect(),
+        Value::Array(items) => items.iter().filter_map(|item| Some((name(item)?.into(), item.span))).collect(),
         // YAML reads a bare `null` as null. In 3.0, where there is no such type, it is an empty value.
-        Value::Null if site.version.has_json_schema() => vec![("null".to_owned(), span)],
+        Value::Null if site.version.has_json_schema() => vec![("null".into(), span)],
         Value::Number(number) => vec![(number.0.clone(), span)],
-        Value::Bool(value) => vec![(value.to_string(), span)],
+        Value::Bool(value) => vec![(value.to_string().into(), span)],
         // An object: the table refuses it.
         _ => return,
     };
@@ -71,13 +71,16 @@ pub(super) fn become_one(site: &mut Site<'_>, schema: &mut Node) {
         schema.set("nullable", Node::bool(true, span));
     }
     if let [ty] = types.as_slice() {
-        schema.set("type", Node::string(*ty, span));
+        // Mostly it is written just so.
+        if schema.get("type").and_then(Node::as_str) != Some(ty) {
+            schema.set("type", Node::string(*ty, span));
+        }
         return;
     }
     schema.remove("type");
     if !types.is_empty() {
         let types = types.into_iter().map(|ty| Node::string(ty, span)).collect();
-        schema.set("x-oas31-types", Node::new(Value::Array(types), span));
+        schema.set("x-oas31-types", Node::array(types, span));
     }
 }
 

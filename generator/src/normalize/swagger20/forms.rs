@@ -54,7 +54,7 @@ pub(super) fn lift(fields: Vec<FormField>, consumes: &[Node], span: Span, pointe
     schema.set("type", Node::string("object", span));
     schema.set("properties", properties);
     if is_required {
-        schema.set("required", Node::new(Value::Array(required), span));
+        schema.set("required", Node::array(required, span));
     }
     let mut content = media::content(&types, Some(schema), &format!("{pointer}/content"));
     if !encodings.entries().is_empty() {

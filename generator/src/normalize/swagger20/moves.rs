@@ -48,7 +48,7 @@ impl Moves {
         });
         for (pointer, target) in found {
             if let Some(reference) = document.at_mut(pointer.as_str()) {
-                reference.value = Value::String(target);
+                reference.value = Value::String(target.into());
             }
         }
     }

@@ -107,7 +107,7 @@ fn tell_apart(owner: &mut Node, pointer: &str, lift: &mut Lift<'_>) -> Sent {
         }
     }
     let is_empty = kept.is_empty();
-    *items = kept;
+    *items = kept.into();
     if is_empty {
         owner.remove("parameters");
     }

@@ -78,7 +78,7 @@ impl Host {
             None if self.base_path.is_empty() => {}
             None => servers.push(self.server(self.base_path.clone())),
         }
-        Node::new(Value::Array(servers), self.span)
+        Node::array(servers, self.span)
     }
 
     fn server(&self, url: String) -> Node {
