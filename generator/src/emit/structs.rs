@@ -167,11 +167,12 @@ fn setter(api: &Api, body: &Struct, field: &Field) -> Code {
 /// The table and the two matches through which everything else sees the struct.
 pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct, file: &mut RustFile) {
     let more = body.rest.iter().filter(|_| body.positional).map(|rest| rest.name.ident());
-    let columns = fields.iter().map(column).chain(more.clone().map(|_| code!(model::Column::optional("(more)"))));
+    let columns =
+        fields.iter().map(column).chain(more.clone().map(|_| code!(model::Column("(more)", model::OPTIONAL))));
     let constants = body.constants.iter().map(|constant| {
         let name = &constant.wire;
         let value = literals::constant(&constant.value);
-        code!(model::Column::constant(#name, #value))
+        code!(model::Column(#name, model::OPTIONAL.constant(#value)))
     });
     let accessors = accessors(&fields.iter().map(|field| field.name.ident()).chain(more).collect::<Vec<_>>());
     let rest = body.rest.as_ref().filter(|_| !body.positional).map(|rest| {
@@ -225,24 +226,24 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
 fn column(field: &Field) -> Code {
     let wire = &field.wire;
     // What only the service or only the user writes may be missing on the other way.
-    let mut column = match field.required && !field.write_only {
-        true => code!(model::Column::required(#wire)),
-        false => code!(model::Column::optional(#wire)),
+    let mut marks = match field.required && !field.write_only {
+        true => code!(model::REQUIRED),
+        false => code!(model::OPTIONAL),
     };
     if field.required && field.nullable {
-        column = code!(#column.nullable());
+        marks = code!(#marks.nullable());
     }
     if field.read_only {
-        column = code!(#column.read_only());
+        marks = code!(#marks.read_only());
     }
     if field.secret {
-        column = code!(#column.secret());
+        marks = code!(#marks.secret());
     }
     if let Some(xml) = &field.xml {
         let xml = xml::reference(xml);
-        column = code!(#column.xml(#xml));
+        marks = code!(#marks.xml(#xml));
     }
-    column
+    code!(model::Column(#wire, #marks))
 }
 
 fn accessors(idents: &[Ident]) -> Code {

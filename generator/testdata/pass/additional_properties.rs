@@ -188,7 +188,10 @@ impl model::Model for Both {
 impl model::Struct for Both {
     const TABLE: &'static model::Table = &model::Table {
         name: "Both",
-        columns: &[model::Column::required("id"), model::Column::optional("additional")],
+        columns: &[
+            model::Column("id", model::REQUIRED),
+            model::Column("additional", model::OPTIONAL),
+        ],
     };
 
     #[inline]

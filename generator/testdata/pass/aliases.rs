@@ -235,7 +235,10 @@ impl model::Model for User {
 impl model::Struct for User {
     const TABLE: &'static model::Table = &model::Table {
         name: "User",
-        columns: &[model::Column::required("id"), model::Column::optional("other")],
+        columns: &[
+            model::Column("id", model::REQUIRED),
+            model::Column("other", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -186,11 +186,11 @@ impl model::Struct for Car {
     const TABLE: &'static model::Table = &model::Table {
         name: "Car",
         columns: &[
-            model::Column::required("wheels"),
-            model::Column::optional("colour"),
-            model::Column::optional("seats"),
-            model::Column::optional("drivers"),
-            model::Column::required("doors"),
+            model::Column("wheels", model::REQUIRED),
+            model::Column("colour", model::OPTIONAL),
+            model::Column("seats", model::OPTIONAL),
+            model::Column("drivers", model::OPTIONAL),
+            model::Column("doors", model::REQUIRED),
         ],
     };
 
@@ -275,7 +275,7 @@ impl model::Model for CarDriver {
 impl model::Struct for CarDriver {
     const TABLE: &'static model::Table = &model::Table {
         name: "CarDriver",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]
@@ -347,7 +347,10 @@ impl model::Model for CarSeat {
 impl model::Struct for CarSeat {
     const TABLE: &'static model::Table = &model::Table {
         name: "CarSeat",
-        columns: &[model::Column::optional("row"), model::Column::optional("heated")],
+        columns: &[
+            model::Column("row", model::OPTIONAL),
+            model::Column("heated", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -492,10 +495,10 @@ impl model::Struct for Vehicle {
     const TABLE: &'static model::Table = &model::Table {
         name: "Vehicle",
         columns: &[
-            model::Column::required("wheels"),
-            model::Column::optional("colour"),
-            model::Column::optional("seats"),
-            model::Column::optional("drivers"),
+            model::Column("wheels", model::REQUIRED),
+            model::Column("colour", model::OPTIONAL),
+            model::Column("seats", model::OPTIONAL),
+            model::Column("drivers", model::OPTIONAL),
         ],
     };
 
@@ -600,7 +603,7 @@ impl model::Model for VehicleDriver {
 impl model::Struct for VehicleDriver {
     const TABLE: &'static model::Table = &model::Table {
         name: "VehicleDriver",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]
@@ -689,7 +692,7 @@ impl model::Model for VehicleSeat {
 impl model::Struct for VehicleSeat {
     const TABLE: &'static model::Table = &model::Table {
         name: "VehicleSeat",
-        columns: &[model::Column::optional("row")],
+        columns: &[model::Column("row", model::OPTIONAL)],
     };
 
     #[inline]

@@ -172,8 +172,11 @@ impl model::Struct for Film {
     const TABLE: &'static model::Table = &model::Table {
         name: "Film",
         columns: &[
-            model::Column::optional("length"),
-            model::Column::constant("kind", model::Constant::String("Film")),
+            model::Column("length", model::OPTIONAL),
+            model::Column(
+                "kind",
+                model::OPTIONAL.constant(model::Constant::String("Film")),
+            ),
         ],
     };
 
@@ -352,7 +355,7 @@ impl model::Model for Restriction {
 impl model::Struct for Restriction {
     const TABLE: &'static model::Table = &model::Table {
         name: "Restriction",
-        columns: &[model::Column::required("type")],
+        columns: &[model::Column("type", model::REQUIRED)],
     };
 
     #[inline]
@@ -541,7 +544,10 @@ impl model::Model for WeeklyRestriction {
 impl model::Struct for WeeklyRestriction {
     const TABLE: &'static model::Table = &model::Table {
         name: "WeeklyRestriction",
-        columns: &[model::Column::required("type"), model::Column::optional("day")],
+        columns: &[
+            model::Column("type", model::REQUIRED),
+            model::Column("day", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -284,7 +284,7 @@ impl model::Model for SendJsonRequest {
 impl model::Struct for SendJsonRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "SendJsonRequest",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]
@@ -375,7 +375,7 @@ impl model::Model for SendPatchRequest {
 impl model::Struct for SendPatchRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "SendPatchRequest",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]

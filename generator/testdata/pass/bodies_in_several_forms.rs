@@ -371,7 +371,7 @@ impl model::Model for Other {
 impl model::Struct for Other {
     const TABLE: &'static model::Table = &model::Table {
         name: "Other",
-        columns: &[model::Column::optional("size")],
+        columns: &[model::Column("size", model::OPTIONAL)],
     };
 
     #[inline]
@@ -462,7 +462,7 @@ impl model::Model for ReplaceDifferentRequest {
 impl model::Struct for ReplaceDifferentRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "ReplaceDifferentRequest",
-        columns: &[model::Column::optional("password").secret()],
+        columns: &[model::Column("password", model::OPTIONAL.secret())],
     };
 
     #[inline]
@@ -553,7 +553,7 @@ impl model::Model for Thing {
 impl model::Struct for Thing {
     const TABLE: &'static model::Table = &model::Table {
         name: "Thing",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]

@@ -305,15 +305,15 @@ impl model::Struct for Order {
     const TABLE: &'static model::Table = &model::Table {
         name: "Order",
         columns: &[
-            model::Column::required("name"),
-            model::Column::optional("short"),
-            model::Column::optional("age"),
-            model::Column::optional("price"),
-            model::Column::optional("lines"),
-            model::Column::optional("notes"),
-            model::Column::optional("strange"),
-            model::Column::optional("position"),
-            model::Column::optional("listed"),
+            model::Column("name", model::REQUIRED),
+            model::Column("short", model::OPTIONAL),
+            model::Column("age", model::OPTIONAL),
+            model::Column("price", model::OPTIONAL),
+            model::Column("lines", model::OPTIONAL),
+            model::Column("notes", model::OPTIONAL),
+            model::Column("strange", model::OPTIONAL),
+            model::Column("position", model::OPTIONAL),
+            model::Column("listed", model::OPTIONAL),
         ],
     };
 
@@ -576,7 +576,10 @@ impl model::Model for OrderPosition {
 impl model::Struct for OrderPosition {
     const TABLE: &'static model::Table = &model::Table {
         name: "OrderPosition",
-        columns: &[model::Column::optional("first"), model::Column::optional("(more)")],
+        columns: &[
+            model::Column("first", model::OPTIONAL),
+            model::Column("(more)", model::OPTIONAL),
+        ],
     };
 
     #[inline]

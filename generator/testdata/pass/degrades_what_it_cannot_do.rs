@@ -179,7 +179,7 @@ impl model::Model for FineFilter {
 impl model::Struct for FineFilter {
     const TABLE: &'static model::Table = &model::Table {
         name: "FineFilter",
-        columns: &[model::Column::optional("a")],
+        columns: &[model::Column("a", model::OPTIONAL)],
     };
 
     #[inline]

@@ -191,7 +191,10 @@ impl model::Model for Old {
 impl model::Struct for Old {
     const TABLE: &'static model::Table = &model::Table {
         name: "Old",
-        columns: &[model::Column::required("a"), model::Column::optional("b")],
+        columns: &[
+            model::Column("a", model::REQUIRED),
+            model::Column("b", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -302,7 +302,10 @@ impl model::Model for ItemReference {
 impl model::Struct for ItemReference {
     const TABLE: &'static model::Table = &model::Table {
         name: "ItemReference",
-        columns: &[model::Column::optional("type"), model::Column::required("id")],
+        columns: &[
+            model::Column("type", model::OPTIONAL),
+            model::Column("id", model::REQUIRED),
+        ],
     };
 
     #[inline]
@@ -479,8 +482,11 @@ impl model::Struct for Message {
     const TABLE: &'static model::Table = &model::Table {
         name: "Message",
         columns: &[
-            model::Column::required("text"),
-            model::Column::constant("type", model::Constant::String("message")),
+            model::Column("text", model::REQUIRED),
+            model::Column(
+                "type",
+                model::OPTIONAL.constant(model::Constant::String("message")),
+            ),
         ],
     };
 

@@ -254,21 +254,24 @@ impl model::Struct for Holder {
     const TABLE: &'static model::Table = &model::Table {
         name: "Holder",
         columns: &[
-            model::Column::required("level"),
-            model::Column::optional("named"),
-            model::Column::optional("mode"),
-            model::Column::optional("levels"),
-            model::Column::optional("perhaps"),
-            model::Column::optional("both"),
-            model::Column::optional("truth"),
-            model::Column::optional("fraction"),
-            model::Column::optional("large"),
-            model::Column::optional("unsigned"),
-            model::Column::optional("mask"),
-            model::Column::optional("list"),
-            model::Column::optional("half"),
-            model::Column::optional("halves"),
-            model::Column::constant("version", model::Constant::Integer(3)),
+            model::Column("level", model::REQUIRED),
+            model::Column("named", model::OPTIONAL),
+            model::Column("mode", model::OPTIONAL),
+            model::Column("levels", model::OPTIONAL),
+            model::Column("perhaps", model::OPTIONAL),
+            model::Column("both", model::OPTIONAL),
+            model::Column("truth", model::OPTIONAL),
+            model::Column("fraction", model::OPTIONAL),
+            model::Column("large", model::OPTIONAL),
+            model::Column("unsigned", model::OPTIONAL),
+            model::Column("mask", model::OPTIONAL),
+            model::Column("list", model::OPTIONAL),
+            model::Column("half", model::OPTIONAL),
+            model::Column("halves", model::OPTIONAL),
+            model::Column(
+                "version",
+                model::OPTIONAL.constant(model::Constant::Integer(3)),
+            ),
         ],
     };
 
@@ -1337,7 +1340,10 @@ impl model::Model for GetEnumsHeaders {
 impl model::Struct for GetEnumsHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "GetEnumsHeaders",
-        columns: &[model::Column::optional("x-level"), model::Column::optional("x-mode")],
+        columns: &[
+            model::Column("x-level", model::OPTIONAL),
+            model::Column("x-mode", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -310,14 +310,14 @@ impl model::Struct for CreateSubscriptionRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateSubscriptionRequest",
         columns: &[
-            model::Column::required("customer"),
-            model::Column::optional("expand"),
-            model::Column::required("items"),
-            model::Column::optional("metadata"),
-            model::Column::optional("labels"),
-            model::Column::optional("callback"),
-            model::Column::optional("options"),
-            model::Column::optional("plain"),
+            model::Column("customer", model::REQUIRED),
+            model::Column("expand", model::OPTIONAL),
+            model::Column("items", model::REQUIRED),
+            model::Column("metadata", model::OPTIONAL),
+            model::Column("labels", model::OPTIONAL),
+            model::Column("callback", model::OPTIONAL),
+            model::Column("options", model::OPTIONAL),
+            model::Column("plain", model::OPTIONAL),
         ],
     };
 
@@ -445,7 +445,10 @@ impl model::Model for CreateSubscriptionRequestItem {
 impl model::Struct for CreateSubscriptionRequestItem {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateSubscriptionRequestItem",
-        columns: &[model::Column::optional("price"), model::Column::optional("quantity")],
+        columns: &[
+            model::Column("price", model::OPTIONAL),
+            model::Column("quantity", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -570,7 +573,10 @@ impl model::Model for Options {
 impl model::Struct for Options {
     const TABLE: &'static model::Table = &model::Table {
         name: "Options",
-        columns: &[model::Column::optional("colour"), model::Column::optional("size")],
+        columns: &[
+            model::Column("colour", model::OPTIONAL),
+            model::Column("size", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -183,7 +183,7 @@ impl model::Model for CreateOrderRequest {
 impl model::Struct for CreateOrderRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateOrderRequest",
-        columns: &[model::Column::required("lines")],
+        columns: &[model::Column("lines", model::REQUIRED)],
     };
 
     #[inline]
@@ -271,7 +271,10 @@ impl model::Model for CreateOrderRequestLine {
 impl model::Struct for CreateOrderRequestLine {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateOrderRequestLine",
-        columns: &[model::Column::required("sku"), model::Column::optional("state")],
+        columns: &[
+            model::Column("sku", model::REQUIRED),
+            model::Column("state", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -446,7 +449,10 @@ impl model::Model for CreateOrderResponse {
 impl model::Struct for CreateOrderResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateOrderResponse",
-        columns: &[model::Column::optional("id"), model::Column::optional("state")],
+        columns: &[
+            model::Column("id", model::OPTIONAL),
+            model::Column("state", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -194,11 +194,11 @@ impl model::Struct for Block {
     const TABLE: &'static model::Table = &model::Table {
         name: "Block",
         columns: &[
-            model::Column::optional("a"),
-            model::Column::optional("b"),
-            model::Column::optional("c"),
-            model::Column::optional("d"),
-            model::Column::optional("e"),
+            model::Column("a", model::OPTIONAL),
+            model::Column("b", model::OPTIONAL),
+            model::Column("c", model::OPTIONAL),
+            model::Column("d", model::OPTIONAL),
+            model::Column("e", model::OPTIONAL),
         ],
     };
 
@@ -291,11 +291,11 @@ impl model::Struct for Book {
     const TABLE: &'static model::Table = &model::Table {
         name: "Book",
         columns: &[
-            model::Column::required("first"),
-            model::Column::optional("second"),
-            model::Column::optional("block"),
-            model::Column::required("either"),
-            model::Column::optional("list"),
+            model::Column("first", model::REQUIRED),
+            model::Column("second", model::OPTIONAL),
+            model::Column("block", model::OPTIONAL),
+            model::Column("either", model::REQUIRED),
+            model::Column("list", model::OPTIONAL),
         ],
     };
 
@@ -520,14 +520,14 @@ impl model::Struct for Row {
     const TABLE: &'static model::Table = &model::Table {
         name: "Row",
         columns: &[
-            model::Column::optional("a"),
-            model::Column::optional("b"),
-            model::Column::optional("c"),
-            model::Column::optional("d"),
-            model::Column::optional("e"),
-            model::Column::optional("f"),
-            model::Column::optional("g"),
-            model::Column::optional("h"),
+            model::Column("a", model::OPTIONAL),
+            model::Column("b", model::OPTIONAL),
+            model::Column("c", model::OPTIONAL),
+            model::Column("d", model::OPTIONAL),
+            model::Column("e", model::OPTIONAL),
+            model::Column("f", model::OPTIONAL),
+            model::Column("g", model::OPTIONAL),
+            model::Column("h", model::OPTIONAL),
         ],
     };
 
@@ -629,11 +629,11 @@ impl model::Struct for Sheet {
     const TABLE: &'static model::Table = &model::Table {
         name: "Sheet",
         columns: &[
-            model::Column::optional("a"),
-            model::Column::optional("b"),
-            model::Column::optional("c"),
-            model::Column::optional("d"),
-            model::Column::optional("e"),
+            model::Column("a", model::OPTIONAL),
+            model::Column("b", model::OPTIONAL),
+            model::Column("c", model::OPTIONAL),
+            model::Column("d", model::OPTIONAL),
+            model::Column("e", model::OPTIONAL),
         ],
     };
 

@@ -310,16 +310,16 @@ impl model::Struct for Large {
     const TABLE: &'static model::Table = &model::Table {
         name: "Large",
         columns: &[
-            model::Column::optional("a"),
-            model::Column::optional("b"),
-            model::Column::optional("c"),
-            model::Column::optional("d"),
-            model::Column::optional("e"),
-            model::Column::optional("f"),
-            model::Column::optional("g"),
-            model::Column::optional("h"),
-            model::Column::optional("i"),
-            model::Column::optional("j"),
+            model::Column("a", model::OPTIONAL),
+            model::Column("b", model::OPTIONAL),
+            model::Column("c", model::OPTIONAL),
+            model::Column("d", model::OPTIONAL),
+            model::Column("e", model::OPTIONAL),
+            model::Column("f", model::OPTIONAL),
+            model::Column("g", model::OPTIONAL),
+            model::Column("h", model::OPTIONAL),
+            model::Column("i", model::OPTIONAL),
+            model::Column("j", model::OPTIONAL),
         ],
     };
 
@@ -429,7 +429,7 @@ impl model::Model for Small {
 impl model::Struct for Small {
     const TABLE: &'static model::Table = &model::Table {
         name: "Small",
-        columns: &[model::Column::required("a")],
+        columns: &[model::Column("a", model::REQUIRED)],
     };
 
     #[inline]

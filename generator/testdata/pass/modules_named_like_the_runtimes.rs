@@ -251,7 +251,7 @@ impl model::Model for Json {
 impl model::Struct for Json {
     const TABLE: &'static model::Table = &model::Table {
         name: "Json",
-        columns: &[model::Column::optional("text")],
+        columns: &[model::Column("text", model::OPTIONAL)],
     };
 
     #[inline]
@@ -371,7 +371,7 @@ impl model::Model for Model {
 impl model::Struct for Model {
     const TABLE: &'static model::Table = &model::Table {
         name: "Model",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]
@@ -481,9 +481,9 @@ impl model::Struct for Request {
     const TABLE: &'static model::Table = &model::Table {
         name: "Request",
         columns: &[
-            model::Column::required("needed"),
-            model::Column::optional("models"),
-            model::Column::optional("copy"),
+            model::Column("needed", model::REQUIRED),
+            model::Column("models", model::OPTIONAL),
+            model::Column("copy", model::OPTIONAL),
         ],
     };
 
@@ -561,7 +561,7 @@ impl model::Model for Response {
 impl model::Struct for Response {
     const TABLE: &'static model::Table = &model::Table {
         name: "Response",
-        columns: &[model::Column::optional("models")],
+        columns: &[model::Column("models", model::OPTIONAL)],
     };
 
     #[inline]

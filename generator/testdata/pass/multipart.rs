@@ -296,7 +296,10 @@ impl model::Model for Options {
 impl model::Struct for Options {
     const TABLE: &'static model::Table = &model::Table {
         name: "Options",
-        columns: &[model::Column::required("size"), model::Column::optional("colour")],
+        columns: &[
+            model::Column("size", model::REQUIRED),
+            model::Column("colour", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -209,7 +209,7 @@ impl model::Model for Con {
 impl model::Struct for Con {
     const TABLE: &'static model::Table = &model::Table {
         name: "Con",
-        columns: &[model::Column::optional("a")],
+        columns: &[model::Column("a", model::OPTIONAL)],
     };
 
     #[inline]
@@ -296,7 +296,7 @@ impl model::Model for FooBar {
 impl model::Struct for FooBar {
     const TABLE: &'static model::Table = &model::Table {
         name: "FooBar",
-        columns: &[model::Column::optional("a")],
+        columns: &[model::Column("a", model::OPTIONAL)],
     };
 
     #[inline]
@@ -383,7 +383,7 @@ impl model::Model for FooBar2 {
 impl model::Struct for FooBar2 {
     const TABLE: &'static model::Table = &model::Table {
         name: "FooBar2",
-        columns: &[model::Column::optional("b")],
+        columns: &[model::Column("b", model::OPTIONAL)],
     };
 
     #[inline]
@@ -500,16 +500,16 @@ impl model::Struct for OptionModel {
     const TABLE: &'static model::Table = &model::Table {
         name: "OptionModel",
         columns: &[
-            model::Column::optional("type"),
-            model::Column::optional("r#type"),
-            model::Column::optional("Type"),
-            model::Column::optional(""),
-            model::Column::optional("*/"),
-            model::Column::optional("quote\"backslash\\"),
-            model::Column::optional("\u{202e}"),
-            model::Column::optional("crate"),
-            model::Column::optional("self"),
-            model::Column::optional("vec"),
+            model::Column("type", model::OPTIONAL),
+            model::Column("r#type", model::OPTIONAL),
+            model::Column("Type", model::OPTIONAL),
+            model::Column("", model::OPTIONAL),
+            model::Column("*/", model::OPTIONAL),
+            model::Column("quote\"backslash\\", model::OPTIONAL),
+            model::Column("\u{202e}", model::OPTIONAL),
+            model::Column("crate", model::OPTIONAL),
+            model::Column("self", model::OPTIONAL),
+            model::Column("vec", model::OPTIONAL),
         ],
     };
 
@@ -608,7 +608,7 @@ impl model::Model for RType {
 impl model::Struct for RType {
     const TABLE: &'static model::Table = &model::Table {
         name: "RType",
-        columns: &[model::Column::optional("con")],
+        columns: &[model::Column("con", model::OPTIONAL)],
     };
 
     #[inline]
@@ -672,7 +672,7 @@ impl model::Model for SelfModel {
 impl model::Struct for SelfModel {
     const TABLE: &'static model::Table = &model::Table {
         name: "SelfModel",
-        columns: &[model::Column::optional("a")],
+        columns: &[model::Column("a", model::OPTIONAL)],
     };
 
     #[inline]
@@ -736,7 +736,7 @@ impl model::Model for StringModel {
 impl model::Struct for StringModel {
     const TABLE: &'static model::Table = &model::Table {
         name: "StringModel",
-        columns: &[model::Column::optional("a")],
+        columns: &[model::Column("a", model::OPTIONAL)],
     };
 
     #[inline]
@@ -800,7 +800,7 @@ impl model::Model for VecModel {
 impl model::Struct for VecModel {
     const TABLE: &'static model::Table = &model::Table {
         name: "VecModel",
-        columns: &[model::Column::optional("a")],
+        columns: &[model::Column("a", model::OPTIONAL)],
     };
 
     #[inline]

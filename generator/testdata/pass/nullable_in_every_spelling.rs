@@ -187,10 +187,10 @@ impl model::Struct for Account {
     const TABLE: &'static model::Table = &model::Table {
         name: "Account",
         columns: &[
-            model::Column::required("role").nullable(),
-            model::Column::required("owner").nullable(),
-            model::Column::required("either").nullable(),
-            model::Column::optional("file"),
+            model::Column("role", model::REQUIRED.nullable()),
+            model::Column("owner", model::REQUIRED.nullable()),
+            model::Column("either", model::REQUIRED.nullable()),
+            model::Column("file", model::OPTIONAL),
         ],
     };
 
@@ -615,7 +615,7 @@ impl model::Model for Owner {
 impl model::Struct for Owner {
     const TABLE: &'static model::Table = &model::Table {
         name: "Owner",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]

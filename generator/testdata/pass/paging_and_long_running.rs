@@ -212,7 +212,10 @@ impl model::Model for ListNotesResponse {
 impl model::Struct for ListNotesResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "ListNotesResponse",
-        columns: &[model::Column::optional("notes"), model::Column::optional("next")],
+        columns: &[
+            model::Column("notes", model::OPTIONAL),
+            model::Column("next", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -303,7 +306,10 @@ impl model::Model for Page {
 impl model::Struct for Page {
     const TABLE: &'static model::Table = &model::Table {
         name: "Page",
-        columns: &[model::Column::required("value"), model::Column::optional("nextLink")],
+        columns: &[
+            model::Column("value", model::REQUIRED),
+            model::Column("nextLink", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -376,7 +382,7 @@ impl model::Model for PageValueItem {
 impl model::Struct for PageValueItem {
     const TABLE: &'static model::Table = &model::Table {
         name: "PageValueItem",
-        columns: &[model::Column::optional("id")],
+        columns: &[model::Column("id", model::OPTIONAL)],
     };
 
     #[inline]
@@ -440,7 +446,7 @@ impl model::Model for SendItemsResponse {
 impl model::Struct for SendItemsResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "SendItemsResponse",
-        columns: &[model::Column::optional("status")],
+        columns: &[model::Column("status", model::OPTIONAL)],
     };
 
     #[inline]
@@ -808,7 +814,7 @@ impl model::Model for SendItemsHeaders {
 impl model::Struct for SendItemsHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "SendItemsHeaders",
-        columns: &[model::Column::optional("operation-location")],
+        columns: &[model::Column("operation-location", model::OPTIONAL)],
     };
 
     #[inline]

@@ -230,11 +230,11 @@ impl model::Struct for User {
     const TABLE: &'static model::Table = &model::Table {
         name: "User",
         columns: &[
-            model::Column::optional("id").read_only(),
-            model::Column::required("name"),
-            model::Column::optional("pin"),
-            model::Column::optional("code"),
-            model::Column::optional("password").secret(),
+            model::Column("id", model::OPTIONAL.read_only()),
+            model::Column("name", model::REQUIRED),
+            model::Column("pin", model::OPTIONAL),
+            model::Column("code", model::OPTIONAL),
+            model::Column("password", model::OPTIONAL.secret()),
         ],
     };
 

@@ -198,7 +198,10 @@ impl model::Model for Leaf {
 impl model::Struct for Leaf {
     const TABLE: &'static model::Table = &model::Table {
         name: "Leaf",
-        columns: &[model::Column::optional("tree"), model::Column::optional("colour")],
+        columns: &[
+            model::Column("tree", model::OPTIONAL),
+            model::Column("colour", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -329,9 +332,9 @@ impl model::Struct for Tree {
     const TABLE: &'static model::Table = &model::Table {
         name: "Tree",
         columns: &[
-            model::Column::optional("left"),
-            model::Column::optional("branches"),
-            model::Column::optional("leaf"),
+            model::Column("left", model::OPTIONAL),
+            model::Column("branches", model::OPTIONAL),
+            model::Column("leaf", model::OPTIONAL),
         ],
     };
 

@@ -384,7 +384,7 @@ impl model::Model for Problem {
 impl model::Struct for Problem {
     const TABLE: &'static model::Table = &model::Table {
         name: "Problem",
-        columns: &[model::Column::required("title")],
+        columns: &[model::Column("title", model::REQUIRED)],
     };
 
     #[inline]
@@ -450,7 +450,7 @@ impl model::Model for Report {
 impl model::Struct for Report {
     const TABLE: &'static model::Table = &model::Table {
         name: "Report",
-        columns: &[model::Column::required("id")],
+        columns: &[model::Column("id", model::REQUIRED)],
     };
 
     #[inline]
@@ -925,7 +925,7 @@ impl model::Model for GetMovedHeaders {
 impl model::Struct for GetMovedHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "GetMovedHeaders",
-        columns: &[model::Column::required("location")],
+        columns: &[model::Column("location", model::REQUIRED)],
     };
 
     #[inline]
@@ -1236,7 +1236,7 @@ impl model::Model for GetPictureHeaders {
 impl model::Struct for GetPictureHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "GetPictureHeaders",
-        columns: &[model::Column::optional("etag")],
+        columns: &[model::Column("etag", model::OPTIONAL)],
     };
 
     #[inline]
@@ -1625,7 +1625,7 @@ impl model::Model for HeadPictureHeaders {
 impl model::Struct for HeadPictureHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "HeadPictureHeaders",
-        columns: &[model::Column::required("etag")],
+        columns: &[model::Column("etag", model::REQUIRED)],
     };
 
     #[inline]

@@ -250,7 +250,7 @@ impl model::Model for Job {
 impl model::Struct for Job {
     const TABLE: &'static model::Table = &model::Table {
         name: "Job",
-        columns: &[model::Column::required("id")],
+        columns: &[model::Column("id", model::REQUIRED)],
     };
 
     #[inline]
@@ -329,7 +329,7 @@ impl model::Model for Problem {
 impl model::Struct for Problem {
     const TABLE: &'static model::Table = &model::Table {
         name: "Problem",
-        columns: &[model::Column::required("title")],
+        columns: &[model::Column("title", model::REQUIRED)],
     };
 
     #[inline]
@@ -397,7 +397,10 @@ impl model::Model for StartJobProgress {
 impl model::Struct for StartJobProgress {
     const TABLE: &'static model::Table = &model::Table {
         name: "StartJobProgress",
-        columns: &[model::Column::required("done"), model::Column::optional("of")],
+        columns: &[
+            model::Column("done", model::REQUIRED),
+            model::Column("of", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -470,7 +473,7 @@ impl model::Model for StartJobServerErrorError {
 impl model::Struct for StartJobServerErrorError {
     const TABLE: &'static model::Table = &model::Table {
         name: "StartJobServerErrorError",
-        columns: &[model::Column::optional("trace")],
+        columns: &[model::Column("trace", model::OPTIONAL)],
     };
 
     #[inline]
@@ -1009,12 +1012,12 @@ impl model::Struct for StartJobHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "StartJobHeaders",
         columns: &[
-            model::Column::optional("location"),
-            model::Column::optional("progress"),
-            model::Column::optional("labels"),
-            model::Column::optional("ranges"),
-            model::Column::optional("detail"),
-            model::Column::optional("retry-after"),
+            model::Column("location", model::OPTIONAL),
+            model::Column("progress", model::OPTIONAL),
+            model::Column("labels", model::OPTIONAL),
+            model::Column("ranges", model::OPTIONAL),
+            model::Column("detail", model::OPTIONAL),
+            model::Column("retry-after", model::OPTIONAL),
         ],
     };
 

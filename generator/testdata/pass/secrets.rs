@@ -196,7 +196,7 @@ impl model::Model for Holder {
 impl model::Struct for Holder {
     const TABLE: &'static model::Table = &model::Table {
         name: "Holder",
-        columns: &[model::Column::optional("inner").secret()],
+        columns: &[model::Column("inner", model::OPTIONAL.secret())],
     };
 
     #[inline]
@@ -278,14 +278,14 @@ impl model::Struct for Keys {
     const TABLE: &'static model::Table = &model::Table {
         name: "Keys",
         columns: &[
-            model::Column::optional("list").secret(),
-            model::Column::optional("map").secret(),
-            model::Column::optional("union").secret(),
-            model::Column::optional("alias").secret(),
-            model::Column::optional("marked").secret(),
-            model::Column::optional("tree").secret(),
-            model::Column::optional("plain"),
-            model::Column::optional("holder"),
+            model::Column("list", model::OPTIONAL.secret()),
+            model::Column("map", model::OPTIONAL.secret()),
+            model::Column("union", model::OPTIONAL.secret()),
+            model::Column("alias", model::OPTIONAL.secret()),
+            model::Column("marked", model::OPTIONAL.secret()),
+            model::Column("tree", model::OPTIONAL.secret()),
+            model::Column("plain", model::OPTIONAL),
+            model::Column("holder", model::OPTIONAL),
         ],
     };
 
@@ -543,7 +543,7 @@ impl model::Model for Named {
 impl model::Struct for Named {
     const TABLE: &'static model::Table = &model::Table {
         name: "Named",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]
@@ -953,8 +953,8 @@ impl model::Struct for RotateKeyHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "RotateKeyHeaders",
         columns: &[
-            model::Column::optional("x-new-key").secret(),
-            model::Column::optional("x-left"),
+            model::Column("x-new-key", model::OPTIONAL.secret()),
+            model::Column("x-left", model::OPTIONAL),
         ],
     };
 

@@ -230,8 +230,11 @@ impl model::Struct for Card {
     const TABLE: &'static model::Table = &model::Table {
         name: "Card",
         columns: &[
-            model::Column::optional("digits"),
-            model::Column::constant("kind", model::Constant::String("card")),
+            model::Column("digits", model::OPTIONAL),
+            model::Column(
+                "kind",
+                model::OPTIONAL.constant(model::Constant::String("card")),
+            ),
         ],
     };
 
@@ -300,7 +303,10 @@ impl model::Model for Failure {
 impl model::Struct for Failure {
     const TABLE: &'static model::Table = &model::Table {
         name: "Failure",
-        columns: &[model::Column::optional("code"), model::Column::optional("causes")],
+        columns: &[
+            model::Column("code", model::OPTIONAL),
+            model::Column("causes", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -379,9 +385,9 @@ impl model::Struct for Item {
     const TABLE: &'static model::Table = &model::Table {
         name: "Item",
         columns: &[
-            model::Column::required("id"),
-            model::Column::optional("order"),
-            model::Column::optional("size"),
+            model::Column("id", model::REQUIRED),
+            model::Column("order", model::OPTIONAL),
+            model::Column("size", model::OPTIONAL),
         ],
     };
 
@@ -491,9 +497,9 @@ impl model::Struct for Order {
     const TABLE: &'static model::Table = &model::Table {
         name: "Order",
         columns: &[
-            model::Column::required("items"),
-            model::Column::optional("price"),
-            model::Column::optional("payment"),
+            model::Column("items", model::REQUIRED),
+            model::Column("price", model::OPTIONAL),
+            model::Column("payment", model::OPTIONAL),
         ],
     };
 
@@ -675,8 +681,8 @@ impl model::Struct for PriceCommon {
     const TABLE: &'static model::Table = &model::Table {
         name: "PriceCommon",
         columns: &[
-            model::Column::optional("amount"),
-            model::Column::optional("currency"),
+            model::Column("amount", model::OPTIONAL),
+            model::Column("currency", model::OPTIONAL),
         ],
     };
 
@@ -752,7 +758,10 @@ impl model::Model for Size {
 impl model::Struct for Size {
     const TABLE: &'static model::Table = &model::Table {
         name: "Size",
-        columns: &[model::Column::optional("width"), model::Column::optional("inner")],
+        columns: &[
+            model::Column("width", model::OPTIONAL),
+            model::Column("inner", model::OPTIONAL),
+        ],
     };
 
     #[inline]

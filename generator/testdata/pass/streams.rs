@@ -326,7 +326,7 @@ impl model::Model for ChatAnswer {
 impl model::Struct for ChatAnswer {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatAnswer",
-        columns: &[model::Column::required("text")],
+        columns: &[model::Column("text", model::REQUIRED)],
     };
 
     #[inline]
@@ -392,7 +392,7 @@ impl model::Model for ChatPiece {
 impl model::Struct for ChatPiece {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatPiece",
-        columns: &[model::Column::required("delta")],
+        columns: &[model::Column("delta", model::REQUIRED)],
     };
 
     #[inline]
@@ -479,7 +479,10 @@ impl model::Model for ChatRequest {
 impl model::Struct for ChatRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatRequest",
-        columns: &[model::Column::required("text"), model::Column::optional("stream")],
+        columns: &[
+            model::Column("text", model::REQUIRED),
+            model::Column("stream", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -585,7 +588,7 @@ impl model::Model for Problem {
 impl model::Struct for Problem {
     const TABLE: &'static model::Table = &model::Table {
         name: "Problem",
-        columns: &[model::Column::required("title")],
+        columns: &[model::Column("title", model::REQUIRED)],
     };
 
     #[inline]
@@ -651,7 +654,7 @@ impl model::Model for ReadLogEvent {
 impl model::Struct for ReadLogEvent {
     const TABLE: &'static model::Table = &model::Table {
         name: "ReadLogEvent",
-        columns: &[model::Column::required("line")],
+        columns: &[model::Column("line", model::REQUIRED)],
     };
 
     #[inline]
@@ -717,7 +720,7 @@ impl model::Model for ReadRecordsEvent {
 impl model::Struct for ReadRecordsEvent {
     const TABLE: &'static model::Table = &model::Table {
         name: "ReadRecordsEvent",
-        columns: &[model::Column::optional("at")],
+        columns: &[model::Column("at", model::OPTIONAL)],
     };
 
     #[inline]
@@ -781,7 +784,7 @@ impl model::Model for Report {
 impl model::Struct for Report {
     const TABLE: &'static model::Table = &model::Table {
         name: "Report",
-        columns: &[model::Column::required("id")],
+        columns: &[model::Column("id", model::REQUIRED)],
     };
 
     #[inline]
@@ -847,8 +850,11 @@ impl model::Struct for ReportAdded {
     const TABLE: &'static model::Table = &model::Table {
         name: "ReportAdded",
         columns: &[
-            model::Column::required("data"),
-            model::Column::constant("event", model::Constant::String("added")),
+            model::Column("data", model::REQUIRED),
+            model::Column(
+                "event",
+                model::OPTIONAL.constant(model::Constant::String("added")),
+            ),
         ],
     };
 
@@ -916,8 +922,11 @@ impl model::Struct for ReportRemoved {
     const TABLE: &'static model::Table = &model::Table {
         name: "ReportRemoved",
         columns: &[
-            model::Column::required("data"),
-            model::Column::constant("event", model::Constant::String("removed")),
+            model::Column("data", model::REQUIRED),
+            model::Column(
+                "event",
+                model::OPTIONAL.constant(model::Constant::String("removed")),
+            ),
         ],
     };
 

@@ -296,9 +296,9 @@ impl model::Struct for Kinds {
     const TABLE: &'static model::Table = &model::Table {
         name: "Kinds",
         columns: &[
-            model::Column::required("event"),
-            model::Column::optional("data"),
-            model::Column::optional("retry"),
+            model::Column("event", model::REQUIRED),
+            model::Column("data", model::OPTIONAL),
+            model::Column("retry", model::OPTIONAL),
         ],
     };
 
@@ -383,7 +383,7 @@ impl model::Model for Line {
 impl model::Struct for Line {
     const TABLE: &'static model::Table = &model::Table {
         name: "Line",
-        columns: &[model::Column::required("text")],
+        columns: &[model::Column("text", model::REQUIRED)],
     };
 
     #[inline]
@@ -601,9 +601,12 @@ impl model::Struct for WatchKindsEventAddLine {
     const TABLE: &'static model::Table = &model::Table {
         name: "WatchKindsEventAddLine",
         columns: &[
-            model::Column::optional("retry"),
-            model::Column::required("data"),
-            model::Column::constant("event", model::Constant::String("addLine")),
+            model::Column("retry", model::OPTIONAL),
+            model::Column("data", model::REQUIRED),
+            model::Column(
+                "event",
+                model::OPTIONAL.constant(model::Constant::String("addLine")),
+            ),
         ],
     };
 
@@ -688,9 +691,12 @@ impl model::Struct for WatchKindsEventAddNumber {
     const TABLE: &'static model::Table = &model::Table {
         name: "WatchKindsEventAddNumber",
         columns: &[
-            model::Column::optional("retry"),
-            model::Column::required("data"),
-            model::Column::constant("event", model::Constant::String("addNumber")),
+            model::Column("retry", model::OPTIONAL),
+            model::Column("data", model::REQUIRED),
+            model::Column(
+                "event",
+                model::OPTIONAL.constant(model::Constant::String("addNumber")),
+            ),
         ],
     };
 
@@ -775,9 +781,12 @@ impl model::Struct for WatchKindsEventAddString {
     const TABLE: &'static model::Table = &model::Table {
         name: "WatchKindsEventAddString",
         columns: &[
-            model::Column::required("data"),
-            model::Column::optional("retry"),
-            model::Column::constant("event", model::Constant::String("addString")),
+            model::Column("data", model::REQUIRED),
+            model::Column("retry", model::OPTIONAL),
+            model::Column(
+                "event",
+                model::OPTIONAL.constant(model::Constant::String("addString")),
+            ),
         ],
     };
 

@@ -200,10 +200,10 @@ impl model::Struct for Thing {
     const TABLE: &'static model::Table = &model::Table {
         name: "Thing",
         columns: &[
-            model::Column::required("always"),
-            model::Column::required("alwaysOrNull").nullable(),
-            model::Column::optional("maybe"),
-            model::Column::optional("maybeOrNull"),
+            model::Column("always", model::REQUIRED),
+            model::Column("alwaysOrNull", model::REQUIRED.nullable()),
+            model::Column("maybe", model::OPTIONAL),
+            model::Column("maybeOrNull", model::OPTIONAL),
         ],
     };
 

@@ -352,10 +352,13 @@ impl model::Struct for Cat {
     const TABLE: &'static model::Table = &model::Table {
         name: "Cat",
         columns: &[
-            model::Column::required("name"),
-            model::Column::optional("owner"),
-            model::Column::optional("lives"),
-            model::Column::constant("kind", model::Constant::String("#cat")),
+            model::Column("name", model::REQUIRED),
+            model::Column("owner", model::OPTIONAL),
+            model::Column("lives", model::OPTIONAL),
+            model::Column(
+                "kind",
+                model::OPTIONAL.constant(model::Constant::String("#cat")),
+            ),
         ],
     };
 
@@ -432,7 +435,7 @@ impl model::Model for CountPetsResponse {
 impl model::Struct for CountPetsResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "CountPetsResponse",
-        columns: &[model::Column::required("count")],
+        columns: &[model::Column("count", model::REQUIRED)],
     };
 
     #[inline]
@@ -535,10 +538,13 @@ impl model::Struct for Dog {
     const TABLE: &'static model::Table = &model::Table {
         name: "Dog",
         columns: &[
-            model::Column::required("name"),
-            model::Column::optional("owner"),
-            model::Column::optional("barks"),
-            model::Column::constant("kind", model::Constant::String("Dog")),
+            model::Column("name", model::REQUIRED),
+            model::Column("owner", model::OPTIONAL),
+            model::Column("barks", model::OPTIONAL),
+            model::Column(
+                "kind",
+                model::OPTIONAL.constant(model::Constant::String("Dog")),
+            ),
         ],
     };
 
@@ -617,7 +623,10 @@ impl model::Model for Failure {
 impl model::Struct for Failure {
     const TABLE: &'static model::Table = &model::Table {
         name: "Failure",
-        columns: &[model::Column::optional("code"), model::Column::optional("message")],
+        columns: &[
+            model::Column("code", model::OPTIONAL),
+            model::Column("message", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -1022,7 +1031,7 @@ impl model::Model for AddPetHeaders {
 impl model::Struct for AddPetHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "AddPetHeaders",
-        columns: &[model::Column::optional("x-count")],
+        columns: &[model::Column("x-count", model::OPTIONAL)],
     };
 
     #[inline]

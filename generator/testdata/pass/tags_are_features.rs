@@ -207,7 +207,7 @@ impl model::Model for Dog {
 impl model::Struct for Dog {
     const TABLE: &'static model::Table = &model::Table {
         name: "Dog",
-        columns: &[model::Column::optional("home")],
+        columns: &[model::Column("home", model::OPTIONAL)],
     };
 
     #[inline]
@@ -273,7 +273,7 @@ impl model::Model for Home {
 impl model::Struct for Home {
     const TABLE: &'static model::Table = &model::Table {
         name: "Home",
-        columns: &[model::Column::optional("street")],
+        columns: &[model::Column("street", model::OPTIONAL)],
     };
 
     #[inline]
@@ -340,7 +340,7 @@ impl model::Model for Lion {
 impl model::Struct for Lion {
     const TABLE: &'static model::Table = &model::Table {
         name: "Lion",
-        columns: &[model::Column::optional("home")],
+        columns: &[model::Column("home", model::OPTIONAL)],
     };
 
     #[inline]

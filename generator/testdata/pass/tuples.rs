@@ -248,10 +248,10 @@ impl model::Struct for Position {
     const TABLE: &'static model::Table = &model::Table {
         name: "Position",
         columns: &[
-            model::Column::required("first"),
-            model::Column::required("second"),
-            model::Column::optional("third"),
-            model::Column::optional("(more)"),
+            model::Column("first", model::REQUIRED),
+            model::Column("second", model::REQUIRED),
+            model::Column("third", model::OPTIONAL),
+            model::Column("(more)", model::OPTIONAL),
         ],
     };
 
@@ -427,11 +427,11 @@ impl model::Struct for Step {
     const TABLE: &'static model::Table = &model::Table {
         name: "Step",
         columns: &[
-            model::Column::required("first"),
-            model::Column::optional("second"),
-            model::Column::optional("third"),
-            model::Column::optional("fourth"),
-            model::Column::optional("(more)"),
+            model::Column("first", model::REQUIRED),
+            model::Column("second", model::OPTIONAL),
+            model::Column("third", model::OPTIONAL),
+            model::Column("fourth", model::OPTIONAL),
+            model::Column("(more)", model::OPTIONAL),
         ],
     };
 
@@ -673,7 +673,7 @@ impl model::Model for StepSecond {
 impl model::Struct for StepSecond {
     const TABLE: &'static model::Table = &model::Table {
         name: "StepSecond",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]
@@ -795,11 +795,11 @@ impl model::Struct for Track {
     const TABLE: &'static model::Table = &model::Table {
         name: "Track",
         columns: &[
-            model::Column::required("start"),
-            model::Column::optional("steps"),
-            model::Column::optional("window"),
-            model::Column::optional("key").secret(),
-            model::Column::optional("either"),
+            model::Column("start", model::REQUIRED),
+            model::Column("steps", model::OPTIONAL),
+            model::Column("window", model::OPTIONAL),
+            model::Column("key", model::OPTIONAL.secret()),
+            model::Column("either", model::OPTIONAL),
         ],
     };
 
@@ -1020,8 +1020,8 @@ impl model::Struct for TrackKey {
     const TABLE: &'static model::Table = &model::Table {
         name: "TrackKey",
         columns: &[
-            model::Column::optional("first").secret(),
-            model::Column::optional("(more)"),
+            model::Column("first", model::OPTIONAL.secret()),
+            model::Column("(more)", model::OPTIONAL),
         ],
     };
 
@@ -1154,9 +1154,9 @@ impl model::Struct for TrackWindow {
     const TABLE: &'static model::Table = &model::Table {
         name: "TrackWindow",
         columns: &[
-            model::Column::required("first"),
-            model::Column::required("second"),
-            model::Column::optional("(more)"),
+            model::Column("first", model::REQUIRED),
+            model::Column("second", model::REQUIRED),
+            model::Column("(more)", model::OPTIONAL),
         ],
     };
 

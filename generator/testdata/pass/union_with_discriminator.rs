@@ -163,8 +163,11 @@ impl model::Struct for Cat {
     const TABLE: &'static model::Table = &model::Table {
         name: "Cat",
         columns: &[
-            model::Column::required("lives"),
-            model::Column::constant("kind", model::Constant::String("cat")),
+            model::Column("lives", model::REQUIRED),
+            model::Column(
+                "kind",
+                model::OPTIONAL.constant(model::Constant::String("cat")),
+            ),
         ],
     };
 
@@ -233,7 +236,10 @@ impl model::Model for Dog {
 impl model::Struct for Dog {
     const TABLE: &'static model::Table = &model::Table {
         name: "Dog",
-        columns: &[model::Column::required("kind"), model::Column::optional("barks")],
+        columns: &[
+            model::Column("kind", model::REQUIRED),
+            model::Column("barks", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -333,7 +333,10 @@ impl model::Model for Structured {
 impl model::Struct for Structured {
     const TABLE: &'static model::Table = &model::Table {
         name: "Structured",
-        columns: &[model::Column::required("field"), model::Column::required("value")],
+        columns: &[
+            model::Column("field", model::REQUIRED),
+            model::Column("value", model::REQUIRED),
+        ],
     };
 
     #[inline]

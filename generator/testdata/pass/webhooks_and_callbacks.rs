@@ -252,7 +252,10 @@ impl model::Model for CreateStreamOnDataRequest {
 impl model::Struct for CreateStreamOnDataRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateStreamOnDataRequest",
-        columns: &[model::Column::required("data"), model::Column::optional("kind")],
+        columns: &[
+            model::Column("data", model::REQUIRED),
+            model::Column("kind", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -426,7 +429,10 @@ impl model::Model for MessageReceivedRequest {
 impl model::Struct for MessageReceivedRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "MessageReceivedRequest",
-        columns: &[model::Column::required("From"), model::Column::optional("NumMedia")],
+        columns: &[
+            model::Column("From", model::REQUIRED),
+            model::Column("NumMedia", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -514,7 +520,7 @@ impl model::Model for Pet {
 impl model::Struct for Pet {
     const TABLE: &'static model::Table = &model::Table {
         name: "Pet",
-        columns: &[model::Column::required("name")],
+        columns: &[model::Column("name", model::REQUIRED)],
     };
 
     #[inline]
@@ -844,7 +850,7 @@ impl model::Model for CreateStreamOnDataHeaders {
 impl model::Struct for CreateStreamOnDataHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateStreamOnDataHeaders",
-        columns: &[model::Column::required("x-event")],
+        columns: &[model::Column("x-event", model::REQUIRED)],
     };
 
     #[inline]
@@ -891,7 +897,10 @@ impl model::Model for CreateStreamOnDataQuery {
 impl model::Struct for CreateStreamOnDataQuery {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateStreamOnDataQuery",
-        columns: &[model::Column::optional("since"), model::Column::optional("ids")],
+        columns: &[
+            model::Column("since", model::OPTIONAL),
+            model::Column("ids", model::OPTIONAL),
+        ],
     };
 
     #[inline]

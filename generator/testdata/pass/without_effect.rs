@@ -189,7 +189,7 @@ impl model::Model for Closed {
 impl model::Struct for Closed {
     const TABLE: &'static model::Table = &model::Table {
         name: "Closed",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]
@@ -269,9 +269,9 @@ impl model::Struct for Thing {
     const TABLE: &'static model::Table = &model::Table {
         name: "Thing",
         columns: &[
-            model::Column::optional("never"),
-            model::Column::optional("name"),
-            model::Column::optional("odd"),
+            model::Column("never", model::OPTIONAL),
+            model::Column("name", model::OPTIONAL),
+            model::Column("odd", model::OPTIONAL),
         ],
     };
 

@@ -316,7 +316,7 @@ impl model::Model for Category {
 impl model::Struct for Category {
     const TABLE: &'static model::Table = &model::Table {
         name: "Category",
-        columns: &[model::Column::optional("id")],
+        columns: &[model::Column("id", model::OPTIONAL)],
     };
 
     #[inline]
@@ -483,31 +483,47 @@ impl model::Struct for Pet {
     const TABLE: &'static model::Table = &model::Table {
         name: "Pet",
         columns: &[
-            model::Column::required("id")
-                .xml(&model::Xml::attribute(model::XmlName::plain("id"))),
-            model::Column::required("kind")
-                .xml(&model::Xml::attribute(model::XmlName::plain("kind"))),
-            model::Column::optional("name"),
-            model::Column::required("photoUrls")
-                .xml(
-                    &model::Xml::wrapped(
-                        model::XmlName::plain("photoUrls"),
-                        model::XmlName::plain("photoUrl"),
+            model::Column(
+                "id",
+                model::REQUIRED.xml(&model::Xml::attribute(model::XmlName::plain("id"))),
+            ),
+            model::Column(
+                "kind",
+                model::REQUIRED
+                    .xml(&model::Xml::attribute(model::XmlName::plain("kind"))),
+            ),
+            model::Column("name", model::OPTIONAL),
+            model::Column(
+                "photoUrls",
+                model::REQUIRED
+                    .xml(
+                        &model::Xml::wrapped(
+                            model::XmlName::plain("photoUrls"),
+                            model::XmlName::plain("photoUrl"),
+                        ),
                     ),
-                ),
-            model::Column::optional("aliens")
-                .xml(
-                    &model::Xml::wrapped(
-                        model::XmlName::plain("strangers"),
-                        model::XmlName::plain("strangers"),
+            ),
+            model::Column(
+                "aliens",
+                model::OPTIONAL
+                    .xml(
+                        &model::Xml::wrapped(
+                            model::XmlName::plain("strangers"),
+                            model::XmlName::plain("strangers"),
+                        ),
                     ),
-                ),
-            model::Column::optional("tags")
-                .xml(&model::Xml::element(model::XmlName::plain("tag"))),
-            model::Column::optional("plain"),
-            model::Column::optional("renamed")
-                .xml(&model::Xml::element(model::XmlName::plain("called"))),
-            model::Column::optional("category"),
+            ),
+            model::Column(
+                "tags",
+                model::OPTIONAL.xml(&model::Xml::element(model::XmlName::plain("tag"))),
+            ),
+            model::Column("plain", model::OPTIONAL),
+            model::Column(
+                "renamed",
+                model::OPTIONAL
+                    .xml(&model::Xml::element(model::XmlName::plain("called"))),
+            ),
+            model::Column("category", model::OPTIONAL),
         ],
     };
 
@@ -723,8 +739,10 @@ impl model::Struct for Tag {
     const TABLE: &'static model::Table = &model::Table {
         name: "Tag",
         columns: &[
-            model::Column::optional("text")
-                .xml(&model::Xml::text(model::XmlName::plain("text"))),
+            model::Column(
+                "text",
+                model::OPTIONAL.xml(&model::Xml::text(model::XmlName::plain("text"))),
+            ),
         ],
     };
 

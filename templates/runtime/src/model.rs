@@ -37,7 +37,7 @@ pub use kind::{AsContent, AsObject, AsText, AsTuple, AsUnion, Kind, Model, OneOf
 pub(crate) use members::strangers;
 pub use nullable::Nullable;
 pub use scalars::Base64;
-pub use table::{Column, Constant, Kinds, Member, Table, UnionTable};
+pub use table::{Column, Constant, Kinds, Marks, Member, OPTIONAL, REQUIRED, Table, UnionTable};
 pub use unknown::Unknown;
 pub use uuid::Uuid;
 #[cfg(feature = "validate")]

@@ -49,20 +49,20 @@ pub(crate) type Read = dyn Fn(&str, &[&str], Slot<'_>) -> Result<(), String>;
 /// When what is there has another form, or what is always there is not.
 pub(crate) fn read(pairs: &Pairs, record: &mut dyn Record, read: &Read) -> Result<(), Malformed> {
     for (index, column) in record.table().columns.iter().enumerate() {
-        if column.constant.is_some() {
+        if column.is().constant.is_some() {
             continue;
         }
-        let malformed = |problem| Malformed { path: column.name.to_owned(), problem };
-        let texts: Vec<&str> = pairs.get(column.name).into_iter().flatten().map(String::as_str).collect();
+        let malformed = |problem| Malformed { path: column.name().to_owned(), problem };
+        let texts: Vec<&str> = pairs.get(column.name()).into_iter().flatten().map(String::as_str).collect();
         match texts.as_slice() {
-            [] if column.required => return Err(malformed("missing".to_owned())),
+            [] if column.is().required => return Err(malformed("missing".to_owned())),
             [] => {}
             // What nobody filled in, and cannot be empty otherwise.
-            [""] if !column.required && read("", &[], record.field_mut(index).slot()).is_err() => {
+            [""] if !column.is().required && read("", &[], record.field_mut(index).slot()).is_err() => {
                 reset(record.field_mut(index).slot());
             }
             [first, more @ ..] => {
-                read(first, more, record.field_mut(index).slot()).map_err(|problem| match column.secret {
+                read(first, more, record.field_mut(index).slot()).map_err(|problem| match column.is().secret {
                     true => malformed("not what was expected; the value is secret and not shown".to_owned()),
                     false => malformed(problem),
                 })?;

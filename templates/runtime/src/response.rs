@@ -139,17 +139,19 @@ pub fn headers<T: Field>(headers: &HeaderMap) -> Result<T, Malformed> {
 
 fn read_headers(headers: &HeaderMap, record: &mut dyn Record) -> Result<(), Malformed> {
     for (index, column) in record.table().columns.iter().enumerate() {
-        let malformed = |problem| Malformed { path: column.name.to_owned(), problem };
+        let malformed = |problem| Malformed { path: column.name().to_owned(), problem };
         let texts: Result<Vec<&str>, _> =
-            headers.get_all(column.name).iter().map(|value| std::str::from_utf8(value.as_bytes())).collect();
+            headers.get_all(column.name()).iter().map(|value| std::str::from_utf8(value.as_bytes())).collect();
         match texts.as_deref() {
             Err(_) => return Err(malformed("expected text in UTF-8".to_owned())),
-            Ok([]) if column.required => return Err(malformed("missing".to_owned())),
+            Ok([]) if column.is().required => return Err(malformed("missing".to_owned())),
             Ok([]) => {}
             Ok([first, more @ ..]) => {
-                read_header(first, more, record.field_mut(index).slot()).map_err(|problem| match column.secret {
-                    true => malformed("not what was expected; the value is secret and not shown".to_owned()),
-                    false => malformed(problem),
+                read_header(first, more, record.field_mut(index).slot()).map_err(|problem| {
+                    match column.is().secret {
+                        true => malformed("not what was expected; the value is secret and not shown".to_owned()),
+                        false => malformed(problem),
+                    }
                 })?;
             }
         }

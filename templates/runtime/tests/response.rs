@@ -6,7 +6,7 @@ use bytes::Bytes;
 use crategen_runtime::{
     Error, Meta, ServiceError,
     error::Detail,
-    model::{self, Column},
+    model::{self, Column, OPTIONAL, REQUIRED},
     response,
 };
 use models::{Item, Meters, Scalar, Token};
@@ -232,11 +232,11 @@ impl model::Record for Headers {
         const TABLE: &model::Table = &model::Table {
             name: "Headers",
             columns: &[
-                Column::optional("X-Count"),
-                Column::optional("x-ratio"),
-                Column::optional("x-tags"),
-                Column::optional("x-key").secret(),
-                Column::required("Operation-Location"),
+                Column("X-Count", OPTIONAL),
+                Column("x-ratio", OPTIONAL),
+                Column("x-tags", OPTIONAL),
+                Column("x-key", OPTIONAL.secret()),
+                Column("Operation-Location", REQUIRED),
             ],
         };
         TABLE

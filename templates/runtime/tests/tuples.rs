@@ -2,7 +2,7 @@
 
 use crategen_runtime::{
     json,
-    model::{self, Column, Field, List, ListSlot, Record, Slot, Table, Value},
+    model::{self, Column, Field, List, ListSlot, OPTIONAL, REQUIRED, Record, Slot, Table, Value},
     response,
 };
 
@@ -20,10 +20,10 @@ impl Record for Position {
         const TABLE: &Table = &Table {
             name: "Position",
             columns: &[
-                Column::required("first"),
-                Column::required("second").nullable(),
-                Column::optional("third"),
-                Column::optional("(more)"),
+                Column("first", REQUIRED),
+                Column("second", REQUIRED.nullable()),
+                Column("third", OPTIONAL),
+                Column("(more)", OPTIONAL),
             ],
         };
         TABLE
@@ -126,7 +126,7 @@ fn a_header_holds_one_too() {
     }
     impl Record for Headers {
         fn table(&self) -> &'static Table {
-            &Table { name: "Headers", columns: &const { [Column::required("at")] } }
+            &Table { name: "Headers", columns: &const { [Column("at", REQUIRED)] } }
         }
         fn field(&self, _index: usize) -> &dyn Field {
             &self.at

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crategen_runtime::{
     Nullable, json,
-    model::{self, Bound, Column, Field, Record, Rule, Slot, Table, Validate, Value},
+    model::{self, Bound, Column, Field, OPTIONAL, REQUIRED, Record, Rule, Slot, Table, Validate, Value},
 };
 
 /// A struct as the generator emits it, with these rules.
@@ -60,9 +60,9 @@ macro_rules! record {
 }
 
 record! { Person {
-    0 name: String = Column::required("name"),
-    1 age: Option<i64> = Column::optional("age"),
-    2 key: Nullable<String> = Column::optional("key").secret(),
+    0 name: String = Column("name", REQUIRED),
+    1 age: Option<i64> = Column("age", OPTIONAL),
+    2 key: Nullable<String> = Column("key", OPTIONAL.secret()),
 } rules [
     Rule::field(0, 0, Bound::MinLength(2)),
     Rule::field(0, 0, Bound::MaxLength(4)),
@@ -73,10 +73,10 @@ record! { Person {
 ] }
 
 record! { Group {
-    0 people: Vec<Person> = Column::required("people"),
-    1 prices: Option<BTreeMap<String, Vec<f64>>> = Column::optional("prices"),
-    2 tags: Option<Vec<String>> = Column::optional("tags"),
-    3 any: Option<serde_json::Value> = Column::optional("any"),
+    0 people: Vec<Person> = Column("people", REQUIRED),
+    1 prices: Option<BTreeMap<String, Vec<f64>>> = Column("prices", OPTIONAL),
+    2 tags: Option<Vec<String>> = Column("tags", OPTIONAL),
+    3 any: Option<serde_json::Value> = Column("any", OPTIONAL),
 } rest more: String, rules [
     Rule::field(0, 0, Bound::MinItems(1)),
     Rule::field(0, 0, Bound::MaxItems(2)),

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use crategen_runtime::{
     DateTime, Error, Meta, Nullable,
     json::Malformed,
-    model::{Column, Constant, Field, Xml, XmlName},
+    model::{Column, Constant, Field, OPTIONAL, REQUIRED, Xml, XmlName},
     request::{RequestBuilder, Shared},
     xml,
 };
@@ -58,19 +58,19 @@ const fn element(name: &'static str) -> Xml {
 }
 
 record! { Pet {
-    id: i64 = Column::required("id").xml(&Xml::attribute(XmlName::plain("id"))),
-    name: String = Column::required("name"),
-    photos: Vec<String> = Column::required("photoUrls").xml(&Xml::wrapped(XmlName::plain("photoUrls"), XmlName::plain("photoUrl"))),
-    tags: Option<Vec<Tag>> = Column::optional("tags").xml(&element("tag")),
-    color: Option<Color> = Column::optional("color").xml(&Xml::element(XmlName::qualified("p", "colour", "http://example.com/p"))),
-    owner: Nullable<String> = Column::optional("owner"),
-    secret: Option<i32> = Column::optional("secret").secret(),
-    version: Option<String> = Column::optional("version").read_only(),
-} constants Column::constant("kind", Constant::String("pet")).xml(&Xml::attribute(XmlName::plain("kind"))) }
+    id: i64 = Column("id", REQUIRED.xml(&Xml::attribute(XmlName::plain("id")))),
+    name: String = Column("name", REQUIRED),
+    photos: Vec<String> = Column("photoUrls", REQUIRED.xml(&Xml::wrapped(XmlName::plain("photoUrls"), XmlName::plain("photoUrl")))),
+    tags: Option<Vec<Tag>> = Column("tags", OPTIONAL.xml(&element("tag"))),
+    color: Option<Color> = Column("color", OPTIONAL.xml(&Xml::element(XmlName::qualified("p", "colour", "http://example.com/p")))),
+    owner: Nullable<String> = Column("owner", OPTIONAL),
+    secret: Option<i32> = Column("secret", OPTIONAL.secret()),
+    version: Option<String> = Column("version", OPTIONAL.read_only()),
+} constants Column("kind", OPTIONAL.constant(Constant::String("pet")).xml(&Xml::attribute(XmlName::plain("kind")))) }
 
 record! { Tag {
-    text: String = Column::required("text").xml(&Xml::text(XmlName::plain("text"))),
-    level: Option<f64> = Column::optional("level").xml(&Xml::attribute(XmlName::plain("level"))),
+    text: String = Column("text", REQUIRED.xml(&Xml::text(XmlName::plain("text")))),
+    level: Option<f64> = Column("level", OPTIONAL.xml(&Xml::attribute(XmlName::plain("level")))),
 } }
 
 fn pet() -> Pet {

@@ -33,7 +33,7 @@ impl model::Model for AddChatParticipantsRequest {
 impl model::Struct for AddChatParticipantsRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "AddChatParticipantsRequest",
-        columns: &[model::Column::required("participants")],
+        columns: &[model::Column("participants", model::REQUIRED)],
     };
 
     #[inline]

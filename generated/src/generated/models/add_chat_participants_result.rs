@@ -22,7 +22,7 @@ impl model::Model for AddChatParticipantsResult {
 impl model::Struct for AddChatParticipantsResult {
     const TABLE: &'static model::Table = &model::Table {
         name: "AddChatParticipantsResult",
-        columns: &[model::Column::optional("invalidParticipants")],
+        columns: &[model::Column("invalidParticipants", model::OPTIONAL)],
     };
 
     #[inline]

@@ -30,11 +30,11 @@ impl model::Struct for ChatAttachment {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatAttachment",
         columns: &[
-            model::Column::required("id"),
-            model::Column::required("attachmentType"),
-            model::Column::optional("name"),
-            model::Column::optional("url"),
-            model::Column::optional("previewUrl"),
+            model::Column("id", model::REQUIRED),
+            model::Column("attachmentType", model::REQUIRED),
+            model::Column("name", model::OPTIONAL),
+            model::Column("url", model::OPTIONAL),
+            model::Column("previewUrl", model::OPTIONAL),
         ],
     };
 

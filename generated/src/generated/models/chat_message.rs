@@ -42,17 +42,17 @@ impl model::Struct for ChatMessage {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatMessage",
         columns: &[
-            model::Column::required("id"),
-            model::Column::optional("senderDisplayName"),
-            model::Column::required("createdOn"),
-            model::Column::required("type"),
-            model::Column::required("sequenceId"),
-            model::Column::required("version"),
-            model::Column::optional("content"),
-            model::Column::optional("senderCommunicationIdentifier"),
-            model::Column::optional("deletedOn"),
-            model::Column::optional("editedOn"),
-            model::Column::optional("metadata"),
+            model::Column("id", model::REQUIRED),
+            model::Column("senderDisplayName", model::OPTIONAL),
+            model::Column("createdOn", model::REQUIRED),
+            model::Column("type", model::REQUIRED),
+            model::Column("sequenceId", model::REQUIRED),
+            model::Column("version", model::REQUIRED),
+            model::Column("content", model::OPTIONAL),
+            model::Column("senderCommunicationIdentifier", model::OPTIONAL),
+            model::Column("deletedOn", model::OPTIONAL),
+            model::Column("editedOn", model::OPTIONAL),
+            model::Column("metadata", model::OPTIONAL),
         ],
     };
 

@@ -30,11 +30,11 @@ impl model::Struct for ChatMessageContent {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatMessageContent",
         columns: &[
-            model::Column::optional("message"),
-            model::Column::optional("topic"),
-            model::Column::optional("participants"),
-            model::Column::optional("attachments"),
-            model::Column::optional("initiatorCommunicationIdentifier"),
+            model::Column("message", model::OPTIONAL),
+            model::Column("topic", model::OPTIONAL),
+            model::Column("participants", model::OPTIONAL),
+            model::Column("attachments", model::OPTIONAL),
+            model::Column("initiatorCommunicationIdentifier", model::OPTIONAL),
         ],
     };
 

@@ -26,9 +26,9 @@ impl model::Struct for ChatMessageReadReceipt {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatMessageReadReceipt",
         columns: &[
-            model::Column::required("senderCommunicationIdentifier"),
-            model::Column::required("chatMessageId"),
-            model::Column::required("readOn"),
+            model::Column("senderCommunicationIdentifier", model::REQUIRED),
+            model::Column("chatMessageId", model::REQUIRED),
+            model::Column("readOn", model::REQUIRED),
         ],
     };
 

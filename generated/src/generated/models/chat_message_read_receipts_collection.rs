@@ -23,7 +23,10 @@ impl model::Model for ChatMessageReadReceiptsCollection {
 impl model::Struct for ChatMessageReadReceiptsCollection {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatMessageReadReceiptsCollection",
-        columns: &[model::Column::required("value"), model::Column::optional("nextLink")],
+        columns: &[
+            model::Column("value", model::REQUIRED),
+            model::Column("nextLink", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -23,7 +23,10 @@ impl model::Model for ChatMessagesCollection {
 impl model::Struct for ChatMessagesCollection {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatMessagesCollection",
-        columns: &[model::Column::required("value"), model::Column::optional("nextLink")],
+        columns: &[
+            model::Column("value", model::REQUIRED),
+            model::Column("nextLink", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -72,10 +72,10 @@ impl model::Struct for ChatParticipant {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatParticipant",
         columns: &[
-            model::Column::optional("displayName"),
-            model::Column::required("communicationIdentifier"),
-            model::Column::optional("shareHistoryTime"),
-            model::Column::optional("metadata"),
+            model::Column("displayName", model::OPTIONAL),
+            model::Column("communicationIdentifier", model::REQUIRED),
+            model::Column("shareHistoryTime", model::OPTIONAL),
+            model::Column("metadata", model::OPTIONAL),
         ],
     };
 

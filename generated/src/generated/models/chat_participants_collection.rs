@@ -23,7 +23,10 @@ impl model::Model for ChatParticipantsCollection {
 impl model::Struct for ChatParticipantsCollection {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatParticipantsCollection",
-        columns: &[model::Column::required("value"), model::Column::optional("nextLink")],
+        columns: &[
+            model::Column("value", model::REQUIRED),
+            model::Column("nextLink", model::OPTIONAL),
+        ],
     };
 
     #[inline]

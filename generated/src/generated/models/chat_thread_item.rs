@@ -27,10 +27,10 @@ impl model::Struct for ChatThreadItem {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatThreadItem",
         columns: &[
-            model::Column::required("id"),
-            model::Column::required("topic"),
-            model::Column::optional("deletedOn"),
-            model::Column::optional("lastMessageReceivedOn"),
+            model::Column("id", model::REQUIRED),
+            model::Column("topic", model::REQUIRED),
+            model::Column("deletedOn", model::OPTIONAL),
+            model::Column("lastMessageReceivedOn", model::OPTIONAL),
         ],
     };
 

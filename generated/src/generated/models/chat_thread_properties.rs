@@ -34,13 +34,13 @@ impl model::Struct for ChatThreadProperties {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatThreadProperties",
         columns: &[
-            model::Column::required("id"),
-            model::Column::required("topic"),
-            model::Column::required("createdOn"),
-            model::Column::optional("deletedOn"),
-            model::Column::required("createdByCommunicationIdentifier"),
-            model::Column::optional("metadata"),
-            model::Column::optional("retentionPolicy"),
+            model::Column("id", model::REQUIRED),
+            model::Column("topic", model::REQUIRED),
+            model::Column("createdOn", model::REQUIRED),
+            model::Column("deletedOn", model::OPTIONAL),
+            model::Column("createdByCommunicationIdentifier", model::REQUIRED),
+            model::Column("metadata", model::OPTIONAL),
+            model::Column("retentionPolicy", model::OPTIONAL),
         ],
     };
 

@@ -23,7 +23,10 @@ impl model::Model for ChatThreadsItemCollection {
 impl model::Struct for ChatThreadsItemCollection {
     const TABLE: &'static model::Table = &model::Table {
         name: "ChatThreadsItemCollection",
-        columns: &[model::Column::required("value"), model::Column::optional("nextLink")],
+        columns: &[
+            model::Column("value", model::REQUIRED),
+            model::Column("nextLink", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -30,11 +30,11 @@ impl model::Struct for CommunicationError {
     const TABLE: &'static model::Table = &model::Table {
         name: "CommunicationError",
         columns: &[
-            model::Column::required("code"),
-            model::Column::required("message"),
-            model::Column::optional("target"),
-            model::Column::optional("details"),
-            model::Column::optional("innererror"),
+            model::Column("code", model::REQUIRED),
+            model::Column("message", model::REQUIRED),
+            model::Column("target", model::OPTIONAL),
+            model::Column("details", model::OPTIONAL),
+            model::Column("innererror", model::OPTIONAL),
         ],
     };
 

@@ -22,7 +22,7 @@ impl model::Model for CommunicationErrorResponse {
 impl model::Struct for CommunicationErrorResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "CommunicationErrorResponse",
-        columns: &[model::Column::required("error")],
+        columns: &[model::Column("error", model::REQUIRED)],
     };
 
     #[inline]

@@ -134,13 +134,13 @@ impl model::Struct for CommunicationIdentifierModel {
     const TABLE: &'static model::Table = &model::Table {
         name: "CommunicationIdentifierModel",
         columns: &[
-            model::Column::optional("kind"),
-            model::Column::optional("rawId"),
-            model::Column::optional("communicationUser"),
-            model::Column::optional("phoneNumber"),
-            model::Column::optional("microsoftTeamsUser"),
-            model::Column::optional("microsoftTeamsApp"),
-            model::Column::optional("teamsExtensionUser"),
+            model::Column("kind", model::OPTIONAL),
+            model::Column("rawId", model::OPTIONAL),
+            model::Column("communicationUser", model::OPTIONAL),
+            model::Column("phoneNumber", model::OPTIONAL),
+            model::Column("microsoftTeamsUser", model::OPTIONAL),
+            model::Column("microsoftTeamsApp", model::OPTIONAL),
+            model::Column("teamsExtensionUser", model::OPTIONAL),
         ],
     };
 

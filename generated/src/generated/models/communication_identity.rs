@@ -20,7 +20,7 @@ impl model::Model for CommunicationIdentity {
 impl model::Struct for CommunicationIdentity {
     const TABLE: &'static model::Table = &model::Table {
         name: "CommunicationIdentity",
-        columns: &[model::Column::required("id")],
+        columns: &[model::Column("id", model::REQUIRED)],
     };
 
     #[inline]

@@ -23,8 +23,8 @@ impl model::Struct for CommunicationIdentityAccessToken {
     const TABLE: &'static model::Table = &model::Table {
         name: "CommunicationIdentityAccessToken",
         columns: &[
-            model::Column::required("token").secret(),
-            model::Column::required("expiresOn"),
+            model::Column("token", model::REQUIRED.secret()),
+            model::Column("expiresOn", model::REQUIRED),
         ],
     };
 

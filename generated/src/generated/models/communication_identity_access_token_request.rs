@@ -45,8 +45,8 @@ impl model::Struct for CommunicationIdentityAccessTokenRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "CommunicationIdentityAccessTokenRequest",
         columns: &[
-            model::Column::required("scopes"),
-            model::Column::optional("expiresInMinutes"),
+            model::Column("scopes", model::REQUIRED),
+            model::Column("expiresInMinutes", model::OPTIONAL),
         ],
     };
 

@@ -24,8 +24,8 @@ impl model::Struct for CommunicationIdentityAccessTokenResult {
     const TABLE: &'static model::Table = &model::Table {
         name: "CommunicationIdentityAccessTokenResult",
         columns: &[
-            model::Column::optional("accessToken"),
-            model::Column::required("identity"),
+            model::Column("accessToken", model::OPTIONAL),
+            model::Column("identity", model::REQUIRED),
         ],
     };
 

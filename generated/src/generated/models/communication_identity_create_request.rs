@@ -61,8 +61,8 @@ impl model::Struct for CommunicationIdentityCreateRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "CommunicationIdentityCreateRequest",
         columns: &[
-            model::Column::optional("createTokenWithScopes"),
-            model::Column::optional("expiresInMinutes"),
+            model::Column("createTokenWithScopes", model::OPTIONAL),
+            model::Column("expiresInMinutes", model::OPTIONAL),
         ],
     };
 

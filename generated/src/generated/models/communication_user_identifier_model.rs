@@ -29,7 +29,7 @@ impl model::Model for CommunicationUserIdentifierModel {
 impl model::Struct for CommunicationUserIdentifierModel {
     const TABLE: &'static model::Table = &model::Table {
         name: "CommunicationUserIdentifierModel",
-        columns: &[model::Column::required("id")],
+        columns: &[model::Column("id", model::REQUIRED)],
     };
 
     #[inline]

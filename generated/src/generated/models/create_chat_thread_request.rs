@@ -75,10 +75,10 @@ impl model::Struct for CreateChatThreadRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateChatThreadRequest",
         columns: &[
-            model::Column::required("topic"),
-            model::Column::optional("participants"),
-            model::Column::optional("metadata"),
-            model::Column::optional("retentionPolicy"),
+            model::Column("topic", model::REQUIRED),
+            model::Column("participants", model::OPTIONAL),
+            model::Column("metadata", model::OPTIONAL),
+            model::Column("retentionPolicy", model::OPTIONAL),
         ],
     };
 

@@ -25,8 +25,8 @@ impl model::Struct for CreateChatThreadResult {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateChatThreadResult",
         columns: &[
-            model::Column::optional("chatThread"),
-            model::Column::optional("invalidParticipants"),
+            model::Column("chatThread", model::OPTIONAL),
+            model::Column("invalidParticipants", model::OPTIONAL),
         ],
     };
 

@@ -25,9 +25,9 @@ impl model::Struct for DeliveryAttempt {
     const TABLE: &'static model::Table = &model::Table {
         name: "DeliveryAttempt",
         columns: &[
-            model::Column::required("timestamp"),
-            model::Column::required("segmentsSucceeded"),
-            model::Column::required("segmentsFailed"),
+            model::Column("timestamp", model::REQUIRED),
+            model::Column("segmentsSucceeded", model::REQUIRED),
+            model::Column("segmentsFailed", model::REQUIRED),
         ],
     };
 

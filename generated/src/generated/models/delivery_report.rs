@@ -38,15 +38,15 @@ impl model::Struct for DeliveryReport {
     const TABLE: &'static model::Table = &model::Table {
         name: "DeliveryReport",
         columns: &[
-            model::Column::required("deliveryStatus"),
-            model::Column::optional("deliveryStatusDetails"),
-            model::Column::optional("deliveryAttempts"),
-            model::Column::optional("receivedTimestamp"),
-            model::Column::optional("tag"),
-            model::Column::optional("messagingConnectPartnerMessageId"),
-            model::Column::required("messageId"),
-            model::Column::required("from"),
-            model::Column::required("to"),
+            model::Column("deliveryStatus", model::REQUIRED),
+            model::Column("deliveryStatusDetails", model::OPTIONAL),
+            model::Column("deliveryAttempts", model::OPTIONAL),
+            model::Column("receivedTimestamp", model::OPTIONAL),
+            model::Column("tag", model::OPTIONAL),
+            model::Column("messagingConnectPartnerMessageId", model::OPTIONAL),
+            model::Column("messageId", model::REQUIRED),
+            model::Column("from", model::REQUIRED),
+            model::Column("to", model::REQUIRED),
         ],
     };
 

@@ -42,8 +42,8 @@ impl model::Struct for EmailAddress {
     const TABLE: &'static model::Table = &model::Table {
         name: "EmailAddress",
         columns: &[
-            model::Column::required("address"),
-            model::Column::optional("displayName"),
+            model::Column("address", model::REQUIRED),
+            model::Column("displayName", model::OPTIONAL),
         ],
     };
 

@@ -52,10 +52,10 @@ impl model::Struct for EmailAttachment {
     const TABLE: &'static model::Table = &model::Table {
         name: "EmailAttachment",
         columns: &[
-            model::Column::required("name"),
-            model::Column::required("contentType"),
-            model::Column::required("contentInBase64"),
-            model::Column::optional("contentId"),
+            model::Column("name", model::REQUIRED),
+            model::Column("contentType", model::REQUIRED),
+            model::Column("contentInBase64", model::REQUIRED),
+            model::Column("contentId", model::OPTIONAL),
         ],
     };
 

@@ -53,9 +53,9 @@ impl model::Struct for EmailContent {
     const TABLE: &'static model::Table = &model::Table {
         name: "EmailContent",
         columns: &[
-            model::Column::required("subject"),
-            model::Column::optional("plainText"),
-            model::Column::optional("html"),
+            model::Column("subject", model::REQUIRED),
+            model::Column("plainText", model::OPTIONAL),
+            model::Column("html", model::OPTIONAL),
         ],
     };
 

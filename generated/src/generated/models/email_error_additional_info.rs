@@ -22,7 +22,10 @@ impl model::Model for EmailErrorAdditionalInfo {
 impl model::Struct for EmailErrorAdditionalInfo {
     const TABLE: &'static model::Table = &model::Table {
         name: "EmailErrorAdditionalInfo",
-        columns: &[model::Column::optional("type"), model::Column::optional("info")],
+        columns: &[
+            model::Column("type", model::OPTIONAL),
+            model::Column("info", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -30,11 +30,11 @@ impl model::Struct for EmailErrorDetail {
     const TABLE: &'static model::Table = &model::Table {
         name: "EmailErrorDetail",
         columns: &[
-            model::Column::optional("code"),
-            model::Column::optional("message"),
-            model::Column::optional("target"),
-            model::Column::optional("details"),
-            model::Column::optional("additionalInfo"),
+            model::Column("code", model::OPTIONAL),
+            model::Column("message", model::OPTIONAL),
+            model::Column("target", model::OPTIONAL),
+            model::Column("details", model::OPTIONAL),
+            model::Column("additionalInfo", model::OPTIONAL),
         ],
     };
 

@@ -21,7 +21,7 @@ impl model::Model for EmailErrorResponse {
 impl model::Struct for EmailErrorResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "EmailErrorResponse",
-        columns: &[model::Column::optional("error")],
+        columns: &[model::Column("error", model::OPTIONAL)],
     };
 
     #[inline]

@@ -99,13 +99,13 @@ impl model::Struct for EmailMessage {
     const TABLE: &'static model::Table = &model::Table {
         name: "EmailMessage",
         columns: &[
-            model::Column::required("senderAddress"),
-            model::Column::required("recipients"),
-            model::Column::required("content"),
-            model::Column::optional("headers"),
-            model::Column::optional("attachments"),
-            model::Column::optional("replyTo"),
-            model::Column::optional("userEngagementTrackingDisabled"),
+            model::Column("senderAddress", model::REQUIRED),
+            model::Column("recipients", model::REQUIRED),
+            model::Column("content", model::REQUIRED),
+            model::Column("headers", model::OPTIONAL),
+            model::Column("attachments", model::OPTIONAL),
+            model::Column("replyTo", model::OPTIONAL),
+            model::Column("userEngagementTrackingDisabled", model::OPTIONAL),
         ],
     };
 

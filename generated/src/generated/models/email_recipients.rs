@@ -60,9 +60,9 @@ impl model::Struct for EmailRecipients {
     const TABLE: &'static model::Table = &model::Table {
         name: "EmailRecipients",
         columns: &[
-            model::Column::required("to"),
-            model::Column::optional("cc"),
-            model::Column::optional("bcc"),
+            model::Column("to", model::REQUIRED),
+            model::Column("cc", model::OPTIONAL),
+            model::Column("bcc", model::OPTIONAL),
         ],
     };
 

@@ -26,9 +26,9 @@ impl model::Struct for EmailSendResult {
     const TABLE: &'static model::Table = &model::Table {
         name: "EmailSendResult",
         columns: &[
-            model::Column::required("id"),
-            model::Column::required("status"),
-            model::Column::optional("error"),
+            model::Column("id", model::REQUIRED),
+            model::Column("status", model::REQUIRED),
+            model::Column("error", model::OPTIONAL),
         ],
     };
 

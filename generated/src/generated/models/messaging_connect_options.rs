@@ -44,8 +44,8 @@ impl model::Struct for MessagingConnectOptions {
     const TABLE: &'static model::Table = &model::Table {
         name: "MessagingConnectOptions",
         columns: &[
-            model::Column::required("partner"),
-            model::Column::required("partnerParams").secret(),
+            model::Column("partner", model::REQUIRED),
+            model::Column("partnerParams", model::REQUIRED.secret()),
         ],
     };
 

@@ -45,7 +45,10 @@ impl model::Model for MicrosoftTeamsAppIdentifierModel {
 impl model::Struct for MicrosoftTeamsAppIdentifierModel {
     const TABLE: &'static model::Table = &model::Table {
         name: "MicrosoftTeamsAppIdentifierModel",
-        columns: &[model::Column::required("appId"), model::Column::optional("cloud")],
+        columns: &[
+            model::Column("appId", model::REQUIRED),
+            model::Column("cloud", model::OPTIONAL),
+        ],
     };
 
     #[inline]

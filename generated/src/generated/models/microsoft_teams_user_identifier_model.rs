@@ -57,9 +57,9 @@ impl model::Struct for MicrosoftTeamsUserIdentifierModel {
     const TABLE: &'static model::Table = &model::Table {
         name: "MicrosoftTeamsUserIdentifierModel",
         columns: &[
-            model::Column::required("userId"),
-            model::Column::optional("isAnonymous"),
-            model::Column::optional("cloud"),
+            model::Column("userId", model::REQUIRED),
+            model::Column("isAnonymous", model::OPTIONAL),
+            model::Column("cloud", model::OPTIONAL),
         ],
     };
 

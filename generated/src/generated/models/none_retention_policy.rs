@@ -32,7 +32,12 @@ impl model::Model for NoneRetentionPolicy {
 impl model::Struct for NoneRetentionPolicy {
     const TABLE: &'static model::Table = &model::Table {
         name: "NoneRetentionPolicy",
-        columns: &[model::Column::constant("kind", model::Constant::String("none"))],
+        columns: &[
+            model::Column(
+                "kind",
+                model::OPTIONAL.constant(model::Constant::String("none")),
+            ),
+        ],
     };
 
     #[inline]

@@ -28,7 +28,7 @@ impl model::Model for OptOutRecipient {
 impl model::Struct for OptOutRecipient {
     const TABLE: &'static model::Table = &model::Table {
         name: "OptOutRecipient",
-        columns: &[model::Column::required("to")],
+        columns: &[model::Column("to", model::REQUIRED)],
     };
 
     #[inline]

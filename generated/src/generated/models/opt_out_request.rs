@@ -38,8 +38,8 @@ impl model::Struct for OptOutRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "OptOutRequest",
         columns: &[
-            model::Column::required("from"),
-            model::Column::required("recipients"),
+            model::Column("from", model::REQUIRED),
+            model::Column("recipients", model::REQUIRED),
         ],
     };
 

@@ -21,7 +21,7 @@ impl model::Model for OptOutResponse {
 impl model::Struct for OptOutResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "OptOutResponse",
-        columns: &[model::Column::required("value")],
+        columns: &[model::Column("value", model::REQUIRED)],
     };
 
     #[inline]

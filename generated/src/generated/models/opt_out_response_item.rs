@@ -27,10 +27,10 @@ impl model::Struct for OptOutResponseItem {
     const TABLE: &'static model::Table = &model::Table {
         name: "OptOutResponseItem",
         columns: &[
-            model::Column::required("to"),
-            model::Column::required("httpStatusCode"),
-            model::Column::optional("isOptedOut"),
-            model::Column::optional("errorMessage"),
+            model::Column("to", model::REQUIRED),
+            model::Column("httpStatusCode", model::REQUIRED),
+            model::Column("isOptedOut", model::OPTIONAL),
+            model::Column("errorMessage", model::OPTIONAL),
         ],
     };
 

@@ -53,9 +53,9 @@ impl model::Struct for PhoneNumberIdentifierModel {
     const TABLE: &'static model::Table = &model::Table {
         name: "PhoneNumberIdentifierModel",
         columns: &[
-            model::Column::required("value"),
-            model::Column::optional("isAnonymous"),
-            model::Column::optional("assertedId"),
+            model::Column("value", model::REQUIRED),
+            model::Column("isAnonymous", model::OPTIONAL),
+            model::Column("assertedId", model::OPTIONAL),
         ],
     };
 

@@ -70,10 +70,10 @@ impl model::Struct for SendChatMessageRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "SendChatMessageRequest",
         columns: &[
-            model::Column::required("content"),
-            model::Column::optional("senderDisplayName"),
-            model::Column::optional("type"),
-            model::Column::optional("metadata"),
+            model::Column("content", model::REQUIRED),
+            model::Column("senderDisplayName", model::OPTIONAL),
+            model::Column("type", model::OPTIONAL),
+            model::Column("metadata", model::OPTIONAL),
         ],
     };
 

@@ -20,7 +20,7 @@ impl model::Model for SendChatMessageResult {
 impl model::Struct for SendChatMessageResult {
     const TABLE: &'static model::Table = &model::Table {
         name: "SendChatMessageResult",
-        columns: &[model::Column::required("id")],
+        columns: &[model::Column("id", model::REQUIRED)],
     };
 
     #[inline]

@@ -55,10 +55,10 @@ impl model::Struct for SendMessageRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "SendMessageRequest",
         columns: &[
-            model::Column::required("from"),
-            model::Column::required("smsRecipients"),
-            model::Column::required("message"),
-            model::Column::optional("smsSendOptions"),
+            model::Column("from", model::REQUIRED),
+            model::Column("smsRecipients", model::REQUIRED),
+            model::Column("message", model::REQUIRED),
+            model::Column("smsSendOptions", model::OPTIONAL),
         ],
     };
 

@@ -30,7 +30,7 @@ impl model::Model for SendReadReceiptRequest {
 impl model::Struct for SendReadReceiptRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "SendReadReceiptRequest",
-        columns: &[model::Column::required("chatMessageId")],
+        columns: &[model::Column("chatMessageId", model::REQUIRED)],
     };
 
     #[inline]

@@ -45,7 +45,7 @@ impl model::Model for SendTypingNotificationRequest {
 impl model::Struct for SendTypingNotificationRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "SendTypingNotificationRequest",
-        columns: &[model::Column::optional("senderDisplayName")],
+        columns: &[model::Column("senderDisplayName", model::OPTIONAL)],
     };
 
     #[inline]

@@ -33,12 +33,12 @@ impl model::Struct for SmsBadRequestErrorResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "SmsBadRequestErrorResponse",
         columns: &[
-            model::Column::optional("type"),
-            model::Column::optional("title"),
-            model::Column::optional("status"),
-            model::Column::optional("errors"),
-            model::Column::optional("traceId"),
-            model::Column::optional("error"),
+            model::Column("type", model::OPTIONAL),
+            model::Column("title", model::OPTIONAL),
+            model::Column("status", model::OPTIONAL),
+            model::Column("errors", model::OPTIONAL),
+            model::Column("traceId", model::OPTIONAL),
+            model::Column("error", model::OPTIONAL),
         ],
     };
 

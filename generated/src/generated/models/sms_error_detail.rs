@@ -25,9 +25,9 @@ impl model::Struct for SmsErrorDetail {
     const TABLE: &'static model::Table = &model::Table {
         name: "SmsErrorDetail",
         columns: &[
-            model::Column::required("code"),
-            model::Column::required("message"),
-            model::Column::optional("innerError"),
+            model::Column("code", model::REQUIRED),
+            model::Column("message", model::REQUIRED),
+            model::Column("innerError", model::OPTIONAL),
         ],
     };
 

@@ -27,10 +27,10 @@ impl model::Struct for SmsErrorResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "SmsErrorResponse",
         columns: &[
-            model::Column::required("type"),
-            model::Column::required("title"),
-            model::Column::required("status"),
-            model::Column::optional("traceId"),
+            model::Column("type", model::REQUIRED),
+            model::Column("title", model::REQUIRED),
+            model::Column("status", model::REQUIRED),
+            model::Column("traceId", model::OPTIONAL),
         ],
     };
 

@@ -57,9 +57,9 @@ impl model::Struct for SmsRecipient {
     const TABLE: &'static model::Table = &model::Table {
         name: "SmsRecipient",
         columns: &[
-            model::Column::required("to"),
-            model::Column::optional("repeatabilityRequestId"),
-            model::Column::optional("repeatabilityFirstSent"),
+            model::Column("to", model::REQUIRED),
+            model::Column("repeatabilityRequestId", model::OPTIONAL),
+            model::Column("repeatabilityFirstSent", model::OPTIONAL),
         ],
     };
 

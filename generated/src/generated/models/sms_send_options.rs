@@ -74,10 +74,10 @@ impl model::Struct for SmsSendOptions {
     const TABLE: &'static model::Table = &model::Table {
         name: "SmsSendOptions",
         columns: &[
-            model::Column::required("enableDeliveryReport"),
-            model::Column::optional("tag"),
-            model::Column::optional("deliveryReportTimeoutInSeconds"),
-            model::Column::optional("messagingConnect"),
+            model::Column("enableDeliveryReport", model::REQUIRED),
+            model::Column("tag", model::OPTIONAL),
+            model::Column("deliveryReportTimeoutInSeconds", model::OPTIONAL),
+            model::Column("messagingConnect", model::OPTIONAL),
         ],
     };
 

@@ -21,7 +21,7 @@ impl model::Model for SmsSendResponse {
 impl model::Struct for SmsSendResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "SmsSendResponse",
-        columns: &[model::Column::required("value")],
+        columns: &[model::Column("value", model::REQUIRED)],
     };
 
     #[inline]

@@ -32,12 +32,12 @@ impl model::Struct for SmsSendResponseItem {
     const TABLE: &'static model::Table = &model::Table {
         name: "SmsSendResponseItem",
         columns: &[
-            model::Column::required("to"),
-            model::Column::optional("messageId"),
-            model::Column::required("httpStatusCode"),
-            model::Column::required("successful"),
-            model::Column::optional("errorMessage"),
-            model::Column::optional("repeatabilityResult"),
+            model::Column("to", model::REQUIRED),
+            model::Column("messageId", model::OPTIONAL),
+            model::Column("httpStatusCode", model::REQUIRED),
+            model::Column("successful", model::REQUIRED),
+            model::Column("errorMessage", model::OPTIONAL),
+            model::Column("repeatabilityResult", model::OPTIONAL),
         ],
     };
 

@@ -21,7 +21,7 @@ impl model::Model for SmsStandardErrorResponse {
 impl model::Struct for SmsStandardErrorResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "SmsStandardErrorResponse",
-        columns: &[model::Column::required("error")],
+        columns: &[model::Column("error", model::REQUIRED)],
     };
 
     #[inline]

@@ -56,10 +56,10 @@ impl model::Struct for TeamsExtensionUserIdentifierModel {
     const TABLE: &'static model::Table = &model::Table {
         name: "TeamsExtensionUserIdentifierModel",
         columns: &[
-            model::Column::required("userId"),
-            model::Column::required("tenantId"),
-            model::Column::required("resourceId"),
-            model::Column::optional("cloud"),
+            model::Column("userId", model::REQUIRED),
+            model::Column("tenantId", model::REQUIRED),
+            model::Column("resourceId", model::REQUIRED),
+            model::Column("cloud", model::OPTIONAL),
         ],
     };
 

@@ -41,9 +41,9 @@ impl model::Struct for TeamsUserExchangeTokenRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "TeamsUserExchangeTokenRequest",
         columns: &[
-            model::Column::required("token").secret(),
-            model::Column::required("appId"),
-            model::Column::required("userId"),
+            model::Column("token", model::REQUIRED.secret()),
+            model::Column("appId", model::REQUIRED),
+            model::Column("userId", model::REQUIRED),
         ],
     };
 

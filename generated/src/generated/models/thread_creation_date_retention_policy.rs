@@ -29,10 +29,10 @@ impl model::Struct for ThreadCreationDateRetentionPolicy {
     const TABLE: &'static model::Table = &model::Table {
         name: "ThreadCreationDateRetentionPolicy",
         columns: &[
-            model::Column::required("deleteThreadAfterDays"),
-            model::Column::constant(
+            model::Column("deleteThreadAfterDays", model::REQUIRED),
+            model::Column(
                 "kind",
-                model::Constant::String("threadCreationDate"),
+                model::OPTIONAL.constant(model::Constant::String("threadCreationDate")),
             ),
         ],
     };

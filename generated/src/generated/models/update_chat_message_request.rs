@@ -62,8 +62,8 @@ impl model::Struct for UpdateChatMessageRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "UpdateChatMessageRequest",
         columns: &[
-            model::Column::optional("content"),
-            model::Column::optional("metadata"),
+            model::Column("content", model::OPTIONAL),
+            model::Column("metadata", model::OPTIONAL),
         ],
     };
 

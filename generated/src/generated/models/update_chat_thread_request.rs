@@ -74,9 +74,9 @@ impl model::Struct for UpdateChatThreadRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "UpdateChatThreadRequest",
         columns: &[
-            model::Column::optional("topic"),
-            model::Column::optional("metadata"),
-            model::Column::optional("retentionPolicy"),
+            model::Column("topic", model::OPTIONAL),
+            model::Column("metadata", model::OPTIONAL),
+            model::Column("retentionPolicy", model::OPTIONAL),
         ],
     };
 

@@ -58,10 +58,13 @@ impl Orders {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::super::model::Column, *};
+    use super::{
+        super::super::model::{Column, OPTIONAL},
+        *,
+    };
 
     const TABLE: &Table =
-        &Table { name: "Pet", columns: &[Column::optional("id"), Column::optional("name"), Column::optional("tag")] };
+        &Table { name: "Pet", columns: &[Column("id", OPTIONAL), Column("name", OPTIONAL), Column("tag", OPTIONAL)] };
 
     #[test]
     fn names_are_found_in_every_order_whatever_was_learned() {
@@ -70,7 +73,7 @@ mod tests {
             let mut after = 0;
             for name in names {
                 let index = orders.find(TABLE, name, after).unwrap();
-                assert_eq!(TABLE.columns[index].name, name);
+                assert_eq!(TABLE.columns[index].name(), name);
                 assert_eq!(orders.next(orders.of(TABLE), after), index);
                 after = index + 1;
             }

@@ -82,9 +82,9 @@ impl Text {
         let mut before = b'{';
         for (index, column) in record.table().columns.iter().enumerate() {
             match column.value_in(record, index) {
-                _ if column.read_only => {}
+                _ if column.is().read_only => {}
                 Value::Absent => {}
-                value => self.member(&mut before, column.name, value),
+                value => self.member(&mut before, column.name(), value),
             }
         }
         strangers(record, &mut |name, value| self.member(&mut before, name, value));

@@ -41,14 +41,14 @@ impl fmt::Debug for Value<'_> {
 fn debug_record(record: &dyn Record, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let table = record.table();
     let mut output = formatter.debug_struct(table.name);
-    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| column.constant.is_none()) {
+    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| column.is().constant.is_none()) {
         match record.field(index).value() {
             Value::Absent => {}
-            _ if column.secret => {
-                output.field(column.name, &REDACTED);
+            _ if column.is().secret => {
+                output.field(column.name(), &REDACTED);
             }
             value => {
-                output.field(column.name, &value);
+                output.field(column.name(), &value);
             }
         }
     }

@@ -29,12 +29,12 @@ impl Value<'_> {
 
 fn members(record: &dyn Record, whole: bool, visit: &mut dyn FnMut(&str, Value<'_>)) {
     for (index, column) in record.table().columns.iter().enumerate() {
-        if column.read_only && !whole {
+        if column.is().read_only && !whole {
             continue;
         }
         match column.value_in(record, index) {
             Value::Absent => {}
-            value => visit(column.name, value),
+            value => visit(column.name(), value),
         }
     }
     strangers(record, visit);
@@ -43,14 +43,14 @@ fn members(record: &dyn Record, whole: bool, visit: &mut dyn FnMut(&str, Value<'
 impl Column {
     /// What is written of this column, which is at that position; absent if it is left out.
     pub(crate) fn value_in<'a>(&self, record: &'a dyn Record, index: usize) -> Value<'a> {
-        let value = match self.constant {
+        let value = match self.is().constant {
             Some(Constant::String(text)) => Value::String(text),
             Some(Constant::Integer(value)) => Value::Integer(value),
             Some(Constant::Bool(value)) => Value::Bool(value),
             None => record.field(index).value(),
         };
         match value {
-            Value::Absent if self.null => Value::Null,
+            Value::Absent if self.is().null => Value::Null,
             value => value,
         }
     }

@@ -18,7 +18,7 @@ impl Table {
     pub(crate) fn find(&self, name: &str, hint: usize) -> Option<usize> {
         let (length, first) = (name.len(), name.as_bytes().first());
         let is_it = |column: &Column| {
-            column.name.len() == length && column.name.as_bytes().first() == first && column.name == name
+            column.name().len() == length && column.name().as_bytes().first() == first && column.name() == name
         };
         let (before, after) = self.columns.split_at(hint.min(self.columns.len()));
         match after.iter().position(is_it) {
@@ -28,11 +28,34 @@ impl Table {
     }
 }
 
-/// One field, as it is on the wire.
+/// One field, as it is on the wire: its name there, and how it behaves.
+///
+/// ```text
+/// Column("id", REQUIRED.read_only())
+/// ```
+///
+/// That is a literal around constants, and no call for each column: every table of a crate is checked and evaluated
+/// whenever the crate is compiled.
 #[derive(Debug)]
-pub struct Column {
+pub struct Column(pub &'static str, pub Marks);
+
+impl Column {
     /// Its name on the wire.
-    pub name: &'static str,
+    #[inline]
+    pub const fn name(&self) -> &'static str {
+        self.0
+    }
+
+    /// How it behaves.
+    #[inline]
+    pub const fn is(&self) -> &Marks {
+        &self.1
+    }
+}
+
+/// How a field behaves.
+#[derive(Clone, Copy, Debug)]
+pub struct Marks {
     /// Whether a value without it is malformed.
     pub required: bool,
     /// Whether it is written as `null` when there is nothing to write.
@@ -47,6 +70,13 @@ pub struct Column {
     pub xml: Option<&'static Xml>,
 }
 
+/// A field that may be left out.
+pub const OPTIONAL: Marks =
+    Marks { required: false, null: false, read_only: false, secret: false, constant: None, xml: None };
+
+/// A field that is always there.
+pub const REQUIRED: Marks = Marks { required: true, ..OPTIONAL };
+
 /// A value that a schema fixes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Constant {
@@ -58,20 +88,11 @@ pub enum Constant {
     Bool(bool),
 }
 
-impl Column {
-    /// A field that may be left out.
-    pub const fn optional(name: &'static str) -> Self {
-        Self { name, required: false, null: false, read_only: false, secret: false, constant: None, xml: None }
-    }
-
-    /// A field that is always there.
-    pub const fn required(name: &'static str) -> Self {
-        Self { required: true, ..Self::optional(name) }
-    }
-
-    /// A member that always has the same value, and therefore no field.
-    pub const fn constant(name: &'static str, value: Constant) -> Self {
-        Self { constant: Some(value), ..Self::optional(name) }
+impl Marks {
+    /// The same, always with that value, and therefore no field.
+    #[must_use]
+    pub const fn constant(self, value: Constant) -> Self {
+        Self { constant: Some(value), ..self }
     }
 
     /// The same, written as `null` when there is nothing to write.

@@ -6,7 +6,7 @@ use super::{Record, Slot, Value};
 
 /// How many items a value must have.
 pub fn least(record: &dyn Record) -> usize {
-    let required = record.table().columns.iter().rposition(|column| column.required);
+    let required = record.table().columns.iter().rposition(|column| column.is().required);
     required.map_or(0, |last| last + 1)
 }
 

@@ -61,12 +61,12 @@ fn read_items<'a>(list: &mut dyn ListSlot, items: impl Iterator<Item = &'a Eleme
 
 fn read_record(element: &Element, record: &mut dyn Record) -> Result<(), Malformed> {
     let table = record.table();
-    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| column.constant.is_none()) {
+    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| column.is().constant.is_none()) {
         let found = read_column(element, column, record.field_mut(index).slot())
-            .map_err(|malformed| within(column.name, hidden(column, malformed)))?;
-        if !found && column.required {
+            .map_err(|malformed| within(column.name(), hidden(column, malformed)))?;
+        if !found && column.is().required {
             let problem = format!("missing, and {} needs it", table.name);
-            return Err(within(column.name, Malformed { path: String::new(), problem }));
+            return Err(within(column.name(), Malformed { path: String::new(), problem }));
         }
     }
     let is_secret = record.rest_is_secret();
@@ -82,7 +82,7 @@ fn read_record(element: &Element, record: &mut dyn Record) -> Result<(), Malform
 /// Reads what an element has of a column, and says whether it has something.
 fn read_column(element: &Element, column: &Column, slot: Slot<'_>) -> Result<bool, Malformed> {
     let name = name_of(column);
-    match column.xml.map(|xml| &xml.node) {
+    match column.is().xml.map(|xml| &xml.node) {
         Some(XmlNode::Attribute) => match element.attribute(name) {
             Some(text) => read_text(text, slot).map(|()| true),
             None => Ok(false),
@@ -197,12 +197,12 @@ fn tree(element: &Element) -> Tree {
 
 /// What a column is called.
 fn name_of(column: &Column) -> &'static str {
-    column.xml.map_or(column.name, |xml| xml.name.name)
+    column.is().xml.map_or(column.name(), |xml| xml.name.name)
 }
 
 /// A problem without the value, if that is secret.
 fn hidden(column: &Column, malformed: Malformed) -> Malformed {
-    concealed(column.secret, malformed)
+    concealed(column.is().secret, malformed)
 }
 
 fn concealed(is_secret: bool, malformed: Malformed) -> Malformed {

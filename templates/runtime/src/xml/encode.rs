@@ -116,9 +116,9 @@ impl Output {
 
     fn record(&mut self, name: Name<'_>, mut start: BytesStart<'_>, record: &dyn Record) -> Result<(), &'static str> {
         let table = record.table();
-        let sent = || table.columns.iter().enumerate().filter(|(_, column)| !column.read_only);
+        let sent = || table.columns.iter().enumerate().filter(|(_, column)| !column.is().read_only);
         for (index, column) in sent() {
-            let Some(Xml { name, node: XmlNode::Attribute }) = column.xml else { continue };
+            let Some(Xml { name, node: XmlNode::Attribute }) = column.is().xml else { continue };
             match value(record, index, column) {
                 Value::Absent | Value::Null => {}
                 value => start.push_attribute((Name::of(name).qualified()?.as_str(), text(value)?.as_str())),
@@ -127,10 +127,10 @@ impl Output {
         self.event(Event::Start(start))?;
         for (index, column) in sent() {
             let value = value(record, index, column);
-            match column.xml {
+            match column.is().xml {
                 Some(Xml { node: XmlNode::Attribute, .. }) => {}
                 Some(xml) => self.column(xml, value)?,
-                None => self.element(Name::plain(column.name), value)?,
+                None => self.element(Name::plain(column.name()), value)?,
             }
         }
         if let Some(Value::Map(rest)) = record.rest().map(Field::value) {
@@ -148,12 +148,12 @@ impl Output {
 
 /// What stands in a column.
 fn value<'a>(record: &'a dyn Record, index: usize, column: &Column) -> Value<'a> {
-    match column.constant {
+    match column.is().constant {
         Some(Constant::String(text)) => Value::String(text),
         Some(Constant::Integer(value)) => Value::Integer(value),
         Some(Constant::Bool(value)) => Value::Bool(value),
         None => match record.field(index).value() {
-            Value::Absent if column.null => Value::Null,
+            Value::Absent if column.is().null => Value::Null,
             value => value,
         },
     }

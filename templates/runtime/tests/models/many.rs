@@ -2,7 +2,7 @@
 
 use crategen_runtime::{
     json,
-    model::{self, Column},
+    model::{self, Column, OPTIONAL, REQUIRED},
 };
 
 /// A struct of many fields, of which the last one is required.
@@ -20,11 +20,11 @@ const NAMES: [&str; 70] = [
 ];
 
 static COLUMNS: [Column; 70] = {
-    let mut columns = [const { Column::optional("") }; 70];
+    let mut columns = [const { Column("", OPTIONAL) }; 70];
     let mut index = 0;
     while index < 70 {
         columns[index] =
-            if index == 69 { Column::required(NAMES[index]).nullable() } else { Column::optional(NAMES[index]) };
+            if index == 69 { Column(NAMES[index], REQUIRED.nullable()) } else { Column(NAMES[index], OPTIONAL) };
         index += 1;
     }
     columns

@@ -2,15 +2,15 @@
 
 use crategen_runtime::{
     DateTime, json,
-    model::{self, Column, Constant, Kinds, Member},
+    model::{self, Column, Constant, Kinds, Member, OPTIONAL, REQUIRED},
 };
 
 use super::Point;
 
-record! { Circle { radius: f64 = Column::required("radius"), }
-constants Column::constant("kind", Constant::String("circle")) }
-record! { Square { side: i32 = Column::required("side"), }
-constants Column::constant("kind", Constant::String("square")) }
+record! { Circle { radius: f64 = Column("radius", REQUIRED), }
+constants Column("kind", OPTIONAL.constant(Constant::String("circle"))) }
+record! { Square { side: i32 = Column("side", REQUIRED), }
+constants Column("kind", OPTIONAL.constant(Constant::String("square"))) }
 
 const fn tagged(tags: &'static [&'static str]) -> Member {
     Member { tags, kinds: Kinds::OBJECT, required: &[], constants: &[] }
@@ -29,18 +29,18 @@ union! { Shape, Some("kind"), {
     1 Square(Box<Square>) = tagged(&["square", "box"]),
 } }
 
-record! { Narrow { x: i32 = Column::required("x"), } }
-record! { Wide { x: i32 = Column::required("x"), y: Option<i32> = Column::optional("y"), } }
-record! { InNarrow { at: Narrow = Column::required("at"), } }
-record! { InWide { at: Wide = Column::required("at"), } }
-record! { By { by: Wide2 = Column::required("by"), } }
-record! { Wide2 { x: i32 = Column::required("x"), y: Option<Vec<i32>> = Column::optional("y"), } }
+record! { Narrow { x: i32 = Column("x", REQUIRED), } }
+record! { Wide { x: i32 = Column("x", REQUIRED), y: Option<i32> = Column("y", OPTIONAL), } }
+record! { InNarrow { at: Narrow = Column("at", REQUIRED), } }
+record! { InWide { at: Wide = Column("at", REQUIRED), } }
+record! { By { by: Wide2 = Column("by", REQUIRED), } }
+record! { Wide2 { x: i32 = Column("x", REQUIRED), y: Option<Vec<i32>> = Column("y", OPTIONAL), } }
 record! { Shallow {
-    at: serde_json::Value = Column::required("at"),
+    at: serde_json::Value = Column("at", REQUIRED),
 } }
 record! { Deep {
-    at: Option<Narrow> = Column::optional("at"),
-    to: Option<By> = Column::optional("to"),
+    at: Option<Narrow> = Column("at", OPTIONAL),
+    to: Option<By> = Column("to", OPTIONAL),
 } }
 union! { Either, None, {
     0 Shallow(Shallow) = needs(&["at"], &[]),
@@ -50,27 +50,27 @@ union! { Placed, None, {
     0 Narrow(InNarrow) = needs(&["at"], &[]),
     1 Wide(InWide) = needs(&["at"], &[]),
 } }
-record! { ToCircle { to: Circle = Column::required("to"), } }
-record! { ToSquare { to: Square = Column::required("to"), } }
+record! { ToCircle { to: Circle = Column("to", REQUIRED), } }
+record! { ToSquare { to: Square = Column("to", REQUIRED), } }
 union! { Sent, None, {
     0 Round(ToCircle) = needs(&["to"], &[]),
     1 Flat(ToSquare) = needs(&["to"], &[]),
 } }
 
-record! { FromUser { text: String = Column::required("text"), }
-constants Column::constant("role", Constant::String("user")) }
-record! { FromSystem { text: String = Column::required("text"), }
-constants Column::constant("role", Constant::String("system")) }
+record! { FromUser { text: String = Column("text", REQUIRED), }
+constants Column("role", OPTIONAL.constant(Constant::String("user"))) }
+record! { FromSystem { text: String = Column("text", REQUIRED), }
+constants Column("role", OPTIONAL.constant(Constant::String("system"))) }
 const MESSAGE: Member = tagged(&["message"]);
 union! { Said, Some("type"), {
     0 System(FromSystem) = Member { constants: &[("role", Constant::String("system"))], ..MESSAGE },
     1 User(FromUser) = Member { constants: &[("role", Constant::String("user"))], ..MESSAGE },
 } }
 
-record! { Plain { x: i32 = Column::required("x"), }
-constants Column::constant("mask", Constant::Integer(1)) }
-record! { Masked { x: i32 = Column::required("x"), }
-constants Column::constant("mask", Constant::Integer(u64::MAX as i128)) }
+record! { Plain { x: i32 = Column("x", REQUIRED), }
+constants Column("mask", OPTIONAL.constant(Constant::Integer(1))) }
+record! { Masked { x: i32 = Column("x", REQUIRED), }
+constants Column("mask", OPTIONAL.constant(Constant::Integer(u64::MAX as i128))) }
 union! { Flags, None, {
     0 Masked(Masked) = needs(&["x"], &[("mask", Constant::Integer(u64::MAX as i128))]),
     1 Plain(Plain) = needs(&["x"], &[("mask", Constant::Integer(1))]),
@@ -86,17 +86,17 @@ union! { Scalar, None, {
 } }
 
 record! { Cat {
-    name: Option<String> = Column::optional("name"),
-    lives: Option<i32> = Column::optional("lives"),
+    name: Option<String> = Column("name", OPTIONAL),
+    lives: Option<i32> = Column("lives", OPTIONAL),
 } }
 record! { Dog {
-    name: Option<String> = Column::optional("name"),
-    tricks: Option<Vec<String>> = Column::optional("tricks"),
+    name: Option<String> = Column("name", OPTIONAL),
+    tricks: Option<Vec<String>> = Column("tricks", OPTIONAL),
 } }
 record! { Fish {
-    name: String = Column::required("name"),
-    fins: i32 = Column::required("fins"),
-} constants Column::constant("wet", Constant::Bool(true)) }
+    name: String = Column("name", REQUIRED),
+    fins: i32 = Column("fins", REQUIRED),
+} constants Column("wet", OPTIONAL.constant(Constant::Bool(true))) }
 
 union! { Pet, None, {
     0 Cat(Cat) = needs(&[], &[]),
@@ -104,9 +104,9 @@ union! { Pet, None, {
     2 Fish(Fish) = needs(&["name", "fins"], &[("wet", Constant::Bool(true))]),
 } }
 
-record! { ByName { kind: Option<String> = Column::optional("kind"), name: String = Column::required("name"), } }
-record! { ByNumber { kind: Option<String> = Column::optional("kind"), number: i32 = Column::required("number"), } }
-record! { Bare { kind: String = Column::required("kind"), } }
+record! { ByName { kind: Option<String> = Column("kind", OPTIONAL), name: String = Column("name", REQUIRED), } }
+record! { ByNumber { kind: Option<String> = Column("kind", OPTIONAL), number: i32 = Column("number", REQUIRED), } }
+record! { Bare { kind: String = Column("kind", REQUIRED), } }
 union! { Source, None, {
     0 Name(ByName) = needs(&["name"], &[]),
     1 Number(ByNumber) = needs(&["number"], &[]),
@@ -117,12 +117,12 @@ union! { Sourced, None, {
 } }
 
 record! { Left {
-    child: Option<Box<Tree>> = Column::optional("child"),
-    n: Option<i64> = Column::optional("n"),
+    child: Option<Box<Tree>> = Column("child", OPTIONAL),
+    n: Option<i64> = Column("n", OPTIONAL),
 } }
 record! { Right {
-    child: Option<Box<Tree>> = Column::optional("child"),
-    n: Option<String> = Column::optional("n"),
+    child: Option<Box<Tree>> = Column("child", OPTIONAL),
+    n: Option<String> = Column("n", OPTIONAL),
 } }
 union! { Tree, None, {
     0 Left(Left) = needs(&[], &[]),

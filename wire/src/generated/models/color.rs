@@ -33,9 +33,9 @@ impl model::Struct for Color {
     const TABLE: &'static model::Table = &model::Table {
         name: "Color",
         columns: &[
-            model::Column::required("R"),
-            model::Column::required("G"),
-            model::Column::required("B"),
+            model::Column("R", model::REQUIRED),
+            model::Column("G", model::REQUIRED),
+            model::Column("B", model::REQUIRED),
         ],
     };
 

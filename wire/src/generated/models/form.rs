@@ -135,15 +135,15 @@ impl model::Struct for Form {
     const TABLE: &'static model::Table = &model::Table {
         name: "Form",
         columns: &[
-            model::Column::optional("text"),
-            model::Column::optional("number"),
-            model::Column::optional("flag"),
-            model::Column::optional("list"),
-            model::Column::optional("object"),
-            model::Column::optional("joined"),
-            model::Column::optional("spaced"),
-            model::Column::optional("piped"),
-            model::Column::optional("deep"),
+            model::Column("text", model::OPTIONAL),
+            model::Column("number", model::OPTIONAL),
+            model::Column("flag", model::OPTIONAL),
+            model::Column("list", model::OPTIONAL),
+            model::Column("object", model::OPTIONAL),
+            model::Column("joined", model::OPTIONAL),
+            model::Column("spaced", model::OPTIONAL),
+            model::Column("piped", model::OPTIONAL),
+            model::Column("deep", model::OPTIONAL),
         ],
     };
 

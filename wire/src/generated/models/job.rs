@@ -23,7 +23,10 @@ impl model::Model for Job {
 impl model::Struct for Job {
     const TABLE: &'static model::Table = &model::Table {
         name: "Job",
-        columns: &[model::Column::required("status"), model::Column::optional("result")],
+        columns: &[
+            model::Column("status", model::REQUIRED),
+            model::Column("result", model::OPTIONAL),
+        ],
     };
 
     #[inline]

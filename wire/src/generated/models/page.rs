@@ -23,7 +23,10 @@ impl model::Model for Page {
 impl model::Struct for Page {
     const TABLE: &'static model::Table = &model::Table {
         name: "Page",
-        columns: &[model::Column::required("value"), model::Column::optional("nextLink")],
+        columns: &[
+            model::Column("value", model::REQUIRED),
+            model::Column("nextLink", model::OPTIONAL),
+        ],
     };
 
     #[inline]

@@ -45,16 +45,21 @@ impl model::Struct for Pet {
     const TABLE: &'static model::Table = &model::Table {
         name: "Pet",
         columns: &[
-            model::Column::required("id")
-                .xml(&model::Xml::attribute(model::XmlName::plain("id"))),
-            model::Column::required("name"),
-            model::Column::optional("tags")
-                .xml(
-                    &model::Xml::wrapped(
-                        model::XmlName::plain("tags"),
-                        model::XmlName::plain("tag"),
+            model::Column(
+                "id",
+                model::REQUIRED.xml(&model::Xml::attribute(model::XmlName::plain("id"))),
+            ),
+            model::Column("name", model::REQUIRED),
+            model::Column(
+                "tags",
+                model::OPTIONAL
+                    .xml(
+                        &model::Xml::wrapped(
+                            model::XmlName::plain("tags"),
+                            model::XmlName::plain("tag"),
+                        ),
                     ),
-                ),
+            ),
         ],
     };
 

@@ -22,7 +22,10 @@ impl model::Model for Problem {
 impl model::Struct for Problem {
     const TABLE: &'static model::Table = &model::Table {
         name: "Problem",
-        columns: &[model::Column::required("title"), model::Column::optional("status")],
+        columns: &[
+            model::Column("title", model::REQUIRED),
+            model::Column("status", model::OPTIONAL),
+        ],
     };
 
     #[inline]

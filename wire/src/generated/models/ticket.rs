@@ -20,7 +20,7 @@ impl model::Model for Ticket {
 impl model::Struct for Ticket {
     const TABLE: &'static model::Table = &model::Table {
         name: "Ticket",
-        columns: &[model::Column::required("number")],
+        columns: &[model::Column("number", model::REQUIRED)],
     };
 
     #[inline]

@@ -50,7 +50,7 @@ impl model::Model for OrderMadeHeaders {
 impl model::Struct for OrderMadeHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "OrderMadeHeaders",
-        columns: &[model::Column::required("x-event")],
+        columns: &[model::Column("x-event", model::REQUIRED)],
     };
 
     #[inline]
@@ -95,7 +95,7 @@ impl model::Model for OrderMadeQuery {
 impl model::Struct for OrderMadeQuery {
     const TABLE: &'static model::Table = &model::Table {
         name: "OrderMadeQuery",
-        columns: &[model::Column::optional("attempt")],
+        columns: &[model::Column("attempt", model::OPTIONAL)],
     };
 
     #[inline]

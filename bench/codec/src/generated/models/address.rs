@@ -101,12 +101,12 @@ impl model::Struct for Address {
     const TABLE: &'static model::Table = &model::Table {
         name: "Address",
         columns: &[
-            model::Column::optional("city"),
-            model::Column::optional("country"),
-            model::Column::optional("line1"),
-            model::Column::optional("line2"),
-            model::Column::optional("postal_code"),
-            model::Column::optional("state"),
+            model::Column("city", model::OPTIONAL),
+            model::Column("country", model::OPTIONAL),
+            model::Column("line1", model::OPTIONAL),
+            model::Column("line2", model::OPTIONAL),
+            model::Column("postal_code", model::OPTIONAL),
+            model::Column("state", model::OPTIONAL),
         ],
     };
 

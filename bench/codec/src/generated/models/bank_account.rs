@@ -57,14 +57,17 @@ impl model::Struct for BankAccount {
     const TABLE: &'static model::Table = &model::Table {
         name: "BankAccount",
         columns: &[
-            model::Column::required("id"),
-            model::Column::required("account_holder_name").nullable(),
-            model::Column::required("bank_name"),
-            model::Column::required("country"),
-            model::Column::required("currency"),
-            model::Column::required("last_digits"),
-            model::Column::required("status"),
-            model::Column::constant("object", model::Constant::String("bank_account")),
+            model::Column("id", model::REQUIRED),
+            model::Column("account_holder_name", model::REQUIRED.nullable()),
+            model::Column("bank_name", model::REQUIRED),
+            model::Column("country", model::REQUIRED),
+            model::Column("currency", model::REQUIRED),
+            model::Column("last_digits", model::REQUIRED),
+            model::Column("status", model::REQUIRED),
+            model::Column(
+                "object",
+                model::OPTIONAL.constant(model::Constant::String("bank_account")),
+            ),
         ],
     };
 

@@ -46,10 +46,10 @@ impl model::Struct for BillingDetails {
     const TABLE: &'static model::Table = &model::Table {
         name: "BillingDetails",
         columns: &[
-            model::Column::required("address"),
-            model::Column::required("email").nullable(),
-            model::Column::required("name").nullable(),
-            model::Column::required("phone").nullable(),
+            model::Column("address", model::REQUIRED),
+            model::Column("email", model::REQUIRED.nullable()),
+            model::Column("name", model::REQUIRED.nullable()),
+            model::Column("phone", model::REQUIRED.nullable()),
         ],
     };
 

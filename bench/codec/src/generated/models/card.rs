@@ -58,14 +58,17 @@ impl model::Struct for Card {
     const TABLE: &'static model::Table = &model::Table {
         name: "Card",
         columns: &[
-            model::Column::required("id"),
-            model::Column::required("brand"),
-            model::Column::required("country").nullable(),
-            model::Column::required("ends_month"),
-            model::Column::required("ends_year"),
-            model::Column::required("last_digits"),
-            model::Column::required("name").nullable(),
-            model::Column::constant("object", model::Constant::String("card")),
+            model::Column("id", model::REQUIRED),
+            model::Column("brand", model::REQUIRED),
+            model::Column("country", model::REQUIRED.nullable()),
+            model::Column("ends_month", model::REQUIRED),
+            model::Column("ends_year", model::REQUIRED),
+            model::Column("last_digits", model::REQUIRED),
+            model::Column("name", model::REQUIRED.nullable()),
+            model::Column(
+                "object",
+                model::OPTIONAL.constant(model::Constant::String("card")),
+            ),
         ],
     };
 

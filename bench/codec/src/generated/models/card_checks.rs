@@ -41,9 +41,9 @@ impl model::Struct for CardChecks {
     const TABLE: &'static model::Table = &model::Table {
         name: "CardChecks",
         columns: &[
-            model::Column::required("street_check").nullable(),
-            model::Column::required("post_code_check").nullable(),
-            model::Column::required("code_check").nullable(),
+            model::Column("street_check", model::REQUIRED.nullable()),
+            model::Column("post_code_check", model::REQUIRED.nullable()),
+            model::Column("code_check", model::REQUIRED.nullable()),
         ],
     };
 

@@ -75,17 +75,17 @@ impl model::Struct for CardDetails {
     const TABLE: &'static model::Table = &model::Table {
         name: "CardDetails",
         columns: &[
-            model::Column::required("amount_authorized").nullable(),
-            model::Column::required("brand"),
-            model::Column::required("checks").nullable(),
-            model::Column::required("country").nullable(),
-            model::Column::required("ends_month"),
-            model::Column::required("ends_year"),
-            model::Column::required("print").nullable(),
-            model::Column::required("funding").nullable(),
-            model::Column::required("last_digits").nullable(),
-            model::Column::required("network").nullable(),
-            model::Column::required("wallet").nullable(),
+            model::Column("amount_authorized", model::REQUIRED.nullable()),
+            model::Column("brand", model::REQUIRED),
+            model::Column("checks", model::REQUIRED.nullable()),
+            model::Column("country", model::REQUIRED.nullable()),
+            model::Column("ends_month", model::REQUIRED),
+            model::Column("ends_year", model::REQUIRED),
+            model::Column("print", model::REQUIRED.nullable()),
+            model::Column("funding", model::REQUIRED.nullable()),
+            model::Column("last_digits", model::REQUIRED.nullable()),
+            model::Column("network", model::REQUIRED.nullable()),
+            model::Column("wallet", model::REQUIRED.nullable()),
         ],
     };
 

@@ -73,16 +73,16 @@ impl model::Struct for Customer {
     const TABLE: &'static model::Table = &model::Table {
         name: "Customer",
         columns: &[
-            model::Column::required("id"),
-            model::Column::required("object"),
-            model::Column::required("created"),
-            model::Column::required("balance"),
-            model::Column::required("currency").nullable(),
-            model::Column::required("is_overdue").nullable(),
-            model::Column::required("email").nullable(),
-            model::Column::required("is_live"),
-            model::Column::required("metadata"),
-            model::Column::required("name").nullable(),
+            model::Column("id", model::REQUIRED),
+            model::Column("object", model::REQUIRED),
+            model::Column("created", model::REQUIRED),
+            model::Column("balance", model::REQUIRED),
+            model::Column("currency", model::REQUIRED.nullable()),
+            model::Column("is_overdue", model::REQUIRED.nullable()),
+            model::Column("email", model::REQUIRED.nullable()),
+            model::Column("is_live", model::REQUIRED),
+            model::Column("metadata", model::REQUIRED),
+            model::Column("name", model::REQUIRED.nullable()),
         ],
     };
 

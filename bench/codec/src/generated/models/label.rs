@@ -57,13 +57,13 @@ impl model::Struct for Label {
     const TABLE: &'static model::Table = &model::Table {
         name: "Label",
         columns: &[
-            model::Column::required("id"),
-            model::Column::required("handle"),
-            model::Column::required("url"),
-            model::Column::required("name"),
-            model::Column::required("description").nullable(),
-            model::Column::required("color"),
-            model::Column::required("default"),
+            model::Column("id", model::REQUIRED),
+            model::Column("handle", model::REQUIRED),
+            model::Column("url", model::REQUIRED),
+            model::Column("name", model::REQUIRED),
+            model::Column("description", model::REQUIRED.nullable()),
+            model::Column("color", model::REQUIRED),
+            model::Column("default", model::REQUIRED),
         ],
     };
 

@@ -49,11 +49,11 @@ impl model::Struct for License {
     const TABLE: &'static model::Table = &model::Table {
         name: "License",
         columns: &[
-            model::Column::required("key"),
-            model::Column::required("name"),
-            model::Column::required("identifier").nullable(),
-            model::Column::required("url").nullable(),
-            model::Column::required("handle"),
+            model::Column("key", model::REQUIRED),
+            model::Column("name", model::REQUIRED),
+            model::Column("identifier", model::REQUIRED.nullable()),
+            model::Column("url", model::REQUIRED.nullable()),
+            model::Column("handle", model::REQUIRED),
         ],
     };
 

@@ -54,9 +54,9 @@ impl model::Struct for MethodDetails {
     const TABLE: &'static model::Table = &model::Table {
         name: "MethodDetails",
         columns: &[
-            model::Column::optional("card"),
-            model::Column::optional("transfer"),
-            model::Column::required("type"),
+            model::Column("card", model::OPTIONAL),
+            model::Column("transfer", model::OPTIONAL),
+            model::Column("type", model::REQUIRED),
         ],
     };
 

@@ -53,12 +53,12 @@ impl model::Struct for Outcome {
     const TABLE: &'static model::Table = &model::Table {
         name: "Outcome",
         columns: &[
-            model::Column::required("network_answer").nullable(),
-            model::Column::required("reason").nullable(),
-            model::Column::required("risk_level"),
-            model::Column::required("risk_score"),
-            model::Column::required("note").nullable(),
-            model::Column::required("type"),
+            model::Column("network_answer", model::REQUIRED.nullable()),
+            model::Column("reason", model::REQUIRED.nullable()),
+            model::Column("risk_level", model::REQUIRED),
+            model::Column("risk_score", model::REQUIRED),
+            model::Column("note", model::REQUIRED.nullable()),
+            model::Column("type", model::REQUIRED),
         ],
     };
 

@@ -46,10 +46,10 @@ impl model::Struct for Payments {
     const TABLE: &'static model::Table = &model::Table {
         name: "Payments",
         columns: &[
-            model::Column::required("object"),
-            model::Column::required("url"),
-            model::Column::required("has_more"),
-            model::Column::required("data"),
+            model::Column("object", model::REQUIRED),
+            model::Column("url", model::REQUIRED),
+            model::Column("has_more", model::REQUIRED),
+            model::Column("data", model::REQUIRED),
         ],
     };
 

@@ -59,11 +59,11 @@ impl model::Struct for Permissions {
     const TABLE: &'static model::Table = &model::Table {
         name: "Permissions",
         columns: &[
-            model::Column::required("admin"),
-            model::Column::optional("maintain"),
-            model::Column::required("push"),
-            model::Column::optional("triage"),
-            model::Column::required("pull"),
+            model::Column("admin", model::REQUIRED),
+            model::Column("maintain", model::OPTIONAL),
+            model::Column("push", model::REQUIRED),
+            model::Column("triage", model::OPTIONAL),
+            model::Column("pull", model::REQUIRED),
         ],
     };
 

@@ -69,15 +69,15 @@ impl model::Struct for Refund {
     const TABLE: &'static model::Table = &model::Table {
         name: "Refund",
         columns: &[
-            model::Column::required("id"),
-            model::Column::required("object"),
-            model::Column::required("amount"),
-            model::Column::required("charge").nullable(),
-            model::Column::required("created"),
-            model::Column::required("currency"),
-            model::Column::required("metadata"),
-            model::Column::required("reason").nullable(),
-            model::Column::required("status").nullable(),
+            model::Column("id", model::REQUIRED),
+            model::Column("object", model::REQUIRED),
+            model::Column("amount", model::REQUIRED),
+            model::Column("charge", model::REQUIRED.nullable()),
+            model::Column("created", model::REQUIRED),
+            model::Column("currency", model::REQUIRED),
+            model::Column("metadata", model::REQUIRED),
+            model::Column("reason", model::REQUIRED.nullable()),
+            model::Column("status", model::REQUIRED.nullable()),
         ],
     };
 

@@ -46,10 +46,10 @@ impl model::Struct for Refunds {
     const TABLE: &'static model::Table = &model::Table {
         name: "Refunds",
         columns: &[
-            model::Column::required("data"),
-            model::Column::required("has_more"),
-            model::Column::required("object"),
-            model::Column::required("url"),
+            model::Column("data", model::REQUIRED),
+            model::Column("has_more", model::REQUIRED),
+            model::Column("object", model::REQUIRED),
+            model::Column("url", model::REQUIRED),
         ],
     };
 

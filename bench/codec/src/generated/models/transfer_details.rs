@@ -41,9 +41,9 @@ impl model::Struct for TransferDetails {
     const TABLE: &'static model::Table = &model::Table {
         name: "TransferDetails",
         columns: &[
-            model::Column::required("bank_name").nullable(),
-            model::Column::required("country").nullable(),
-            model::Column::required("last_digits").nullable(),
+            model::Column("bank_name", model::REQUIRED.nullable()),
+            model::Column("country", model::REQUIRED.nullable()),
+            model::Column("last_digits", model::REQUIRED.nullable()),
         ],
     };
 

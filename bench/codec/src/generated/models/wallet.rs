@@ -34,8 +34,8 @@ impl model::Struct for Wallet {
     const TABLE: &'static model::Table = &model::Table {
         name: "Wallet",
         columns: &[
-            model::Column::required("device_digits").nullable(),
-            model::Column::required("type"),
+            model::Column("device_digits", model::REQUIRED.nullable()),
+            model::Column("type", model::REQUIRED),
         ],
     };
 

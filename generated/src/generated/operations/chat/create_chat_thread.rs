@@ -127,7 +127,7 @@ impl model::Model for CreateChatThreadHeaders {
 impl model::Struct for CreateChatThreadHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateChatThreadHeaders",
-        columns: &[model::Column::optional("location")],
+        columns: &[model::Column("location", model::OPTIONAL)],
     };
 
     #[inline]

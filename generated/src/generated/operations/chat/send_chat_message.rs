@@ -123,7 +123,7 @@ impl model::Model for SendChatMessageHeaders {
 impl model::Struct for SendChatMessageHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "SendChatMessageHeaders",
-        columns: &[model::Column::optional("location")],
+        columns: &[model::Column("location", model::OPTIONAL)],
     };
 
     #[inline]

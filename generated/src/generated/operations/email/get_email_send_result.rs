@@ -107,7 +107,7 @@ impl model::Model for GetEmailSendResultHeaders {
 impl model::Struct for GetEmailSendResultHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "GetEmailSendResultHeaders",
-        columns: &[model::Column::optional("retry-after")],
+        columns: &[model::Column("retry-after", model::OPTIONAL)],
     };
 
     #[inline]

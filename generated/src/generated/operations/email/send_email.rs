@@ -146,8 +146,8 @@ impl model::Struct for SendEmailHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "SendEmailHeaders",
         columns: &[
-            model::Column::optional("operation-location"),
-            model::Column::optional("retry-after"),
+            model::Column("operation-location", model::OPTIONAL),
+            model::Column("retry-after", model::OPTIONAL),
         ],
     };
 

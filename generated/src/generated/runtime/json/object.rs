@@ -59,7 +59,7 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
     let mut stranger = record.rest().is_some().then(String::new);
     loop {
         let probably = trace.orders.next(order, after);
-        trace.expected.set(table.columns.get(probably).map(|column| column.name));
+        trace.expected.set(table.columns.get(probably).map(|column| column.name()));
         let key = Key { table, probably, after, stranger: stranger.as_mut(), trace };
         let Some(found) = members.next_key_seed(key)? else { break };
         let Some((index, column)) = found.and_then(|index| Some((index, table.columns.get(index)?))) else {
@@ -70,7 +70,7 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
             continue;
         };
         after = index + 1;
-        if let Some(constant) = column.constant {
+        if let Some(constant) = column.is().constant {
             read_constant(column, constant, &mut members, trace)?;
             continue;
         }
@@ -83,7 +83,7 @@ pub(super) fn read_record<'de, A: MapAccess<'de>>(
             .map_err(|error| trace.leave_column(column, error))?;
     }
     for (index, column) in table.columns.iter().enumerate() {
-        if column.required && !seen.has(index) {
+        if column.is().required && !seen.has(index) {
             return Err(trace.leave_column(column, trace.fail(format!("missing, and {} needs it", table.name))));
         }
     }
@@ -133,7 +133,7 @@ fn read_before(
             continue;
         };
         seen.add(index);
-        if column.constant.is_none() {
+        if column.is().constant.is_none() {
             let place = Place { slot: record.field_mut(index).slot(), trace };
             place.deserialize(value).map_err(|error| trace.leave_column(column, error))?;
         }
@@ -194,7 +194,7 @@ pub(in super::super) fn reset(slot: Slot<'_>) {
         }
         Slot::Record(record) => {
             for (index, column) in record.table().columns.iter().enumerate() {
-                if column.constant.is_none() {
+                if column.is().constant.is_none() {
                     reset(record.field_mut(index).slot());
                 }
             }

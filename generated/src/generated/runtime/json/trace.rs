@@ -78,7 +78,7 @@ impl<'a> Trace<'a> {
     #[inline]
     pub(super) fn find(&self, table: &'static Table, name: &str, probably: usize, after: usize) -> Option<usize> {
         match table.columns.get(probably) {
-            Some(column) if ptr::eq(column.name, name) || column.name == name => Some(probably),
+            Some(column) if ptr::eq(column.name(), name) || column.name() == name => Some(probably),
             // A tree has no order to learn.
             _ if self.trial.is_some() => table.find(name, after),
             _ => self.orders.find(table, name, after),
@@ -148,10 +148,10 @@ impl<'a> Trace<'a> {
     }
 
     pub(super) fn leave_column<E>(&self, column: &Column, error: E) -> E {
-        if column.secret {
+        if column.is().secret {
             self.hide();
         }
-        self.step(Step::Name(column.name));
+        self.step(Step::Name(column.name()));
         error
     }
 

@@ -234,7 +234,8 @@ mod tests {
 
     impl model::Record for Side {
         fn table(&self) -> &'static model::Table {
-            const TABLE: &model::Table = &model::Table { name: "Side", columns: &[model::Column::optional("side")] };
+            const TABLE: &model::Table =
+                &model::Table { name: "Side", columns: &[model::Column("side", model::OPTIONAL)] };
             TABLE
         }
         fn field(&self, _: usize) -> &dyn model::Field {

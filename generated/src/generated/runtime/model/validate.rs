@@ -152,7 +152,9 @@ impl Walk {
                 Subject::Field(index) => {
                     let Some(column) = columns.get(index) else { continue };
                     let value = record.field(index).value();
-                    self.member(column.name, column.secret, &mut |walk| walk.bound(value, rule.depth, &rule.bound));
+                    self.member(column.name(), column.is().secret, &mut |walk| {
+                        walk.bound(value, rule.depth, &rule.bound)
+                    });
                 }
                 Subject::Rest => {
                     if let Some(rest) = record.rest().map(Field::value) {
@@ -163,9 +165,9 @@ impl Walk {
                 Subject::Whole => self.bound(Value::Record(record), 0, &rule.bound),
             }
         }
-        for (index, column) in columns.iter().enumerate().filter(|(_, column)| column.constant.is_none()) {
+        for (index, column) in columns.iter().enumerate().filter(|(_, column)| column.is().constant.is_none()) {
             let value = record.field(index).value();
-            self.member(column.name, column.secret, &mut |walk| walk.value(value));
+            self.member(column.name(), column.is().secret, &mut |walk| walk.value(value));
         }
         if let Some(rest) = record.rest().map(Field::value) {
             self.concealed(record.rest_is_secret(), &mut |walk| walk.value(rest));

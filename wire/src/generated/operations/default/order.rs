@@ -149,8 +149,8 @@ impl model::Struct for OrderHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "OrderHeaders",
         columns: &[
-            model::Column::optional("x-rate-limit"),
-            model::Column::optional("x-tags"),
+            model::Column("x-rate-limit", model::OPTIONAL),
+            model::Column("x-tags", model::OPTIONAL),
         ],
     };
 

@@ -108,7 +108,7 @@ impl model::Model for StartJobHeaders {
 impl model::Struct for StartJobHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "StartJobHeaders",
-        columns: &[model::Column::optional("operation-location")],
+        columns: &[model::Column("operation-location", model::OPTIONAL)],
     };
 
     #[inline]
