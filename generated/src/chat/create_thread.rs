@@ -151,10 +151,6 @@ impl Operation for Creation {
         }
     }
 
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, Malformed> {
-        CreateChatThread::headers(headers)
-    }
-
     fn failure(error: &ServiceError) -> Result<Self::Failure, Malformed> {
         CreateChatThread::failure(error)
     }

@@ -39,10 +39,6 @@ impl Operation for CreateWithToken {
         }
     }
 
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, Malformed> {
-        CreateIdentity::headers(headers)
-    }
-
     fn failure(error: &ServiceError) -> Result<Self::Failure, Malformed> {
         CreateIdentity::failure(error)
     }

@@ -31,10 +31,6 @@ impl Operation for SendSmsNewer {
         SendSms::output(response)
     }
 
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, Malformed> {
-        SendSms::headers(headers)
-    }
-
     fn failure(error: &ServiceError) -> Result<Self::Failure, Malformed> {
         SendSms::failure(error)
     }

@@ -1,7 +1,7 @@
 //! The module `api`: a trait for each tag, so that code can take any implementation and a test can bring its own.
 
 use super::{
-    code::{Code, code},
+    code::{Code, Ident, code},
     docs,
     literals::AsIdent,
     models, operations, outputs,
@@ -39,6 +39,7 @@ fn file(api: &Api, tag: &Tag, operations: &[&Operation]) -> String {
     let mut file = RustFile::new(format!("[`{}`].", tag.api));
     let module = tag.module.ident();
     let name = tag.api.ident();
+    let client = client(operations);
     let declarations = operations.iter().map(|operation| {
         let method = operation.method_name.ident();
         let request = operation.name.ident();
@@ -49,18 +50,7 @@ fn file(api: &Api, tag: &Tag, operations: &[&Operation]) -> String {
             #docs
             #deprecated
             fn #method(&self, operation: #module::#request) -> runtime::BoxFuture<'_, Result<#output, runtime::Error>> {
-                runtime::operation::unsupported(operation)
-            }
-        }
-    });
-    let implementations = operations.iter().map(|operation| {
-        let method = operation.method_name.ident();
-        let request = operation.name.ident();
-        let output = output(api, tag, operation);
-        code! {
-            #[inline]
-            fn #method(&self, operation: #module::#request) -> runtime::BoxFuture<'_, Result<#output, runtime::Error>> {
-                self.send(operation).into_future()
+                runtime::operation::perform(self.#client(), operation)
             }
         }
     });
@@ -76,14 +66,31 @@ fn file(api: &Api, tag: &Tag, operations: &[&Operation]) -> String {
         #docs
         pub trait #name: Send + Sync {
             #(#declarations)*
+            /// The client that sends what has no other body.
+            #[doc(hidden)]
+            fn #client(&self) -> Option<&runtime::Client> {
+                None
+            }
         }
     });
     file.item(code! {
         impl #name for runtime::Client {
-            #(#implementations)*
+            #[inline]
+            fn #client(&self) -> Option<&runtime::Client> {
+                Some(self)
+            }
         }
     });
     file.finish(api)
+}
+
+/// The method that lends the client. No operation is called like that: a name that was made of words ends in none of these
+/// signs.
+fn client(operations: &[&Operation]) -> Ident {
+    match operations.iter().any(|operation| operation.method_name.plain() == "client") {
+        true => Ident::new("client_"),
+        false => Ident::new("client"),
+    }
 }
 
 fn output(api: &Api, tag: &Tag, operation: &Operation) -> Code {

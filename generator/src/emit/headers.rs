@@ -22,20 +22,6 @@ pub(super) fn ty(operation: &Operation) -> Code {
     }
 }
 
-/// The method that reads them.
-pub(super) fn read(operation: &Operation) -> Code {
-    let (argument, body) = match &operation.headers {
-        Some(_) => (code!(headers), code!(response::headers(headers))),
-        None => (code!(_headers), code!(Ok(()))),
-    };
-    code! {
-        #[inline]
-        fn headers(#argument: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-            #body
-        }
-    }
-}
-
 /// Writes the struct, if there are any.
 pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let Some(headers) = &operation.headers else { return };

@@ -114,7 +114,6 @@ fn implementation(api: &Api, operation: &Operation, file: &mut RustFile) {
     let failure_ty = failures::ty(api, operation);
     let build = build(operation);
     let output = outputs::read(operation);
-    let headers = headers::read(operation);
     let failure = failures::read(operation);
     file.item(code! {
         impl runtime::Operation for #name {
@@ -125,7 +124,6 @@ fn implementation(api: &Api, operation: &Operation, file: &mut RustFile) {
             #meta
             #build
             #output
-            #headers
             #failure
         }
     });

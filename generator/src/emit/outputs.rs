@@ -44,18 +44,25 @@ pub(super) fn content_ty(api: &Api, content: &Content) -> Code {
     }
 }
 
+/// The function that reads a response, if there is one that needs to know nothing else.
+fn plain_reader(content: &Content) -> Option<Code> {
+    match content {
+        Content::Empty => Some(code!(response::empty)),
+        Content::Json(_) => Some(code!(response::json)),
+        Content::Text => Some(code!(response::text)),
+        Content::TextOrJson => Some(code!(response::text_or_json)),
+        Content::Bytes => Some(code!(response::bytes)),
+        Content::Xml { .. } | Content::Events(_) => None,
+    }
+}
+
 /// The call that reads a response.
 fn reader(operation: &Operation, content: &Content) -> Code {
     match content {
-        Content::Empty => code!(response::empty(Self::META, response)),
-        Content::Json(_) => code!(response::json(Self::META, response)),
-        Content::Text => code!(response::text(Self::META, response)),
-        Content::TextOrJson => code!(response::text_or_json(Self::META, response)),
         Content::Xml { root, .. } => {
             let root = xml::reference(root);
             code!(runtime::xml::read(Self::META, #root, response))
         }
-        Content::Bytes => code!(response::bytes(Self::META, response)),
         Content::Events(streamed) if operation.streamed.as_ref() == Some(streamed) => {
             code!(runtime::events::read::<Self>(response))
         }
@@ -64,12 +71,18 @@ fn reader(operation: &Operation, content: &Content) -> Code {
             let read = literals::event_reader(streamed.form);
             code!(runtime::events::read_as(Self::META, #accept, response, |frame| frame.#read()))
         }
+        content => plain_reader(content).map(|reader| code!(#reader(Self::META, response))).unwrap_or_default(),
     }
 }
 
 /// The method that reads a response.
 pub(super) fn read(operation: &Operation) -> Code {
+    let is_usual = !operation.redirects && operation.exceptions.successes.is_empty();
     let body = match &operation.output {
+        Output::One(content) if is_usual && plain_reader(content).is_some() => {
+            let reader = plain_reader(content);
+            code!(response::success(Self::META, response, #reader))
+        }
         Output::One(content) => {
             let reader = reader(operation, content);
             let is_success = match operation.redirects {

@@ -120,17 +120,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetRestriction,
     ) -> runtime::BoxFuture<'_, Result<default::GetRestrictionOutput, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn get_restriction(
-        &self,
-        operation: default::GetRestriction,
-    ) -> runtime::BoxFuture<'_, Result<default::GetRestrictionOutput, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -674,11 +677,6 @@ impl runtime::Operation for GetRestriction {
             status if status / 100 == 2 => Ok(GetRestrictionOutput::Undeclared(response)),
             _ => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
     }
 
     #[inline]

@@ -135,7 +135,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendBytes,
     ) -> runtime::BoxFuture<'_, Result<bytes::Bytes, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendJson`](default::SendJson).
@@ -143,7 +143,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendJson,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendList`](default::SendList).
@@ -151,7 +151,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendList,
     ) -> runtime::BoxFuture<'_, Result<Vec<String>, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendPatch`](default::SendPatch).
@@ -159,7 +159,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendPatch,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendText`](default::SendText).
@@ -167,49 +167,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendText,
     ) -> runtime::BoxFuture<'_, Result<String, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn send_bytes(
-        &self,
-        operation: default::SendBytes,
-    ) -> runtime::BoxFuture<'_, Result<bytes::Bytes, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_json(
-        &self,
-        operation: default::SendJson,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_list(
-        &self,
-        operation: default::SendList,
-    ) -> runtime::BoxFuture<'_, Result<Vec<String>, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_patch(
-        &self,
-        operation: default::SendPatch,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_text(
-        &self,
-        operation: default::SendText,
-    ) -> runtime::BoxFuture<'_, Result<String, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -504,15 +475,7 @@ impl runtime::Operation for SendBytes {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::bytes(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::bytes)
     }
 
     #[inline]
@@ -601,15 +564,7 @@ impl runtime::Operation for SendJson {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -689,15 +644,7 @@ impl runtime::Operation for SendList {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -773,15 +720,7 @@ impl runtime::Operation for SendPatch {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -856,15 +795,7 @@ impl runtime::Operation for SendText {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::text(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::text)
     }
 
     #[inline]

@@ -187,7 +187,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PatchThing,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ReplaceDifferent`](default::ReplaceDifferent).
@@ -195,7 +195,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ReplaceDifferent,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ReplaceImage`](default::ReplaceImage).
@@ -203,7 +203,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ReplaceImage,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendDifferent`](default::SendDifferent).
@@ -211,7 +211,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendDifferent,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendLines`](default::SendLines).
@@ -219,7 +219,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendLines,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendSame`](default::SendSame).
@@ -227,7 +227,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendSame,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendText`](default::SendText).
@@ -235,65 +235,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendText,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn patch_thing(
-        &self,
-        operation: default::PatchThing,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn replace_different(
-        &self,
-        operation: default::ReplaceDifferent,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn replace_image(
-        &self,
-        operation: default::ReplaceImage,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_different(
-        &self,
-        operation: default::SendDifferent,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_lines(
-        &self,
-        operation: default::SendLines,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_same(
-        &self,
-        operation: default::SendSame,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_text(
-        &self,
-        operation: default::SendText,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -699,15 +654,7 @@ impl runtime::Operation for PatchThing {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -842,15 +789,7 @@ impl runtime::Operation for ReplaceDifferent {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -953,15 +892,7 @@ impl runtime::Operation for ReplaceImage {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -1051,15 +982,7 @@ impl runtime::Operation for SendDifferent {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -1229,15 +1152,7 @@ impl runtime::Operation for SendLines {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -1313,15 +1228,7 @@ impl runtime::Operation for SendSame {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -1403,15 +1310,7 @@ impl runtime::Operation for SendText {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]

@@ -106,17 +106,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::OldCall,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn old_call(
-        &self,
-        operation: default::OldCall,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -318,15 +321,7 @@ impl runtime::Operation for OldCall {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]

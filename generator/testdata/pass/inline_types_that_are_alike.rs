@@ -215,17 +215,20 @@ pub trait NotesApi: Send + Sync {
         &self,
         operation: notes::CreateNote,
     ) -> runtime::BoxFuture<'_, Result<models::Note, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl NotesApi for runtime::Client {
     #[inline]
-    fn create_note(
-        &self,
-        operation: notes::CreateNote,
-    ) -> runtime::BoxFuture<'_, Result<models::Note, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/tasks.rs
@@ -246,7 +249,7 @@ pub trait TasksApi: Send + Sync {
         &self,
         operation: tasks::CreateTask,
     ) -> runtime::BoxFuture<'_, Result<models::CreateTaskResponse, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetTask`](tasks::GetTask).
@@ -254,25 +257,20 @@ pub trait TasksApi: Send + Sync {
         &self,
         operation: tasks::GetTask,
     ) -> runtime::BoxFuture<'_, Result<models::GetTaskResponse, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl TasksApi for runtime::Client {
     #[inline]
-    fn create_task(
-        &self,
-        operation: tasks::CreateTask,
-    ) -> runtime::BoxFuture<'_, Result<models::CreateTaskResponse, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_task(
-        &self,
-        operation: tasks::GetTask,
-    ) -> runtime::BoxFuture<'_, Result<models::GetTaskResponse, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/users.rs
@@ -293,17 +291,20 @@ pub trait UsersApi: Send + Sync {
         &self,
         operation: users::FindUsers,
     ) -> runtime::BoxFuture<'_, Result<models::FindUsersResponse, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl UsersApi for runtime::Client {
     #[inline]
-    fn find_users(
-        &self,
-        operation: users::FindUsers,
-    ) -> runtime::BoxFuture<'_, Result<models::FindUsersResponse, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/mod.rs
@@ -361,7 +362,10 @@ impl model::Model for CreateNoteRequest {
 impl model::Struct for CreateNoteRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateNoteRequest",
-        columns: &[model::Column::required("text"), model::Column::optional("place")],
+        columns: &[
+            model::Column("text", model::REQUIRED),
+            model::Column("place", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -479,7 +483,10 @@ impl model::Model for CreateNoteRequestPlace {
 impl model::Struct for CreateNoteRequestPlace {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateNoteRequestPlace",
-        columns: &[model::Column::optional("street"), model::Column::optional("kind")],
+        columns: &[
+            model::Column("street", model::OPTIONAL),
+            model::Column("kind", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -688,7 +695,10 @@ impl model::Model for CreateTaskRequest {
 impl model::Struct for CreateTaskRequest {
     const TABLE: &'static model::Table = &model::Table {
         name: "CreateTaskRequest",
-        columns: &[model::Column::optional("place"), model::Column::optional("color")],
+        columns: &[
+            model::Column("place", model::OPTIONAL),
+            model::Column("color", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -861,7 +871,7 @@ impl model::Model for FindUsersResponse {
 impl model::Struct for FindUsersResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "FindUsersResponse",
-        columns: &[model::Column::optional("found")],
+        columns: &[model::Column("found", model::OPTIONAL)],
     };
 
     #[inline]
@@ -1036,7 +1046,7 @@ impl model::Model for FindUsersResponseFoundGroup {
 impl model::Struct for FindUsersResponseFoundGroup {
     const TABLE: &'static model::Table = &model::Table {
         name: "FindUsersResponseFoundGroup",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]
@@ -1102,7 +1112,7 @@ impl model::Model for FindUsersResponseFoundPerson {
 impl model::Struct for FindUsersResponseFoundPerson {
     const TABLE: &'static model::Table = &model::Table {
         name: "FindUsersResponseFoundPerson",
-        columns: &[model::Column::optional("name")],
+        columns: &[model::Column("name", model::OPTIONAL)],
     };
 
     #[inline]
@@ -1171,7 +1181,10 @@ impl model::Model for GetTaskResponse {
 impl model::Struct for GetTaskResponse {
     const TABLE: &'static model::Table = &model::Table {
         name: "GetTaskResponse",
-        columns: &[model::Column::optional("id"), model::Column::optional("color")],
+        columns: &[
+            model::Column("id", model::OPTIONAL),
+            model::Column("color", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -1350,7 +1363,10 @@ impl model::Model for Note {
 impl model::Struct for Note {
     const TABLE: &'static model::Table = &model::Table {
         name: "Note",
-        columns: &[model::Column::optional("id"), model::Column::optional("color")],
+        columns: &[
+            model::Column("id", model::OPTIONAL),
+            model::Column("color", model::OPTIONAL),
+        ],
     };
 
     #[inline]
@@ -1599,15 +1615,7 @@ impl runtime::Operation for CreateNote {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -1692,15 +1700,7 @@ impl runtime::Operation for CreateTask {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        response::headers(headers)
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -1784,15 +1784,7 @@ impl runtime::Operation for GetTask {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        response::headers(headers)
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -1820,7 +1812,7 @@ impl model::Model for GetTaskHeaders {
 impl model::Struct for GetTaskHeaders {
     const TABLE: &'static model::Table = &model::Table {
         name: "GetTaskHeaders",
-        columns: &[model::Column::optional("x-remaining")],
+        columns: &[model::Column("x-remaining", model::OPTIONAL)],
     };
 
     #[inline]
@@ -1925,15 +1917,7 @@ impl runtime::Operation for FindUsers {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]

@@ -127,17 +127,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetSize,
     ) -> runtime::BoxFuture<'_, Result<default::GetSizeOutput, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn get_size(
-        &self,
-        operation: default::GetSize,
-    ) -> runtime::BoxFuture<'_, Result<default::GetSizeOutput, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -550,11 +553,6 @@ impl runtime::Operation for GetSize {
             status if status / 100 == 2 => Ok(GetSizeOutput::Undeclared(response)),
             _ => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
     }
 
     #[inline]

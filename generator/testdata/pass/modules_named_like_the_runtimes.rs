@@ -140,17 +140,20 @@ pub trait ModelApi: Send + Sync {
         &self,
         operation: model_::ListModels,
     ) -> runtime::BoxFuture<'_, Result<models::Response, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl ModelApi for runtime::Client {
     #[inline]
-    fn list_models(
-        &self,
-        operation: model_::ListModels,
-    ) -> runtime::BoxFuture<'_, Result<models::Response, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/request_.rs
@@ -171,17 +174,20 @@ pub trait RequestApi: Send + Sync {
         &self,
         operation: request_::CreateRequest,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl RequestApi for runtime::Client {
     #[inline]
-    fn create_request(
-        &self,
-        operation: request_::CreateRequest,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/mod.rs
@@ -692,15 +698,7 @@ impl runtime::Operation for ListModels {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -782,15 +780,7 @@ impl runtime::Operation for CreateRequest {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]

@@ -161,7 +161,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendFree,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendFreeOrNothing`](default::SendFreeOrNothing).
@@ -169,7 +169,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendFreeOrNothing,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`UploadFile`](default::UploadFile).
@@ -177,7 +177,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::UploadFile,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`UploadScript`](default::UploadScript).
@@ -185,41 +185,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::UploadScript,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn send_free(
-        &self,
-        operation: default::SendFree,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_free_or_nothing(
-        &self,
-        operation: default::SendFreeOrNothing,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn upload_file(
-        &self,
-        operation: default::UploadFile,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn upload_script(
-        &self,
-        operation: default::UploadScript,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -734,15 +713,7 @@ impl runtime::Operation for SendFree {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -833,15 +804,7 @@ impl runtime::Operation for SendFreeOrNothing {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -920,15 +883,7 @@ impl runtime::Operation for UploadFile {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -1192,15 +1147,7 @@ impl runtime::Operation for UploadScript {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]

@@ -142,7 +142,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::FnOperation,
     ) -> runtime::BoxFuture<'_, Result<models::OptionModel, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetB`](default::GetB).
@@ -150,25 +150,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetB,
     ) -> runtime::BoxFuture<'_, Result<models::RType, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn fn_operation(
-        &self,
-        operation: default::FnOperation,
-    ) -> runtime::BoxFuture<'_, Result<models::OptionModel, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_b(
-        &self,
-        operation: default::GetB,
-    ) -> runtime::BoxFuture<'_, Result<models::RType, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -980,15 +975,7 @@ impl runtime::Operation for FnOperation {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -1067,15 +1054,7 @@ impl runtime::Operation for GetB {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]

@@ -127,7 +127,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ListItems,
     ) -> runtime::BoxFuture<'_, Result<models::Page, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ListNotes`](default::ListNotes).
@@ -135,7 +135,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ListNotes,
     ) -> runtime::BoxFuture<'_, Result<models::ListNotesResponse, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendItems`](default::SendItems).
@@ -143,33 +143,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendItems,
     ) -> runtime::BoxFuture<'_, Result<models::SendItemsResponse, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn list_items(
-        &self,
-        operation: default::ListItems,
-    ) -> runtime::BoxFuture<'_, Result<models::Page, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn list_notes(
-        &self,
-        operation: default::ListNotes,
-    ) -> runtime::BoxFuture<'_, Result<models::ListNotesResponse, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_items(
-        &self,
-        operation: default::SendItems,
-    ) -> runtime::BoxFuture<'_, Result<models::SendItemsResponse, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -558,15 +545,7 @@ impl runtime::Operation for ListItems {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -659,15 +638,7 @@ impl runtime::Operation for ListNotes {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -772,15 +743,7 @@ impl runtime::Operation for SendItems {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        response::headers(headers)
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]

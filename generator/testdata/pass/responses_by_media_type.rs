@@ -180,7 +180,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetAnything,
     ) -> runtime::BoxFuture<'_, Result<models::Report, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetFile`](default::GetFile).
@@ -188,7 +188,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetFile,
     ) -> runtime::BoxFuture<'_, Result<bytes::Bytes, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetKinds`](default::GetKinds).
@@ -196,7 +196,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetKinds,
     ) -> runtime::BoxFuture<'_, Result<default::GetKindsOutput, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetMoved`](default::GetMoved).
@@ -204,7 +204,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetMoved,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetName`](default::GetName).
@@ -212,7 +212,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetName,
     ) -> runtime::BoxFuture<'_, Result<String, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetOnlyDefault`](default::GetOnlyDefault).
@@ -220,7 +220,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetOnlyDefault,
     ) -> runtime::BoxFuture<'_, Result<models::Report, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetPicture`](default::GetPicture).
@@ -228,7 +228,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetPicture,
     ) -> runtime::BoxFuture<'_, Result<bytes::Bytes, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetReport`](default::GetReport).
@@ -236,7 +236,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetReport,
     ) -> runtime::BoxFuture<'_, Result<default::GetReportOutput, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetSame`](default::GetSame).
@@ -244,7 +244,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetSame,
     ) -> runtime::BoxFuture<'_, Result<models::Report, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`HeadPicture`](default::HeadPicture).
@@ -252,89 +252,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::HeadPicture,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn get_anything(
-        &self,
-        operation: default::GetAnything,
-    ) -> runtime::BoxFuture<'_, Result<models::Report, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_file(
-        &self,
-        operation: default::GetFile,
-    ) -> runtime::BoxFuture<'_, Result<bytes::Bytes, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_kinds(
-        &self,
-        operation: default::GetKinds,
-    ) -> runtime::BoxFuture<'_, Result<default::GetKindsOutput, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_moved(
-        &self,
-        operation: default::GetMoved,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_name(
-        &self,
-        operation: default::GetName,
-    ) -> runtime::BoxFuture<'_, Result<String, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_only_default(
-        &self,
-        operation: default::GetOnlyDefault,
-    ) -> runtime::BoxFuture<'_, Result<models::Report, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_picture(
-        &self,
-        operation: default::GetPicture,
-    ) -> runtime::BoxFuture<'_, Result<bytes::Bytes, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_report(
-        &self,
-        operation: default::GetReport,
-    ) -> runtime::BoxFuture<'_, Result<default::GetReportOutput, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_same(
-        &self,
-        operation: default::GetSame,
-    ) -> runtime::BoxFuture<'_, Result<models::Report, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn head_picture(
-        &self,
-        operation: default::HeadPicture,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -560,15 +491,7 @@ impl runtime::Operation for GetAnything {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -647,15 +570,7 @@ impl runtime::Operation for GetFile {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::bytes(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::bytes)
     }
 
     #[inline]
@@ -765,11 +680,6 @@ impl runtime::Operation for GetKinds {
             status if status / 100 == 2 => Ok(GetKindsOutput::Undeclared(response)),
             _ => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
     }
 
     #[inline]
@@ -896,11 +806,6 @@ impl runtime::Operation for GetMoved {
     }
 
     #[inline]
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        response::headers(headers)
-    }
-
-    #[inline]
     fn failure(
         _error: &runtime::ServiceError,
     ) -> Result<Self::Failure, json::Malformed> {
@@ -1022,15 +927,7 @@ impl runtime::Operation for GetName {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::text_or_json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::text_or_json)
     }
 
     #[inline]
@@ -1111,15 +1008,7 @@ impl runtime::Operation for GetOnlyDefault {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -1199,15 +1088,7 @@ impl runtime::Operation for GetPicture {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::bytes(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        response::headers(headers)
+        response::success(Self::META, response, response::bytes)
     }
 
     #[inline]
@@ -1367,11 +1248,6 @@ impl runtime::Operation for GetReport {
     }
 
     #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
-    }
-
-    #[inline]
     fn failure(error: &runtime::ServiceError) -> Result<Self::Failure, json::Malformed> {
         match error.status().as_u16() {
             400 => error.text().map(GetReportFailure::BadRequest),
@@ -1501,15 +1377,7 @@ impl runtime::Operation for GetSame {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -1589,15 +1457,7 @@ impl runtime::Operation for HeadPicture {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        response::headers(headers)
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]

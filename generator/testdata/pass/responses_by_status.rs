@@ -151,7 +151,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::FindThing,
     ) -> runtime::BoxFuture<'_, Result<default::FindThingOutput, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetOne`](default::GetOne).
@@ -159,7 +159,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetOne,
     ) -> runtime::BoxFuture<'_, Result<models::Job, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`HasThing`](default::HasThing).
@@ -167,7 +167,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::HasThing,
     ) -> runtime::BoxFuture<'_, Result<default::HasThingOutput, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`StartJob`](default::StartJob).
@@ -175,41 +175,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::StartJob,
     ) -> runtime::BoxFuture<'_, Result<default::StartJobOutput, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn find_thing(
-        &self,
-        operation: default::FindThing,
-    ) -> runtime::BoxFuture<'_, Result<default::FindThingOutput, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_one(
-        &self,
-        operation: default::GetOne,
-    ) -> runtime::BoxFuture<'_, Result<models::Job, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn has_thing(
-        &self,
-        operation: default::HasThing,
-    ) -> runtime::BoxFuture<'_, Result<default::HasThingOutput, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn start_job(
-        &self,
-        operation: default::StartJob,
-    ) -> runtime::BoxFuture<'_, Result<default::StartJobOutput, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -598,11 +577,6 @@ impl runtime::Operation for FindThing {
     }
 
     #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
-    }
-
-    #[inline]
     fn failure(error: &runtime::ServiceError) -> Result<Self::Failure, json::Malformed> {
         match error.status().as_u16() {
             203 | 206 => error.decode(),
@@ -708,15 +682,7 @@ impl runtime::Operation for GetOne {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -802,11 +768,6 @@ impl runtime::Operation for HasThing {
             status if status / 100 == 2 => Ok(HasThingOutput::Undeclared(response)),
             _ => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
     }
 
     #[inline]
@@ -938,11 +899,6 @@ impl runtime::Operation for StartJob {
             status if status / 100 == 2 => Ok(StartJobOutput::Undeclared(response)),
             _ => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        response::headers(headers)
     }
 
     #[inline]

@@ -149,17 +149,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PostScalars,
     ) -> runtime::BoxFuture<'_, Result<models::Scalars, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn post_scalars(
-        &self,
-        operation: default::PostScalars,
-    ) -> runtime::BoxFuture<'_, Result<models::Scalars, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -971,15 +974,7 @@ impl runtime::Operation for PostScalars {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        response::headers(headers)
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]

@@ -144,17 +144,20 @@ pub trait DefaultApi: Send + Sync {
         &self,
         operation: default::RotateKey,
     ) -> runtime::BoxFuture<'_, Result<default::RotateKeyOutput, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl DefaultApi for runtime::Client {
     #[inline]
-    fn rotate_key(
-        &self,
-        operation: default::RotateKey,
-    ) -> runtime::BoxFuture<'_, Result<default::RotateKeyOutput, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -880,11 +883,6 @@ impl runtime::Operation for RotateKey {
             status if status / 100 == 2 => Ok(RotateKeyOutput::Undeclared(response)),
             _ => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        response::headers(headers)
     }
 
     #[inline]

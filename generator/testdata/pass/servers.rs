@@ -139,7 +139,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::DeleteSame,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetNext`](default::GetNext).
@@ -147,7 +147,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetNext,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetUsual`](default::GetUsual).
@@ -155,7 +155,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetUsual,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`PatchNowhere`](default::PatchNowhere).
@@ -163,7 +163,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PatchNowhere,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`PutOwn`](default::PutOwn).
@@ -171,49 +171,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PutOwn,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn delete_same(
-        &self,
-        operation: default::DeleteSame,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_next(
-        &self,
-        operation: default::GetNext,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_usual(
-        &self,
-        operation: default::GetUsual,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn patch_nowhere(
-        &self,
-        operation: default::PatchNowhere,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn put_own(
-        &self,
-        operation: default::PutOwn,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -305,15 +276,7 @@ impl runtime::Operation for DeleteSame {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -397,15 +360,7 @@ impl runtime::Operation for GetNext {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -484,15 +439,7 @@ impl runtime::Operation for GetUsual {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -589,15 +536,7 @@ impl runtime::Operation for PatchNowhere {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -681,15 +620,7 @@ impl runtime::Operation for PutOwn {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]

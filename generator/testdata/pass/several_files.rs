@@ -139,17 +139,20 @@ pub trait ItemsApi: Send + Sync {
         &self,
         operation: items::ListItems,
     ) -> runtime::BoxFuture<'_, Result<Vec<models::Item>, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl ItemsApi for runtime::Client {
     #[inline]
-    fn list_items(
-        &self,
-        operation: items::ListItems,
-    ) -> runtime::BoxFuture<'_, Result<Vec<models::Item>, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -183,17 +186,20 @@ pub trait OrdersApi: Send + Sync {
         &self,
         operation: orders::GetOrder,
     ) -> runtime::BoxFuture<'_, Result<models::Order, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl OrdersApi for runtime::Client {
     #[inline]
-    fn get_order(
-        &self,
-        operation: orders::GetOrder,
-    ) -> runtime::BoxFuture<'_, Result<models::Order, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/mod.rs
@@ -881,15 +887,7 @@ impl runtime::Operation for ListItems {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -994,15 +992,7 @@ impl runtime::Operation for GetOrder {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]

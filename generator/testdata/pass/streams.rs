@@ -177,7 +177,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::Chat,
     ) -> runtime::BoxFuture<'_, Result<models::ChatAnswer, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ReadLog`](default::ReadLog).
@@ -188,7 +188,7 @@ pub trait Api: Send + Sync {
         '_,
         Result<Vec<runtime::Event<models::ReadLogEvent>>, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ReadRecords`](default::ReadRecords).
@@ -199,7 +199,7 @@ pub trait Api: Send + Sync {
         '_,
         Result<Vec<runtime::Event<models::ReadRecordsEvent>>, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`WatchChanges`](default::WatchChanges).
@@ -210,7 +210,7 @@ pub trait Api: Send + Sync {
         '_,
         Result<Vec<runtime::Event<models::WatchChangesEvent>>, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`WatchJobs`](default::WatchJobs).
@@ -218,7 +218,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::WatchJobs,
     ) -> runtime::BoxFuture<'_, Result<default::WatchJobsOutput, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`WatchNews`](default::WatchNews).
@@ -226,66 +226,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::WatchNews,
     ) -> runtime::BoxFuture<'_, Result<default::WatchNewsOutput, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn chat(
-        &self,
-        operation: default::Chat,
-    ) -> runtime::BoxFuture<'_, Result<models::ChatAnswer, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn read_log(
-        &self,
-        operation: default::ReadLog,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<Vec<runtime::Event<models::ReadLogEvent>>, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn read_records(
-        &self,
-        operation: default::ReadRecords,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<Vec<runtime::Event<models::ReadRecordsEvent>>, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn watch_changes(
-        &self,
-        operation: default::WatchChanges,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<Vec<runtime::Event<models::WatchChangesEvent>>, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn watch_jobs(
-        &self,
-        operation: default::WatchJobs,
-    ) -> runtime::BoxFuture<'_, Result<default::WatchJobsOutput, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn watch_news(
-        &self,
-        operation: default::WatchNews,
-    ) -> runtime::BoxFuture<'_, Result<default::WatchNewsOutput, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -1152,15 +1106,7 @@ impl runtime::Operation for Chat {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -1282,11 +1228,6 @@ impl runtime::Operation for ReadLog {
     }
 
     #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
-    }
-
-    #[inline]
     fn failure(
         _error: &runtime::ServiceError,
     ) -> Result<Self::Failure, json::Malformed> {
@@ -1383,11 +1324,6 @@ impl runtime::Operation for ReadRecords {
     }
 
     #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
-    }
-
-    #[inline]
     fn failure(
         _error: &runtime::ServiceError,
     ) -> Result<Self::Failure, json::Malformed> {
@@ -1481,11 +1417,6 @@ impl runtime::Operation for WatchChanges {
             true => runtime::events::read::<Self>(response),
             false => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
     }
 
     #[inline]
@@ -1600,11 +1531,6 @@ impl runtime::Operation for WatchJobs {
             status if status / 100 == 2 => Ok(WatchJobsOutput::Undeclared(response)),
             _ => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
     }
 
     #[inline]
@@ -1758,11 +1684,6 @@ impl runtime::Operation for WatchNews {
             status if status / 100 == 2 => Ok(WatchNewsOutput::Undeclared(response)),
             _ => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
     }
 
     #[inline]

@@ -149,7 +149,7 @@ pub trait Api: Send + Sync {
         '_,
         Result<Vec<runtime::Event<models::Line>>, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`WatchKinds`](default::WatchKinds).
@@ -160,7 +160,7 @@ pub trait Api: Send + Sync {
         '_,
         Result<Vec<runtime::Event<models::WatchKindsEvent>>, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`WatchLines`](default::WatchLines).
@@ -171,7 +171,7 @@ pub trait Api: Send + Sync {
         '_,
         Result<Vec<runtime::Event<models::Line>>, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`WatchTexts`](default::WatchTexts).
@@ -179,50 +179,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::WatchTexts,
     ) -> runtime::BoxFuture<'_, Result<Vec<runtime::Event<String>>, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn read_log(
-        &self,
-        operation: default::ReadLog,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<Vec<runtime::Event<models::Line>>, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn watch_kinds(
-        &self,
-        operation: default::WatchKinds,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<Vec<runtime::Event<models::WatchKindsEvent>>, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn watch_lines(
-        &self,
-        operation: default::WatchLines,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<Vec<runtime::Event<models::Line>>, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn watch_texts(
-        &self,
-        operation: default::WatchTexts,
-    ) -> runtime::BoxFuture<'_, Result<Vec<runtime::Event<String>>, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -939,11 +909,6 @@ impl runtime::Operation for ReadLog {
     }
 
     #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
-    }
-
-    #[inline]
     fn failure(
         _error: &runtime::ServiceError,
     ) -> Result<Self::Failure, json::Malformed> {
@@ -1037,11 +1002,6 @@ impl runtime::Operation for WatchKinds {
             true => runtime::events::read::<Self>(response),
             false => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
     }
 
     #[inline]
@@ -1141,11 +1101,6 @@ impl runtime::Operation for WatchLines {
     }
 
     #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
-    }
-
-    #[inline]
     fn failure(
         _error: &runtime::ServiceError,
     ) -> Result<Self::Failure, json::Malformed> {
@@ -1239,11 +1194,6 @@ impl runtime::Operation for WatchTexts {
             true => runtime::events::read::<Self>(response),
             false => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
     }
 
     #[inline]

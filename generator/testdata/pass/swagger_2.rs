@@ -165,7 +165,7 @@ pub trait PetsApi: Send + Sync {
         &self,
         operation: pets::AddPet,
     ) -> runtime::BoxFuture<'_, Result<models::Pet, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`CountPets`](pets::CountPets).
@@ -173,7 +173,7 @@ pub trait PetsApi: Send + Sync {
         &self,
         operation: pets::CountPets,
     ) -> runtime::BoxFuture<'_, Result<models::CountPetsResponse, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetPicture`](pets::GetPicture).
@@ -181,7 +181,7 @@ pub trait PetsApi: Send + Sync {
         &self,
         operation: pets::GetPicture,
     ) -> runtime::BoxFuture<'_, Result<bytes::Bytes, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ListPets`](pets::ListPets).
@@ -189,41 +189,20 @@ pub trait PetsApi: Send + Sync {
         &self,
         operation: pets::ListPets,
     ) -> runtime::BoxFuture<'_, Result<Vec<models::Pet>, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl PetsApi for runtime::Client {
     #[inline]
-    fn add_pet(
-        &self,
-        operation: pets::AddPet,
-    ) -> runtime::BoxFuture<'_, Result<models::Pet, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn count_pets(
-        &self,
-        operation: pets::CountPets,
-    ) -> runtime::BoxFuture<'_, Result<models::CountPetsResponse, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_picture(
-        &self,
-        operation: pets::GetPicture,
-    ) -> runtime::BoxFuture<'_, Result<bytes::Bytes, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn list_pets(
-        &self,
-        operation: pets::ListPets,
-    ) -> runtime::BoxFuture<'_, Result<Vec<models::Pet>, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/credentials.rs
@@ -997,15 +976,7 @@ impl runtime::Operation for AddPet {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        response::headers(headers)
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -1143,15 +1114,7 @@ impl runtime::Operation for CountPets {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -1233,15 +1196,7 @@ impl runtime::Operation for GetPicture {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::bytes(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::bytes)
     }
 
     #[inline]
@@ -1358,15 +1313,7 @@ impl runtime::Operation for ListPets {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]

@@ -117,17 +117,20 @@ pub trait BigCatsApi: Send + Sync {
         &self,
         operation: big_cats::GetLion,
     ) -> runtime::BoxFuture<'_, Result<models::Lion, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl BigCatsApi for runtime::Client {
     #[inline]
-    fn get_lion(
-        &self,
-        operation: big_cats::GetLion,
-    ) -> runtime::BoxFuture<'_, Result<models::Lion, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/default.rs
@@ -148,17 +151,20 @@ pub trait DefaultApi: Send + Sync {
         &self,
         operation: default::GetDog,
     ) -> runtime::BoxFuture<'_, Result<models::Dog, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl DefaultApi for runtime::Client {
     #[inline]
-    fn get_dog(
-        &self,
-        operation: default::GetDog,
-    ) -> runtime::BoxFuture<'_, Result<models::Dog, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -468,15 +474,7 @@ impl runtime::Operation for GetLion {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -561,15 +559,7 @@ impl runtime::Operation for GetDog {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]

@@ -113,17 +113,20 @@ pub trait DefaultApi: Send + Sync {
         &self,
         operation: default::ListThings,
     ) -> runtime::BoxFuture<'_, Result<models::Thing, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl DefaultApi for runtime::Client {
     #[inline]
-    fn list_things(
-        &self,
-        operation: default::ListThings,
-    ) -> runtime::BoxFuture<'_, Result<models::Thing, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -431,15 +434,7 @@ impl runtime::Operation for ListThings {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]

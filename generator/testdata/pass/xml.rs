@@ -162,7 +162,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::AddPet,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ListPets`](default::ListPets).
@@ -170,7 +170,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ListPets,
     ) -> runtime::BoxFuture<'_, Result<Vec<models::Pet>, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ReadFeed`](default::ReadFeed).
@@ -178,7 +178,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ReadFeed,
     ) -> runtime::BoxFuture<'_, Result<String, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ReplaceFeed`](default::ReplaceFeed).
@@ -186,7 +186,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ReplaceFeed,
     ) -> runtime::BoxFuture<'_, Result<models::Tag, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ReplacePets`](default::ReplacePets).
@@ -194,7 +194,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ReplacePets,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendEither`](default::SendEither).
@@ -202,57 +202,20 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendEither,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn add_pet(
-        &self,
-        operation: default::AddPet,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn list_pets(
-        &self,
-        operation: default::ListPets,
-    ) -> runtime::BoxFuture<'_, Result<Vec<models::Pet>, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn read_feed(
-        &self,
-        operation: default::ReadFeed,
-    ) -> runtime::BoxFuture<'_, Result<String, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn replace_feed(
-        &self,
-        operation: default::ReplaceFeed,
-    ) -> runtime::BoxFuture<'_, Result<models::Tag, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn replace_pets(
-        &self,
-        operation: default::ReplacePets,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_either(
-        &self,
-        operation: default::SendEither,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }
 //=== src/generated/api/mod.rs
@@ -863,15 +826,7 @@ impl runtime::Operation for AddPet {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -964,11 +919,6 @@ impl runtime::Operation for ListPets {
             }
             false => Err(response::unexpected(Self::META, response)),
         }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
     }
 
     #[inline]
@@ -1074,15 +1024,7 @@ impl runtime::Operation for ReadFeed {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::text(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::text)
     }
 
     #[inline]
@@ -1160,15 +1102,7 @@ impl runtime::Operation for ReplaceFeed {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::json(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::json)
     }
 
     #[inline]
@@ -1269,15 +1203,7 @@ impl runtime::Operation for ReplacePets {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]
@@ -1367,15 +1293,7 @@ impl runtime::Operation for SendEither {
     fn output(
         response: http::Response<bytes::Bytes>,
     ) -> Result<Self::Output, runtime::Error> {
-        match response.status().is_success() {
-            true => response::empty(Self::META, response),
-            false => Err(response::unexpected(Self::META, response)),
-        }
-    }
-
-    #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
+        response::success(Self::META, response, response::empty)
     }
 
     #[inline]

@@ -1,13 +1,17 @@
 //! An operation as a value: it knows how to become a request, and what its responses mean. It does no I/O.
 
+use std::future::IntoFuture;
+
 use bytes::Bytes;
 
 use super::{
     client::{Call, Client, Servers},
     error::{Error, RequestError, ServiceError},
     json::Malformed,
+    model::Field,
     payload::Payload,
     request::{RequestBuilder, Shared},
+    response,
     transport::BoxFuture,
 };
 
@@ -56,7 +60,7 @@ pub trait Operation {
     type Output;
 
     /// The headers that the document promises with a success; `()` if it promises none.
-    type Headers;
+    type Headers: Field;
 
     /// What the document says that a failed call answers; `()` if it does not say.
     type Failure;
@@ -78,7 +82,9 @@ pub trait Operation {
     ///
     /// # Errors
     /// When a header is there and not what the document promises.
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, Malformed>;
+    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, Malformed> {
+        response::headers(headers)
+    }
 
     /// Reads what a failed call answered, by its status.
     ///
@@ -120,7 +126,13 @@ pub trait Operation {
     }
 }
 
-/// What the methods of an operation trait do until somebody writes them.
-pub fn unsupported<'a, O: Operation>(_operation: O) -> BoxFuture<'a, Result<O::Output, Error>> {
-    Box::pin(async { Err(Error::Unsupported(O::META.name)) })
+/// What the methods of an operation trait do if nobody writes them: the client sends the operation, if there is one.
+pub fn perform<'a, O: Operation>(client: Option<&Client>, operation: O) -> BoxFuture<'a, Result<O::Output, Error>>
+where
+    O::Output: 'a,
+{
+    match client {
+        Some(client) => client.send(operation).into_future(),
+        None => Box::pin(async { Err(Error::Unsupported(O::META.name)) }),
+    }
 }

@@ -91,9 +91,6 @@ fn what_clients_write_in_another_form_has_that_form_when_it_is_signed() {
         fn output(response: http::Response<Bytes>) -> Result<Point, Error> {
             Get::output(response)
         }
-        fn headers(_headers: &http::HeaderMap) -> Result<(), Malformed> {
-            Ok(())
-        }
         fn failure(_error: &ServiceError) -> Result<(), Malformed> {
             Ok(())
         }

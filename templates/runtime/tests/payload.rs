@@ -62,10 +62,6 @@ impl Operation for Upload {
         }
     }
 
-    fn headers(_: &http::HeaderMap) -> Result<(), Malformed> {
-        Ok(())
-    }
-
     fn failure(_: &ServiceError) -> Result<(), Malformed> {
         Ok(())
     }

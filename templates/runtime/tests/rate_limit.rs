@@ -35,9 +35,6 @@ impl Operation for Get {
     fn output(_response: http::Response<Bytes>) -> Result<(), Error> {
         Ok(())
     }
-    fn headers(_headers: &http::HeaderMap) -> Result<(), Malformed> {
-        Ok(())
-    }
     fn failure(_error: &ServiceError) -> Result<(), Malformed> {
         Ok(())
     }

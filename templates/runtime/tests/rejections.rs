@@ -115,10 +115,6 @@ impl Operation for Odd {
         Get::output(response)
     }
 
-    fn headers(_headers: &http::HeaderMap) -> Result<(), Malformed> {
-        Ok(())
-    }
-
     fn failure(_error: &ServiceError) -> Result<(), Malformed> {
         Ok(())
     }

@@ -42,10 +42,6 @@ macro_rules! operation {
                 response::text(Self::META, response)
             }
 
-            fn headers(_: &http::HeaderMap) -> Result<(), Malformed> {
-                Ok(())
-            }
-
             fn failure(_: &ServiceError) -> Result<(), Malformed> {
                 Ok(())
             }

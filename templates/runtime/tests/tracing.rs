@@ -226,9 +226,6 @@ impl Operation for List {
     fn output(response: http::Response<bytes::Bytes>) -> Result<Point, Error> {
         response::json(Self::META, response)
     }
-    fn headers(_headers: &http::HeaderMap) -> Result<(), Malformed> {
-        Ok(())
-    }
     fn failure(_error: &ServiceError) -> Result<(), Malformed> {
         Ok(())
     }

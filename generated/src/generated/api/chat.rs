@@ -18,7 +18,7 @@ pub trait ChatApi: Send + Sync {
         '_,
         Result<models::AddChatParticipantsResult, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`CreateChatThread`](chat::CreateChatThread).
@@ -26,7 +26,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::CreateChatThread,
     ) -> runtime::BoxFuture<'_, Result<models::CreateChatThreadResult, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`DeleteChatMessage`](chat::DeleteChatMessage).
@@ -34,7 +34,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::DeleteChatMessage,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`DeleteChatThread`](chat::DeleteChatThread).
@@ -42,7 +42,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::DeleteChatThread,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetChatMessage`](chat::GetChatMessage).
@@ -50,7 +50,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::GetChatMessage,
     ) -> runtime::BoxFuture<'_, Result<models::ChatMessage, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetChatThreadProperties`](chat::GetChatThreadProperties).
@@ -58,7 +58,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::GetChatThreadProperties,
     ) -> runtime::BoxFuture<'_, Result<models::ChatThreadProperties, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ListChatMessages`](chat::ListChatMessages).
@@ -66,7 +66,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::ListChatMessages,
     ) -> runtime::BoxFuture<'_, Result<models::ChatMessagesCollection, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ListChatParticipants`](chat::ListChatParticipants).
@@ -77,7 +77,7 @@ pub trait ChatApi: Send + Sync {
         '_,
         Result<models::ChatParticipantsCollection, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ListChatReadReceipts`](chat::ListChatReadReceipts).
@@ -88,7 +88,7 @@ pub trait ChatApi: Send + Sync {
         '_,
         Result<models::ChatMessageReadReceiptsCollection, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ListChatThreads`](chat::ListChatThreads).
@@ -99,7 +99,7 @@ pub trait ChatApi: Send + Sync {
         '_,
         Result<models::ChatThreadsItemCollection, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`RemoveChatParticipant`](chat::RemoveChatParticipant).
@@ -107,7 +107,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::RemoveChatParticipant,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendChatMessage`](chat::SendChatMessage).
@@ -115,7 +115,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::SendChatMessage,
     ) -> runtime::BoxFuture<'_, Result<models::SendChatMessageResult, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendChatReadReceipt`](chat::SendChatReadReceipt).
@@ -123,7 +123,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::SendChatReadReceipt,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendTypingNotification`](chat::SendTypingNotification).
@@ -131,7 +131,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::SendTypingNotification,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`UpdateChatMessage`](chat::UpdateChatMessage).
@@ -139,7 +139,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::UpdateChatMessage,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`UpdateChatThreadProperties`](chat::UpdateChatThreadProperties).
@@ -147,148 +147,19 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::UpdateChatThreadProperties,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl ChatApi for runtime::Client {
     #[inline]
-    fn add_chat_participants(
-        &self,
-        operation: chat::AddChatParticipants,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<models::AddChatParticipantsResult, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn create_chat_thread(
-        &self,
-        operation: chat::CreateChatThread,
-    ) -> runtime::BoxFuture<'_, Result<models::CreateChatThreadResult, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn delete_chat_message(
-        &self,
-        operation: chat::DeleteChatMessage,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn delete_chat_thread(
-        &self,
-        operation: chat::DeleteChatThread,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_chat_message(
-        &self,
-        operation: chat::GetChatMessage,
-    ) -> runtime::BoxFuture<'_, Result<models::ChatMessage, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_chat_thread_properties(
-        &self,
-        operation: chat::GetChatThreadProperties,
-    ) -> runtime::BoxFuture<'_, Result<models::ChatThreadProperties, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn list_chat_messages(
-        &self,
-        operation: chat::ListChatMessages,
-    ) -> runtime::BoxFuture<'_, Result<models::ChatMessagesCollection, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn list_chat_participants(
-        &self,
-        operation: chat::ListChatParticipants,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<models::ChatParticipantsCollection, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn list_chat_read_receipts(
-        &self,
-        operation: chat::ListChatReadReceipts,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<models::ChatMessageReadReceiptsCollection, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn list_chat_threads(
-        &self,
-        operation: chat::ListChatThreads,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<models::ChatThreadsItemCollection, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn remove_chat_participant(
-        &self,
-        operation: chat::RemoveChatParticipant,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_chat_message(
-        &self,
-        operation: chat::SendChatMessage,
-    ) -> runtime::BoxFuture<'_, Result<models::SendChatMessageResult, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_chat_read_receipt(
-        &self,
-        operation: chat::SendChatReadReceipt,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_typing_notification(
-        &self,
-        operation: chat::SendTypingNotification,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn update_chat_message(
-        &self,
-        operation: chat::UpdateChatMessage,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn update_chat_thread_properties(
-        &self,
-        operation: chat::UpdateChatThreadProperties,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }

@@ -15,7 +15,7 @@ pub trait EmailApi: Send + Sync {
         &self,
         operation: email::GetEmailSendResult,
     ) -> runtime::BoxFuture<'_, Result<models::EmailSendResult, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendEmail`](email::SendEmail).
@@ -23,24 +23,19 @@ pub trait EmailApi: Send + Sync {
         &self,
         operation: email::SendEmail,
     ) -> runtime::BoxFuture<'_, Result<models::EmailSendResult, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl EmailApi for runtime::Client {
     #[inline]
-    fn get_email_send_result(
-        &self,
-        operation: email::GetEmailSendResult,
-    ) -> runtime::BoxFuture<'_, Result<models::EmailSendResult, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_email(
-        &self,
-        operation: email::SendEmail,
-    ) -> runtime::BoxFuture<'_, Result<models::EmailSendResult, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }

@@ -18,7 +18,7 @@ pub trait IdentityApi: Send + Sync {
         '_,
         Result<models::CommunicationIdentityAccessTokenResult, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`DeleteIdentity`](identity::DeleteIdentity).
@@ -26,7 +26,7 @@ pub trait IdentityApi: Send + Sync {
         &self,
         operation: identity::DeleteIdentity,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ExchangeTeamsUserAccessToken`](identity::ExchangeTeamsUserAccessToken).
@@ -37,7 +37,7 @@ pub trait IdentityApi: Send + Sync {
         '_,
         Result<models::CommunicationIdentityAccessToken, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`IssueAccessToken`](identity::IssueAccessToken).
@@ -48,7 +48,7 @@ pub trait IdentityApi: Send + Sync {
         '_,
         Result<models::CommunicationIdentityAccessToken, runtime::Error>,
     > {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`RevokeAccessTokens`](identity::RevokeAccessTokens).
@@ -56,57 +56,19 @@ pub trait IdentityApi: Send + Sync {
         &self,
         operation: identity::RevokeAccessTokens,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl IdentityApi for runtime::Client {
     #[inline]
-    fn create_identity(
-        &self,
-        operation: identity::CreateIdentity,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<models::CommunicationIdentityAccessTokenResult, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn delete_identity(
-        &self,
-        operation: identity::DeleteIdentity,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn exchange_teams_user_access_token(
-        &self,
-        operation: identity::ExchangeTeamsUserAccessToken,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<models::CommunicationIdentityAccessToken, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn issue_access_token(
-        &self,
-        operation: identity::IssueAccessToken,
-    ) -> runtime::BoxFuture<
-        '_,
-        Result<models::CommunicationIdentityAccessToken, runtime::Error>,
-    > {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn revoke_access_tokens(
-        &self,
-        operation: identity::RevokeAccessTokens,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }

@@ -15,7 +15,7 @@ pub trait SmsApi: Send + Sync {
         &self,
         operation: sms::AddOptOuts,
     ) -> runtime::BoxFuture<'_, Result<models::OptOutResponse, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`CheckOptOuts`](sms::CheckOptOuts).
@@ -23,7 +23,7 @@ pub trait SmsApi: Send + Sync {
         &self,
         operation: sms::CheckOptOuts,
     ) -> runtime::BoxFuture<'_, Result<models::OptOutResponse, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`GetDeliveryReport`](sms::GetDeliveryReport).
@@ -31,7 +31,7 @@ pub trait SmsApi: Send + Sync {
         &self,
         operation: sms::GetDeliveryReport,
     ) -> runtime::BoxFuture<'_, Result<models::DeliveryReport, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`RemoveOptOuts`](sms::RemoveOptOuts).
@@ -39,7 +39,7 @@ pub trait SmsApi: Send + Sync {
         &self,
         operation: sms::RemoveOptOuts,
     ) -> runtime::BoxFuture<'_, Result<models::OptOutResponse, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`SendSms`](sms::SendSms).
@@ -47,48 +47,19 @@ pub trait SmsApi: Send + Sync {
         &self,
         operation: sms::SendSms,
     ) -> runtime::BoxFuture<'_, Result<models::SmsSendResponse, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl SmsApi for runtime::Client {
     #[inline]
-    fn add_opt_outs(
-        &self,
-        operation: sms::AddOptOuts,
-    ) -> runtime::BoxFuture<'_, Result<models::OptOutResponse, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn check_opt_outs(
-        &self,
-        operation: sms::CheckOptOuts,
-    ) -> runtime::BoxFuture<'_, Result<models::OptOutResponse, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn get_delivery_report(
-        &self,
-        operation: sms::GetDeliveryReport,
-    ) -> runtime::BoxFuture<'_, Result<models::DeliveryReport, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn remove_opt_outs(
-        &self,
-        operation: sms::RemoveOptOuts,
-    ) -> runtime::BoxFuture<'_, Result<models::OptOutResponse, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn send_sms(
-        &self,
-        operation: sms::SendSms,
-    ) -> runtime::BoxFuture<'_, Result<models::SmsSendResponse, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }

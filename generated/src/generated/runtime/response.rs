@@ -45,6 +45,21 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
+/// What `read` makes of a response that is a success.
+///
+/// # Errors
+/// [`Error::Service`] when it is none, and what `read` says.
+pub fn success<T>(
+    meta: &'static Meta,
+    response: http::Response<Bytes>,
+    read: fn(&'static Meta, http::Response<Bytes>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    match response.status().is_success() {
+        true => read(meta, response),
+        false => Err(unexpected(meta, response)),
+    }
+}
+
 /// The body as JSON.
 ///
 /// # Errors

@@ -32,9 +32,6 @@ impl Operation for List {
             false => Err(response::unexpected(Self::META, response)),
         }
     }
-    fn headers(_headers: &http::HeaderMap) -> Result<(), Malformed> {
-        Ok(())
-    }
     fn failure(_error: &ServiceError) -> Result<(), Malformed> {
         Ok(())
     }
@@ -71,9 +68,6 @@ impl Operation for Start {
     }
     fn output(response: http::Response<Bytes>) -> Result<Value, Error> {
         List::output(response)
-    }
-    fn headers(_headers: &http::HeaderMap) -> Result<(), Malformed> {
-        Ok(())
     }
     fn failure(_error: &ServiceError) -> Result<(), Malformed> {
         Ok(())

@@ -50,9 +50,6 @@ macro_rules! operation {
                     _ => Err(response::unexpected(Self::META, response)),
                 }
             }
-            fn headers(_headers: &http::HeaderMap) -> Result<(), Malformed> {
-                Ok(())
-            }
             fn failure(_error: &ServiceError) -> Result<(), Malformed> {
                 Ok(())
             }

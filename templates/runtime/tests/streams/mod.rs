@@ -37,9 +37,6 @@ macro_rules! streamed {
             fn output(response: http::Response<Bytes>) -> Result<Self::Output, Error> {
                 events::read::<Self>(response)
             }
-            fn headers(_headers: &http::HeaderMap) -> Result<(), Malformed> {
-                Ok(())
-            }
             fn failure(_error: &ServiceError) -> Result<(), Malformed> {
                 Ok(())
             }

@@ -15,7 +15,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::KeepPayments,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`KeepProjects`](default::KeepProjects).
@@ -23,7 +23,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::KeepProjects,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ListPayments`](default::ListPayments).
@@ -31,7 +31,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ListPayments,
     ) -> runtime::BoxFuture<'_, Result<models::Payments, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
     }
 
     /// See [`ListProjects`](default::ListProjects).
@@ -39,40 +39,19 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ListProjects,
     ) -> runtime::BoxFuture<'_, Result<Vec<models::Project>, runtime::Error>> {
-        runtime::operation::unsupported(operation)
+        runtime::operation::perform(self.client(), operation)
+    }
+
+    /// The client that sends what has no other body.
+    #[doc(hidden)]
+    fn client(&self) -> Option<&runtime::Client> {
+        None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn keep_payments(
-        &self,
-        operation: default::KeepPayments,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn keep_projects(
-        &self,
-        operation: default::KeepProjects,
-    ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn list_payments(
-        &self,
-        operation: default::ListPayments,
-    ) -> runtime::BoxFuture<'_, Result<models::Payments, runtime::Error>> {
-        self.send(operation).into_future()
-    }
-
-    #[inline]
-    fn list_projects(
-        &self,
-        operation: default::ListProjects,
-    ) -> runtime::BoxFuture<'_, Result<Vec<models::Project>, runtime::Error>> {
-        self.send(operation).into_future()
+    fn client(&self) -> Option<&runtime::Client> {
+        Some(self)
     }
 }

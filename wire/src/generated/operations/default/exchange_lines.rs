@@ -78,11 +78,6 @@ impl runtime::Operation for ExchangeLines {
     }
 
     #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
-    }
-
-    #[inline]
     fn failure(
         _error: &runtime::ServiceError,
     ) -> Result<Self::Failure, json::Malformed> {

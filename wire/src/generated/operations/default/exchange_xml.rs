@@ -83,11 +83,6 @@ impl runtime::Operation for ExchangeXml {
     }
 
     #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
-    }
-
-    #[inline]
     fn failure(
         _error: &runtime::ServiceError,
     ) -> Result<Self::Failure, json::Malformed> {

@@ -84,11 +84,6 @@ impl runtime::Operation for Order {
     }
 
     #[inline]
-    fn headers(headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        response::headers(headers)
-    }
-
-    #[inline]
     fn failure(error: &runtime::ServiceError) -> Result<Self::Failure, json::Malformed> {
         match error.status().as_u16() {
             404 => error.decode().map(OrderFailure::NotFound),

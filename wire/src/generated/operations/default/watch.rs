@@ -76,11 +76,6 @@ impl runtime::Operation for Watch {
     }
 
     #[inline]
-    fn headers(_headers: &http::HeaderMap) -> Result<Self::Headers, json::Malformed> {
-        Ok(())
-    }
-
-    #[inline]
     fn failure(
         _error: &runtime::ServiceError,
     ) -> Result<Self::Failure, json::Malformed> {
