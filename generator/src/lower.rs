@@ -9,6 +9,7 @@ mod circles;
 mod docs;
 mod graph;
 mod hints;
+mod keys;
 mod krate;
 mod large;
 mod losses;

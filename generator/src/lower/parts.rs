@@ -46,10 +46,10 @@ impl Part {
 impl Lower<'_, '_> {
     /// Reports the parts of a type whose names had to be numbered, and those of which nothing can stand in a name.
     /// `parts` are what the document calls them, with their places, in the order of their names.
-    pub(super) fn report_parts<N: ToString>(
+    pub(super) fn report_parts<N: AsRef<str>>(
         &mut self,
         part: Part,
-        parts: &[(String, Pointer)],
+        parts: &[(&str, &Pointer)],
         names: &[N],
         clashes: &[Clash],
     ) {
@@ -69,8 +69,8 @@ impl Lower<'_, '_> {
             self.warn_of_two(codes_lower::NAME_TAKEN, &message, place.as_str(), second, &help);
         }
         for ((wire, place), name) in parts.iter().zip(names) {
-            let name = name.to_string();
-            if is_unreadable(&name) && !is_unreadable(wire) {
+            let name = name.as_ref();
+            if is_unreadable(name) && !is_unreadable(wire) {
                 let message = format!(
                     "nothing of the {thing} `{}` can stand in a name: the {becomes} is `{name}`",
                     wire.escape_debug()

@@ -3,8 +3,6 @@
 //! A pointer is read from its start: a component or an operation gives the first word, each property, item or member on
 //! the way adds one. So a name does not depend on what else the document has, or in which order.
 
-use std::collections::HashMap;
-
 use super::names::{camel, singular};
 use super::operations::is_stream;
 use super::types::labels;
@@ -125,34 +123,7 @@ impl Lower<'_, '_> {
         let label = self.types.site(pointer.as_str()).and_then(|site| self.label(&site));
         label.unwrap_or_else(|| labels::kind_word(self.schemas.document().nearest(pointer.as_str())).to_owned())
     }
-
-    /// What decides between inline schemas that want the same name: where they stand, with the members of unions by what
-    /// is in them. Ends with the pointer itself.
-    pub(super) fn placed_key(&self, pointer: &str, contents: &mut Contents) -> String {
-        let (mut node, mut is_there) = (self.schemas.document(), true);
-        let mut key = String::new();
-        let mut list = "";
-        for part in pointer.split('/').skip(1) {
-            match node.step(&unescape(part)).filter(|_| is_there) {
-                Some(next) => node = next,
-                None => is_there = false,
-            }
-            key.push('/');
-            match list {
-                "oneOf" | "anyOf" => key.push_str(contents.entry(node).or_insert_with(|| labels::content(node))),
-                _ => key.push_str(part),
-            }
-            list = part;
-        }
-        format!("{key}{KEY_END}{pointer}")
-    }
 }
-
-/// The texts of the members of unions by their nodes: many inline schemas may be in one.
-pub(super) type Contents = HashMap<*const Node, String>;
-
-/// Stands before the pointer that a key ends with.
-pub(super) const KEY_END: char = '\0';
 
 /// What a parameter adds to a name.
 fn parameter_word(parameter: Option<&Node>) -> String {

@@ -15,6 +15,7 @@ pub(crate) use flatten::{Conflict, Flat, Property};
 pub(crate) use formats::scalar_of;
 pub(crate) use shape::{Choice, Shape, enum_base};
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
@@ -90,13 +91,13 @@ impl<'a> Schemas<'a> {
 
     /// The schema at a site, through references; none if they lead nowhere or in a circle.
     pub(crate) fn view(&self, site: &Site<'a>) -> Option<View<'a>> {
-        let mut site = site.clone();
+        let mut site = Cow::Borrowed(site);
         let mut seen = Guard::new();
         loop {
             match site.schema {
                 SiteSchema::Item(schema) => return Some(View::new(schema, &site.pointer)),
                 SiteSchema::Reference(reference) => {
-                    site = self.lookup(reference)?;
+                    site = Cow::Owned(self.lookup(reference)?);
                     if seen.iter().any(|pointer| pointer == site.pointer.as_str()) {
                         return None;
                     }
@@ -138,6 +139,11 @@ impl<'a> Schemas<'a> {
         remembered(&self.nullable, site, || self.nullable(site, &mut Guard::new()))
     }
 
+    /// The same for a schema itself.
+    pub(crate) fn allows_null(&self, view: &View<'a>) -> bool {
+        self.null_is_in(view, &mut Guard::new())
+    }
+
     /// The values that a schema lists, also where null beside it makes a union of it.
     pub(crate) fn listed(&self, site: &Site<'a>) -> Vec<Scalar<'a>> {
         let mut site = site.clone();
@@ -165,7 +171,10 @@ impl<'a> Schemas<'a> {
     }
 
     fn nullable(&self, site: &Site<'a>, guard: &mut Guard) -> bool {
-        let Some(view) = self.view(site) else { return false };
+        self.view(site).is_some_and(|view| self.null_is_in(&view, guard))
+    }
+
+    fn null_is_in(&self, view: &View<'a>, guard: &mut Guard) -> bool {
         if view.data.nullable || view.is_only_null() || view.union.iter().any(|member| self.is_null(member)) {
             return true;
         }
@@ -175,7 +184,7 @@ impl<'a> Schemas<'a> {
         }
         // Not taken off the guard again: what was found not nullable once need not be asked twice.
         guard.push(pointer);
-        match self.shape(&view, &mut Guard::new()) {
+        match self.shape(view, &mut Guard::new()) {
             Shape::Same(inner) => self.nullable(&inner, guard),
             Shape::Union(choices) => choices.iter().any(|choice| match choice {
                 Choice::Site(member) => self.nullable(member, guard),

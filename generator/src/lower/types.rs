@@ -98,6 +98,11 @@ impl<'a> Lower<'a, '_> {
 
     /// The use of the schema at a site.
     pub(super) fn use_of(&mut self, site: &Site<'a>) -> Use {
+        self.use_of_seen(site, None)
+    }
+
+    /// The same for one of which that is known already, through references.
+    fn use_of_seen(&mut self, site: &Site<'a>, seen: Option<&View<'a>>) -> Use {
         let anything = Use { ty: Ty::Json, nullable: false, secret: false };
         let pointer = site.pointer.as_str().to_owned();
         if self.types.active.contains(&pointer) || self.types.active.len() > 200 {
@@ -121,7 +126,10 @@ impl<'a> Lower<'a, '_> {
                 Some(target) => Some(self.use_of(&target)),
                 None => None,
             },
-            SiteSchema::Item(schema) => Some(self.use_of_view(site, &View::new(schema, &site.pointer))),
+            SiteSchema::Item(schema) => Some(match seen {
+                Some(view) => self.use_of_view(site, view),
+                None => self.use_of_view(site, &View::new(schema, &site.pointer)),
+            }),
         };
         self.types.active.pop();
         if found.is_none() {
@@ -132,7 +140,7 @@ impl<'a> Lower<'a, '_> {
 
     fn use_of_view(&mut self, site: &Site<'a>, view: &View<'a>) -> Use {
         self.report_keywords(view);
-        let (nullable, secret) = (self.schemas.is_nullable(site), self.schemas.is_secret(site));
+        let (nullable, secret) = (self.schemas.allows_null(view), self.schemas.holds_secret(view));
         let ty = match self.schemas.shape(view, &mut Vec::new()) {
             Shape::Same(inner) => {
                 let inner = self.use_of(&inner);

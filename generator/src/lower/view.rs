@@ -2,6 +2,7 @@
 //!
 //! The typed document has a type for each combination of keywords; here there is one. Nothing is decided here.
 
+mod bounds;
 mod scalar;
 mod site;
 
@@ -10,7 +11,6 @@ use openapiv3::{IntegerFormat, NumberFormat, StringFormat, VariantOrUnknownOrEmp
 pub(crate) use scalar::Scalar;
 pub(crate) use site::{Site, SiteSchema};
 
-use super::docs::Constraints;
 use crate::document::Pointer;
 use crate::parse::{AdditionalProperties, AnySchema, Schema, SchemaData, SchemaKind, SchemaOrReference, Type};
 
@@ -74,8 +74,6 @@ pub(crate) struct View<'a> {
     pub(crate) parts: Vec<Site<'a>>,
     /// Whether it says what it must not be.
     pub(crate) excludes: bool,
-    /// What only prose can say.
-    pub(crate) constraints: Constraints,
     source: Properties<'a>,
 }
 
@@ -99,7 +97,6 @@ impl<'a> View<'a> {
             union: Vec::new(),
             parts: Vec::new(),
             excludes: false,
-            constraints: Constraints { default: view_default(&schema.schema_data), ..Constraints::default() },
             source: None,
         };
         match &schema.schema_kind {
@@ -154,9 +151,6 @@ impl<'a> View<'a> {
                 self.kind = Some(Kind::String);
                 self.format = format(&string.format, string_format);
                 self.values = string.enumeration.iter().flatten().map(|text| Scalar::String(text)).collect();
-                self.constraints.pattern.clone_from(&string.pattern);
-                self.constraints.min_length = string.min_length;
-                self.constraints.max_length = string.max_length;
             }
             Type::Number(number) => {
                 self.kind = Some(Kind::Number);
@@ -166,8 +160,6 @@ impl<'a> View<'a> {
                 });
                 self.values =
                     number.enumeration.iter().flatten().map(|value| Scalar::Other(value.to_string())).collect();
-                self.bounds(number.minimum, number.exclusive_minimum, number.maximum, number.exclusive_maximum);
-                self.constraints.multiple_of = number.multiple_of.map(|number| number.to_string());
             }
             Type::Integer(integer) => {
                 self.kind = Some(Kind::Integer);
@@ -177,8 +169,6 @@ impl<'a> View<'a> {
                 });
                 self.values =
                     integer.enumeration.iter().flatten().map(|value| Scalar::Integer((*value).into())).collect();
-                self.bounds(integer.minimum, integer.exclusive_minimum, integer.maximum, integer.exclusive_maximum);
-                self.constraints.multiple_of = integer.multiple_of.map(|number| number.to_string());
             }
             Type::Boolean(boolean) => {
                 self.kind = Some(Kind::Bool);
@@ -187,14 +177,9 @@ impl<'a> View<'a> {
             Type::Array(array) => {
                 self.kind = Some(Kind::Array);
                 self.items = array.items.as_ref().map(|items| Site::new(items, self.pointer.key("items")));
-                self.constraints.min_items = array.min_items;
-                self.constraints.max_items = array.max_items;
-                self.constraints.unique_items = array.unique_items;
             }
             Type::Object(object) => {
                 self.kind = Some(Kind::Object);
-                self.constraints.min_properties = object.min_properties;
-                self.constraints.max_properties = object.max_properties;
                 self.object(&object.properties, &object.required, object.additional_properties.as_ref());
             }
         }
@@ -210,17 +195,6 @@ impl<'a> View<'a> {
         self.union.extend(site::all(&self.pointer, "anyOf", &any.any_of));
         self.parts = site::all(&self.pointer, "allOf", &any.all_of);
         self.excludes = any.not.is_some();
-        let exclusive = (any.exclusive_minimum.unwrap_or(false), any.exclusive_maximum.unwrap_or(false));
-        self.bounds(any.minimum, exclusive.0, any.maximum, exclusive.1);
-        self.constraints.multiple_of = any.multiple_of.map(|number| number.to_string());
-        self.constraints.pattern.clone_from(&any.pattern);
-        self.constraints.min_length = any.min_length;
-        self.constraints.max_length = any.max_length;
-        self.constraints.min_items = any.min_items;
-        self.constraints.max_items = any.max_items;
-        self.constraints.min_properties = any.min_properties;
-        self.constraints.max_properties = any.max_properties;
-        self.constraints.unique_items = any.unique_items.unwrap_or(false);
     }
 
     fn object(
@@ -245,13 +219,6 @@ impl<'a> View<'a> {
             self.additional = Additional::Any;
         }
     }
-
-    fn bounds<T: ToString>(&mut self, minimum: Option<T>, above: bool, maximum: Option<T>, below: bool) {
-        self.constraints.minimum = minimum.map(|number| number.to_string());
-        self.constraints.above = above;
-        self.constraints.maximum = maximum.map(|number| number.to_string());
-        self.constraints.below = below;
-    }
 }
 
 /// The type of that name.
@@ -265,15 +232,6 @@ fn kind(name: &str) -> Option<Kind> {
         "object" => Kind::Object,
         _ => return None,
     })
-}
-
-/// The value that counts when there is none, if it is a simple one.
-fn view_default(data: &SchemaData) -> Option<String> {
-    match data.default.as_deref()? {
-        serde_json::Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
-        value @ (serde_json::Value::Bool(_) | serde_json::Value::Number(_)) => Some(value.to_string()),
-        _ => None,
-    }
 }
 
 fn format<T>(format: &VariantOrUnknownOrEmpty<T>, name: fn(&T) -> &'static str) -> &str {

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use super::keys::{Keys, pointer_of};
 use super::names::{self, Clash, Wish, camel, exact, module_text, number_camel, number_snake, settle, type_text};
-use super::placement::{Contents, KEY_END};
 use super::types::is_component;
 use super::{Lower, hints};
 use crate::config::Section;
@@ -55,9 +55,10 @@ impl<'a> Lower<'a, '_> {
         names.iter().for_each(|name| *wanted.entry(name).or_default() += 1);
         // What decides between equals is long, and few have the same name.
         let is_shared = |name: &String| wanted.get(name.as_str()).is_some_and(|count| *count > 1);
-        let mut contents = Contents::default();
+        let shared = inline.iter().zip(&names).filter(|(_, name)| is_shared(name)).map(|(pointer, _)| *pointer);
+        let shared = Keys::new(self.schemas.document(), shared);
         let keys = inline.iter().zip(&names).map(|(pointer, name)| match is_shared(name) {
-            true => Cow::Owned(self.placed_key(pointer, &mut contents)),
+            true => Cow::Owned(shared.of(pointer)),
             false => Cow::Borrowed(*pointer),
         });
         let keys: Vec<Cow<'_, str>> = keys.collect();
@@ -172,11 +173,6 @@ fn own_names(operation: &mut Operation, visit: &mut dyn FnMut(&mut TypeName, &st
     if let Failure::Several { name, .. } = &mut operation.failure {
         visit(name, "failure");
     }
-}
-
-/// The pointer of what has a wish, which its key ends with.
-fn pointer_of(key: &str) -> &str {
-    key.rsplit(KEY_END).next().unwrap_or(key)
 }
 
 /// How to name a thing by hand.

@@ -4,7 +4,10 @@
 //! names of hosts, identifiers of countries) stay texts: no type of ours would say more about them than the text does, and
 //! callers have and want texts; a decimal number in a text has all of its digits there. A format that is not known is as if there were none.
 
+use std::borrow::Cow;
+
 use crate::ir::{Integer, Ty};
+use crate::lower::docs::Constraints;
 use crate::lower::view::{Kind, View};
 
 /// The Rust type of a simple type with its format.
@@ -14,7 +17,7 @@ pub(crate) fn scalar_of(kind: Kind, view: &View<'_>) -> Ty {
         Kind::Bool => Ty::Bool,
         Kind::Integer => integer(&format, view),
         Kind::Number if format == "float" => Ty::F32,
-        Kind::Number if matches!(format.as_str(), "decimal" | "decimal128" | "bigdecimal") => Ty::Decimal,
+        Kind::Number if matches!(format.as_ref(), "decimal" | "decimal128" | "bigdecimal") => Ty::Decimal,
         Kind::Number => Ty::F64,
         Kind::String => text(&format),
         Kind::Array => Ty::List(Box::new(Ty::Json)),
@@ -23,7 +26,10 @@ pub(crate) fn scalar_of(kind: Kind, view: &View<'_>) -> Ty {
 }
 
 /// A format without what its spellings differ in.
-fn plain(format: &str) -> String {
+fn plain(format: &str) -> Cow<'_, str> {
+    if format.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Cow::Borrowed(format);
+    }
     format.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
@@ -56,8 +62,9 @@ fn integer(format: &str, view: &View<'_>) -> Ty {
         "uint32" => Integer::U32,
         "uint64" | "uint" => Integer::U64,
         _ => {
-            let natural = view.constraints.minimum.as_deref().is_some_and(|minimum| !minimum.starts_with('-'));
-            let large = view.constraints.maximum.as_deref().and_then(|maximum| maximum.parse::<f64>().ok());
+            let Constraints { minimum, maximum, .. } = view.constraints();
+            let natural = minimum.is_some_and(|minimum| !minimum.starts_with('-'));
+            let large = maximum.and_then(|maximum| maximum.parse::<f64>().ok());
             if natural && large.is_some_and(|maximum| maximum > 9.3e18) { Integer::U64 } else { Integer::I64 }
         }
     })

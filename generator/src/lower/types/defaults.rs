@@ -21,7 +21,7 @@ impl<'a> Lower<'a, '_> {
 
     /// The bounds of a schema as documentation: without a default that these bounds do not allow.
     pub(in crate::lower) fn documented(&self, view: &View<'a>) -> Constraints {
-        let mut constraints = view.constraints.clone();
+        let mut constraints = view.constraints();
         if self.default_problem(view).is_some() {
             constraints.default = None;
         }
@@ -52,7 +52,7 @@ fn problem(default: &Value, view: &View<'_>, shape: &Shape<'_>) -> Option<String
             _ => "is none of the values that the schema lists".to_owned(),
         });
     }
-    out_of_bounds(default, &view.constraints)
+    out_of_bounds(default, &view.constraints())
 }
 
 fn is_of(value: &Value, kind: Kind) -> bool {

@@ -44,8 +44,7 @@ impl<'a> Lower<'a, '_> {
         let pairs: Vec<(&str, &str)> =
             known.iter().zip(&wanted).map(|(known, wanted)| (known.wire.as_str(), wanted.as_str())).collect();
         let (variant_names, clashes) = names::variant_names_and_clashes(&pairs);
-        let parts: Vec<(String, Pointer)> =
-            known.iter().map(|known| (known.wire.clone(), known.place.clone())).collect();
+        let parts: Vec<(&str, &Pointer)> = known.iter().map(|known| (known.wire.as_str(), &known.place)).collect();
         self.report_parts(Part::Variant, &parts, &variant_names, &clashes);
         let variants = variant_names
             .into_iter()

@@ -1,5 +1,7 @@
 //! The bounds that a document sets to the values of a struct, for those who check them.
 
+use std::borrow::Cow;
+
 use crate::diagnostics::codes_lower;
 use crate::ir::{Bound, Rule, Subject, Ty};
 use crate::lower::Lower;
@@ -11,42 +13,43 @@ use crate::lower::view::{Site, View};
 const DEPTH: usize = 4;
 
 impl<'a> Lower<'a, '_> {
-    /// The bounds of the value at a site, and of what lists and maps in it hold.
-    pub(super) fn rules(&mut self, site: &Site<'a>, subject: Subject, rules: &mut Vec<Rule>) {
-        self.rules_inside(site, subject, 0, rules);
+    /// The bounds of the value of a schema, and of what lists and maps in it hold.
+    pub(super) fn rules(&mut self, view: &View<'a>, subject: Subject, rules: &mut Vec<Rule>) {
+        self.rules_inside(view, subject, 0, rules);
     }
 
     /// The bounds of a struct itself.
     pub(super) fn rules_of_whole(&self, view: &View<'a>, rules: &mut Vec<Rule>) {
-        let bounds = members(&view.constraints);
+        let bounds = members(&view.constraints());
         rules.extend(bounds.map(|bound| Rule { subject: Subject::Whole, depth: 0, bound }));
     }
 
     /// The bounds of the members that no property names, or of a tuple's further items, which stand after its fields.
     pub(super) fn rules_of_rest(&mut self, site: &Site<'a>, positional: bool, fields: usize, rules: &mut Vec<Rule>) {
         let subject = if positional { Subject::Field(fields) } else { Subject::Rest };
-        self.rules_inside(site, subject, 1, rules);
+        if let Some(view) = self.schemas.view(site) {
+            self.rules_inside(&view, subject, 1, rules);
+        }
     }
 
-    fn rules_inside(&mut self, site: &Site<'a>, subject: Subject, depth: usize, rules: &mut Vec<Rule>) {
-        let mut site = site.clone();
+    fn rules_inside(&mut self, view: &View<'a>, subject: Subject, depth: usize, rules: &mut Vec<Rule>) {
+        let mut view = Cow::Borrowed(view);
         // No chain of wrappers is longer; one that is leads back to itself.
         for _ in 0..64 {
-            let Some(view) = self.schemas.view(&site) else { return };
             let shape = self.schemas.shape(&view, &mut Vec::new());
-            let (inner, bounds) = match shape {
+            let inner = match &shape {
                 Shape::Same(inner) => {
-                    site = inner;
-                    let bounds = self.schemas.core(&site).map(|(_, shape)| bounds_of(&shape, &view.constraints));
+                    let bounds = self.schemas.core(inner).map(|(_, shape)| bounds_of(&shape, &view.constraints()));
                     self.add(&view, subject, depth, bounds.unwrap_or_default(), rules);
+                    let Some(inner) = self.schemas.view(inner) else { return };
+                    view = Cow::Owned(inner);
                     continue;
                 }
-                Shape::List(ref items) => (items.clone(), bounds_of(&shape, &view.constraints)),
-                Shape::Map(ref values) => (values.clone(), bounds_of(&shape, &view.constraints)),
-                shape => (None, bounds_of(&shape, &view.constraints)),
+                Shape::List(inner) | Shape::Map(inner) => inner.as_ref(),
+                _ => None,
             };
-            self.add(&view, subject, depth, bounds, rules);
-            if let Some(inner) = inner.filter(|_| depth < DEPTH) {
+            self.add(&view, subject, depth, bounds_of(&shape, &view.constraints()), rules);
+            if let Some(inner) = inner.filter(|_| depth < DEPTH).and_then(|inner| self.schemas.view(inner)) {
                 self.rules_inside(&inner, subject, depth + 1, rules);
             }
             return;

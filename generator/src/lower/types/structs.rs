@@ -1,7 +1,5 @@
 //! Objects become structs.
 
-use smol_str::SmolStr;
-
 use super::Use;
 use crate::diagnostics::{Diagnostic, codes_lower};
 use crate::document::Pointer;
@@ -18,21 +16,26 @@ impl<'a> Lower<'a, '_> {
         self.report_flat(view, &flat);
         let mut constants = Vec::new();
         let mut kept = Vec::new();
+        let tags = self.only_tags(view);
         for (name, property) in &flat.properties {
-            match self.constant(view, &flat, name, property) {
+            match self.constant(&tags, &flat, name, property) {
                 Some(value) if !positional => constants.push(Constant { wire: (*name).into(), value }),
                 _ => kept.push((*name, property)),
             }
         }
         // A member that is known by a tag carries it, even if it does not declare it.
-        for (property, text) in self.only_tags(view) {
+        for (property, text) in tags {
             if !flat.properties.contains_key(property.as_str()) {
                 constants.push(Constant { wire: property.into(), value: Literal::String(text.into()) });
             }
         }
         let mut fields = Vec::with_capacity(kept.len());
-        for (name, property) in kept {
-            fields.push(self.field(name, property, flat.required.contains(name), whole));
+        // What is said of the values of those that are declared, which come first.
+        let mut views = Vec::with_capacity(kept.len());
+        for (name, property) in &kept {
+            let inner = self.schemas.view(&property.site);
+            fields.push(self.field(name, property, inner.as_ref(), flat.required.contains(name), whole));
+            views.push(inner);
         }
         // What must be there and is declared nowhere may be anything, and services are known to leave it out.
         if matches!(flat.additional, Additional::Absent | Additional::None) {
@@ -51,18 +54,17 @@ impl<'a> Lower<'a, '_> {
                 Some((used.clone().alone(), used.secret))
             }
         };
-        let wanted: Vec<(SmolStr, String)> =
-            fields.iter().map(|field| (field.wire.clone(), self.wanted_name(&flat, &field.wire))).collect();
-        let mut pairs: Vec<(&str, &str)> = wanted.iter().map(|(wire, name)| (wire.as_str(), name.as_str())).collect();
+        let inner = views.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+        let wanted =
+            fields.iter().zip(inner).map(|(field, inner)| (field.wire.as_str(), wanted_name(inner, &field.wire)));
+        let mut pairs: Vec<(&str, &str)> = wanted.collect();
         // The rest is no property, so it gives way to one of the same name.
         if rest.is_some() {
             pairs.push(("\u{10ffff}", if positional { "more" } else { "additional_properties" }));
         }
         let (field_names, clashes) = names::field_names_and_clashes(&pairs);
-        let parts: Vec<(String, Pointer)> = wanted
-            .iter()
-            .filter_map(|(wire, _)| Some((wire.to_string(), flat.properties.get(wire.as_str())?.site.pointer.clone())))
-            .collect();
+        let parts: Vec<(&str, &Pointer)> =
+            kept.iter().map(|(name, property)| (*name, &property.site.pointer)).collect();
         self.report_parts(Part::Field, &parts, &field_names, &clashes);
         let mut field_names = field_names.into_iter();
         for (field, name) in fields.iter_mut().zip(field_names.by_ref()) {
@@ -82,9 +84,9 @@ impl<'a> Lower<'a, '_> {
             fields.iter_mut().for_each(|field| (field.read_only, field.write_only) = (false, false));
         }
         let mut rules = Vec::new();
-        for (index, field) in fields.iter().enumerate() {
-            if let Some(property) = flat.properties.get(field.wire.as_str()).filter(|property| !property.anything) {
-                self.rules(&property.site, Subject::Field(index), &mut rules);
+        for (index, ((_, property), inner)) in kept.iter().zip(&views).enumerate() {
+            if let Some(inner) = inner.as_ref().filter(|_| !property.anything) {
+                self.rules(inner, Subject::Field(index), &mut rules);
             }
         }
         if let Additional::Schema(schema) = &flat.additional {
@@ -114,11 +116,17 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// The only value that a property ever has: one that it lists alone, or the text by which a discriminator knows the
-    /// object.
-    fn constant(&self, view: &View<'a>, flat: &Flat<'a>, name: &str, property: &Property<'a>) -> Option<Literal> {
-        if let Some((_, text)) = self.only_tags(view).into_iter().find(|(tagged, _)| tagged == name) {
+    /// object, which `tags` are.
+    fn constant(
+        &self,
+        tags: &[(String, String)],
+        flat: &Flat<'a>,
+        name: &str,
+        property: &Property<'a>,
+    ) -> Option<Literal> {
+        if let Some((_, text)) = tags.iter().find(|(tagged, _)| tagged == name) {
             let values = self.schemas.listed(&property.site);
-            let fits = values.is_empty() || values.contains(&Scalar::String(&text));
+            let fits = values.is_empty() || values.contains(&Scalar::String(text));
             return fits.then(|| Literal::String(text.into()));
         }
         // What only its field can say of how it stands in XML needs a field.
@@ -135,17 +143,24 @@ impl<'a> Lower<'a, '_> {
         tags.iter().filter(|(property, _)| alone(property)).cloned().collect()
     }
 
-    fn field(&mut self, name: &str, property: &Property<'a>, required: bool, whole: &str) -> Field {
+    /// The field of a property, without its name; `inner` is what its values are.
+    fn field(
+        &mut self,
+        name: &str,
+        property: &Property<'a>,
+        inner: Option<&View<'a>>,
+        required: bool,
+        whole: &str,
+    ) -> Field {
         let given_up = self.given_up.uses;
         let Use { ty, nullable, secret } = match property.anything {
             true => Use { ty: Ty::Json, nullable: false, secret: false },
-            false => self.use_of(&property.site),
+            false => self.use_of_seen(&property.site, inner),
         };
         self.given_up.fields += usize::from(property.anything || self.given_up.uses > given_up);
-        let inner = self.schemas.view(&property.site);
         // Which way a value travels is said of the value, wherever its schema stands.
-        let read_only = inner.as_ref().is_some_and(|inner| inner.data.read_only);
-        let write_only = inner.as_ref().is_some_and(|inner| inner.data.write_only);
+        let read_only = inner.is_some_and(|inner| inner.data.read_only);
+        let write_only = inner.is_some_and(|inner| inner.data.write_only);
         let inline = inner.filter(|inner| inner.pointer == property.site.pointer);
         Field {
             name: names::field_name("unnamed"),
@@ -159,8 +174,8 @@ impl<'a> Lower<'a, '_> {
             demanded: false,
             secret,
             xml: self.xml_of(name, &property.site),
-            deprecated: inline.as_ref().is_some_and(|inline| inline.data.deprecated),
-            docs: inline.map(|inline| self.use_docs(&inline)).unwrap_or_default(),
+            deprecated: inline.is_some_and(|inline| inline.data.deprecated),
+            docs: inline.map(|inline| self.use_docs(inline)).unwrap_or_default(),
             pointer: PartPointer::new(property.site.pointer.as_str(), whole),
         }
     }
@@ -173,13 +188,12 @@ impl<'a> Lower<'a, '_> {
         }
         docs::clean_with(view.data.description.as_deref().or(view.data.title.as_deref()), &constraints)
     }
+}
 
-    /// The name that a field shall have: the vendor's for clients, or the one on the wire.
-    fn wanted_name(&self, flat: &Flat<'a>, wire: &str) -> String {
-        let property = flat.properties.get(wire).and_then(|property| self.schemas.view(&property.site));
-        let own = |key: &str| property.as_ref()?.extension(key)?.as_str();
-        hints::of_field(wire, own).unwrap_or(wire).to_owned()
-    }
+/// The name that a field shall have: the vendor's for clients, or the one on the wire.
+fn wanted_name<'n>(inner: Option<&View<'n>>, wire: &'n str) -> &'n str {
+    let own = |key: &str| inner?.extension(key)?.as_str();
+    hints::of_field(wire, own).unwrap_or(wire)
 }
 
 /// The field of a property that is required and declared nowhere in the schema at `pointer`.
