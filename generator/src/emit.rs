@@ -39,19 +39,18 @@ mod webhooks;
 mod xml;
 
 pub use runtime::templates_hash;
-pub(crate) use surface::items;
+pub(crate) use surface::{items, lines};
 
 use crate::{
-    Item,
     files::{Files, Sink},
     ir::Api,
 };
 
-/// Writes the files that belong to the generator and are beside `src/generated`; `items` are those of the same crate.
-pub fn beside(api: &Api, items: &[Item]) -> Files {
+/// Writes the files that belong to the generator and are beside `src/generated`; `lines` are those of the crate's items.
+pub fn beside<'l>(api: &Api, lines: impl Iterator<Item = &'l str>) -> Files {
     let mut files = Files::default();
     manifest::emit(api, &mut files);
-    surface::emit(api, items, &mut files);
+    surface::emit(api, lines, &mut files);
     files
 }
 

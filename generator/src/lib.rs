@@ -142,7 +142,7 @@ pub fn generate(input: &Input) -> Result<Output, Diagnostics> {
     let (Compiled { api, summary, document }, diagnostics) = compiled(input)?;
     let (models, calls, items) = (models(&api, &document), calls::of(&api), items(&api, &document));
     drop(document);
-    let files = emit::beside(&api, &items).collect(|sink| emit::tree(&api, sink));
+    let files = emit::beside(&api, items.iter().map(|item| item.line.as_str())).collect(|sink| emit::tree(&api, sink));
     let scaffold = emit::scaffold(&api);
     Ok(Output { files, scaffold, summary, models, calls, items, diagnostics })
 }
@@ -180,7 +180,7 @@ pub fn decide(input: &Input) -> Result<Decided, Diagnostics> {
 impl Decided {
     /// The files that belong to the generator and are beside `src/generated`.
     pub fn beside(&self) -> Files {
-        emit::beside(&self.api, &emit::items(&self.api))
+        emit::beside(&self.api, emit::lines(&self.api).iter().map(String::as_str))
     }
 
     /// Hands over the files of `src/generated`, each once, in no order, from several threads.
