@@ -7,6 +7,7 @@
 mod children;
 mod deserializer;
 mod keep;
+mod lean;
 mod locate;
 mod named;
 mod objects;
@@ -14,6 +15,7 @@ mod paths;
 mod pieces;
 mod schema;
 mod schemas;
+mod share;
 
 use openapiv3::{ExternalDocumentation, Info, Link, SecurityRequirement as Requirement, SecurityScheme, Server, Tag};
 
@@ -23,6 +25,7 @@ use crate::document::{Node, Pointer};
 use pieces::{list, members, optional, read};
 
 pub use keep::{Keep, Schemas};
+pub use lean::{Lean, Silent};
 pub use named::{Named, Pairs};
 pub use objects::{
     Callback, Components, Content, Encoding, Header, MediaType, Operation, Parameter, ParameterData,

@@ -143,10 +143,10 @@ impl<'a> Resolved<'a> {
         let mut seen = Vec::new();
         loop {
             match target.schema {
-                ReferenceOr::Item(value) => {
+                SchemaOrReference::Item(value) => {
                     return Some(Located { value, pointer: target.pointer, description: None });
                 }
-                ReferenceOr::Reference { reference } => {
+                SchemaOrReference::Reference(reference) => {
                     let next = self.lookup(reference)?;
                     if seen.contains(&next.pointer) || seen.len() > MAX_CHAIN {
                         return None;

@@ -11,8 +11,8 @@ use openapiv3::{IntegerFormat, NumberFormat, StringFormat, VariantOrUnknownOrEmp
 pub(crate) use scalar::Scalar;
 pub(crate) use site::{Site, SiteSchema};
 
-use crate::document::Pointer;
-use crate::parse::{AdditionalProperties, AnySchema, Schema, SchemaData, SchemaKind, SchemaOrReference, Type};
+use crate::document::{Pointer, Text};
+use crate::parse::{AdditionalProperties, AnySchema, Named, Schema, SchemaData, SchemaKind, SchemaOrReference, Type};
 
 /// The types of JSON Schema, without null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +61,7 @@ pub(crate) struct View<'a> {
     /// The names of its properties.
     pub(crate) properties: Vec<&'a str>,
     /// The properties that must be there.
-    pub(crate) required: &'a [String],
+    pub(crate) required: &'a [Text],
     /// What other members there may be.
     pub(crate) additional: Additional<'a>,
     /// What an array holds.
@@ -77,7 +77,7 @@ pub(crate) struct View<'a> {
     source: Properties<'a>,
 }
 
-type Properties<'a> = Option<&'a indexmap::IndexMap<String, SchemaOrReference>>;
+type Properties<'a> = Option<&'a Named<SchemaOrReference>>;
 
 impl<'a> View<'a> {
     /// All of the schema that stands at a pointer.
@@ -199,11 +199,11 @@ impl<'a> View<'a> {
 
     fn object(
         &mut self,
-        properties: &'a indexmap::IndexMap<String, SchemaOrReference>,
-        required: &'a [String],
+        properties: &'a Named<SchemaOrReference>,
+        required: &'a [Text],
         additional: Option<&'a AdditionalProperties>,
     ) {
-        self.properties = properties.keys().map(String::as_str).collect();
+        self.properties = properties.keys().collect();
         self.source = Some(properties);
         self.required = required;
         self.additional = match additional {

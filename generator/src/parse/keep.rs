@@ -10,6 +10,7 @@ use super::objects::{
     RequestBody, Response, Responses,
 };
 use super::schema::SchemaOrReference;
+use crate::document::Text;
 
 /// Gives the schema for a place where one belongs.
 pub type Schemas<'s> = dyn FnMut(ReferenceOr<openapiv3::Schema>) -> SchemaOrReference + 's;
@@ -71,7 +72,7 @@ impl<T: Keep> Keep for IndexMap<String, T> {
 
     fn keep(self, schemas: &mut Schemas<'_>) -> Self::Kept {
         let mut all = Vec::with_capacity(self.len());
-        all.extend(self.into_iter().map(|(name, item)| (name.into_boxed_str(), item.keep(schemas))));
+        all.extend(self.into_iter().map(|(name, item)| (Text::from(name), item.keep(schemas))));
         all.into()
     }
 }

@@ -91,10 +91,10 @@ pub(super) fn callbacks(
         let mut callback = Vec::new();
         for item in entry.node.entries().iter().filter(|item| item.node.get("$ref").is_none() && item.key != "$ref") {
             if let Some(read) = path_item(&item.node, &pointer.key(&item.key), depth + 1, diagnostics) {
-                callback.push((item.key.as_str().into(), read));
+                callback.push((item.key.clone(), read));
             }
         }
-        callbacks.push((entry.key.as_str().into(), callback.into()));
+        callbacks.push((entry.key.clone(), callback.into()));
     }
     callbacks.into()
 }

@@ -8,8 +8,17 @@ use indexmap::IndexMap;
 use openapiv3::{BooleanType, Discriminator, ExternalDocumentation, IntegerType, NumberType, ReferenceOr, StringType};
 use serde_json::Value;
 
+use super::{Lean, Named};
+use crate::document::{List, Text};
+
 /// A schema, or a reference to one.
-pub type SchemaOrReference = ReferenceOr<Box<Schema>>;
+#[derive(Debug, PartialEq)]
+pub enum SchemaOrReference {
+    /// A reference.
+    Reference(Text),
+    /// A schema.
+    Item(Box<Schema>),
+}
 
 /// A schema.
 #[derive(Debug, PartialEq)]
@@ -30,8 +39,8 @@ pub struct SchemaData {
     pub deprecated: bool,
     pub external_docs: Option<Box<ExternalDocumentation>>,
     pub example: Option<Box<Value>>,
-    pub title: Option<Box<str>>,
-    pub description: Option<Box<str>>,
+    pub title: Option<Text>,
+    pub description: Option<Text>,
     pub discriminator: Option<Box<Discriminator>>,
     pub default: Option<Box<Value>>,
     /// Members that begin with `x-`.
@@ -48,16 +57,16 @@ pub struct Extensions(Option<Box<IndexMap<String, Value>>>);
 pub enum SchemaKind {
     Type(Type),
     OneOf {
-        one_of: Vec<SchemaOrReference>,
+        one_of: List<SchemaOrReference>,
     },
     AllOf {
-        all_of: Vec<SchemaOrReference>,
+        all_of: List<SchemaOrReference>,
     },
     AnyOf {
-        any_of: Vec<SchemaOrReference>,
+        any_of: List<SchemaOrReference>,
     },
     Not {
-        not: SchemaOrReference,
+        not: Box<SchemaOrReference>,
     },
     /// Any other combination of keywords.
     Any(Box<AnySchema>),
@@ -67,12 +76,12 @@ pub enum SchemaKind {
 #[derive(Debug, PartialEq)]
 #[expect(missing_docs, reason = "types of OpenAPI")]
 pub enum Type {
-    String(StringType),
-    Number(NumberType),
-    Integer(IntegerType),
+    String(Lean<StringType>),
+    Number(Lean<NumberType>),
+    Integer(Lean<IntegerType>),
     Object(Box<ObjectType>),
-    Array(ArrayType),
-    Boolean(BooleanType),
+    Array(Box<ArrayType>),
+    Boolean(Lean<BooleanType>),
 }
 
 /// What other members an object may have.
@@ -87,8 +96,8 @@ pub enum AdditionalProperties {
 #[derive(Debug, PartialEq)]
 #[expect(missing_docs, reason = "keywords of OpenAPI")]
 pub struct ObjectType {
-    pub properties: IndexMap<String, SchemaOrReference>,
-    pub required: Vec<String>,
+    pub properties: Named<SchemaOrReference>,
+    pub required: List<Text>,
     pub additional_properties: Option<AdditionalProperties>,
     pub min_properties: Option<usize>,
     pub max_properties: Option<usize>,
@@ -115,8 +124,8 @@ pub struct AnySchema {
     pub exclusive_maximum: Option<bool>,
     pub minimum: Option<f64>,
     pub maximum: Option<f64>,
-    pub properties: IndexMap<String, SchemaOrReference>,
-    pub required: Vec<String>,
+    pub properties: Named<SchemaOrReference>,
+    pub required: List<Text>,
     pub additional_properties: Option<AdditionalProperties>,
     pub min_properties: Option<usize>,
     pub max_properties: Option<usize>,
@@ -128,9 +137,9 @@ pub struct AnySchema {
     pub format: Option<String>,
     pub min_length: Option<usize>,
     pub max_length: Option<usize>,
-    pub one_of: Vec<SchemaOrReference>,
-    pub all_of: Vec<SchemaOrReference>,
-    pub any_of: Vec<SchemaOrReference>,
+    pub one_of: List<SchemaOrReference>,
+    pub all_of: List<SchemaOrReference>,
+    pub any_of: List<SchemaOrReference>,
     pub not: Option<SchemaOrReference>,
 }
 
@@ -179,8 +188,8 @@ impl From<openapiv3::SchemaData> for SchemaData {
             deprecated: data.deprecated,
             external_docs: data.external_docs.map(Box::new),
             example: data.example.map(Box::new),
-            title: data.title.map(String::into_boxed_str),
-            description: data.description.map(String::into_boxed_str),
+            title: data.title.map(Text::from),
+            description: data.description.map(Text::from),
             discriminator: data.discriminator.map(Box::new),
             default: data.default.map(Box::new),
             extensions: data.extensions.into(),
@@ -196,7 +205,7 @@ impl From<openapiv3::SchemaKind> for SchemaKind {
             Read::OneOf { one_of } => Self::OneOf { one_of: all(one_of) },
             Read::AllOf { all_of } => Self::AllOf { all_of: all(all_of) },
             Read::AnyOf { any_of } => Self::AnyOf { any_of: all(any_of) },
-            Read::Not { not } => Self::Not { not: one(*not) },
+            Read::Not { not } => Self::Not { not: Box::new(one(*not)) },
             Read::Any(any) => Self::Any(Box::new(any.into())),
         }
     }
@@ -206,23 +215,23 @@ impl From<openapiv3::Type> for Type {
     fn from(ty: openapiv3::Type) -> Self {
         use openapiv3::Type as Read;
         match ty {
-            Read::String(string) => Self::String(string),
-            Read::Number(number) => Self::Number(number),
-            Read::Integer(integer) => Self::Integer(integer),
-            Read::Boolean(boolean) => Self::Boolean(boolean),
+            Read::String(string) => Self::String(string.into()),
+            Read::Number(number) => Self::Number(number.into()),
+            Read::Integer(integer) => Self::Integer(integer.into()),
+            Read::Boolean(boolean) => Self::Boolean(boolean.into()),
             Read::Object(object) => Self::Object(Box::new(ObjectType {
                 properties: properties(object.properties),
-                required: object.required,
+                required: names(object.required),
                 additional_properties: object.additional_properties.map(Into::into),
                 min_properties: object.min_properties,
                 max_properties: object.max_properties,
             })),
-            Read::Array(array) => Self::Array(ArrayType {
+            Read::Array(array) => Self::Array(Box::new(ArrayType {
                 items: array.items.map(boxed),
                 min_items: array.min_items,
                 max_items: array.max_items,
                 unique_items: array.unique_items,
-            }),
+            })),
         }
     }
 }
@@ -247,7 +256,7 @@ impl From<openapiv3::AnySchema> for AnySchema {
             minimum: any.minimum,
             maximum: any.maximum,
             properties: properties(any.properties),
-            required: any.required,
+            required: names(any.required),
             additional_properties: any.additional_properties.map(Into::into),
             min_properties: any.min_properties,
             max_properties: any.max_properties,
@@ -267,11 +276,18 @@ impl From<openapiv3::AnySchema> for AnySchema {
     }
 }
 
+impl SchemaOrReference {
+    /// A schema.
+    pub(super) fn item(schema: Schema) -> Self {
+        Self::Item(Box::new(schema))
+    }
+}
+
 /// What is kept of a schema, or of a reference to one.
 pub fn one(schema: ReferenceOr<openapiv3::Schema>) -> SchemaOrReference {
     match schema {
-        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
-        ReferenceOr::Item(schema) => ReferenceOr::boxed_item(schema.into()),
+        ReferenceOr::Reference { reference } => SchemaOrReference::Reference(reference.into()),
+        ReferenceOr::Item(schema) => SchemaOrReference::item(schema.into()),
     }
 }
 
@@ -279,15 +295,22 @@ fn boxed(schema: ReferenceOr<Box<openapiv3::Schema>>) -> SchemaOrReference {
     one(schema.unbox())
 }
 
-fn all(schemas: Vec<ReferenceOr<openapiv3::Schema>>) -> Vec<SchemaOrReference> {
-    // Not in the room of what they were: that is forty times as large.
-    let mut all = Vec::with_capacity(schemas.len());
+// None of these in the room of what it was, which is many times as large.
+
+fn all(schemas: Vec<ReferenceOr<openapiv3::Schema>>) -> List<SchemaOrReference> {
+    let mut all = List::with_capacity(schemas.len());
     all.extend(schemas.into_iter().map(one));
     all
 }
 
-fn properties(
-    properties: IndexMap<String, ReferenceOr<Box<openapiv3::Schema>>>,
-) -> IndexMap<String, SchemaOrReference> {
-    properties.into_iter().map(|(name, schema)| (name, boxed(schema))).collect()
+fn names(names: Vec<String>) -> List<Text> {
+    let mut all = List::with_capacity(names.len());
+    all.extend(names.into_iter().map(Text::from));
+    all
+}
+
+fn properties(properties: IndexMap<String, ReferenceOr<Box<openapiv3::Schema>>>) -> Named<SchemaOrReference> {
+    let mut all = Vec::with_capacity(properties.len());
+    all.extend(properties.into_iter().map(|(name, schema)| (name.into(), boxed(schema))));
+    all.into()
 }

@@ -9,17 +9,18 @@ use serde::Deserialize as _;
 use super::deserializer::{self, Holes, hole};
 use super::keep::Keep;
 use super::schema::{self, Schema, SchemaData, SchemaKind, SchemaOrReference};
+use super::share::share;
 use super::{children, locate};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, codes_typed};
 use crate::dialect::Kind;
-use crate::document::{Node, Pointer, Text};
+use crate::document::{Node, Pointer, Text, Value};
 
 /// Reads the schema at a pointer. What is refused in it is typed as any JSON, and reported.
 pub(crate) fn schema(node: &Node, pointer: &Pointer, diagnostics: &mut Diagnostics) -> SchemaOrReference {
     let mut refused = Vec::new();
     let schema = all(vec![node], &mut refused).into_iter().next().flatten();
     report(node, Kind::Schema, pointer, &refused, diagnostics);
-    schema.unwrap_or_else(|| ReferenceOr::boxed_item(anything()))
+    schema.unwrap_or_else(|| SchemaOrReference::item(anything()))
 }
 
 /// Reads the schemas that are the members of an object at a pointer.
@@ -47,7 +48,7 @@ pub(super) fn keep<'de, T: Keep>(
     object.keep(&mut |place| {
         let ReferenceOr::Reference { reference } = place else { return schema::one(place) };
         let schema = hole(&reference).and_then(|number| schemas.get_mut(number)).and_then(Option::take);
-        schema.unwrap_or_else(|| ReferenceOr::boxed_item(anything()))
+        schema.unwrap_or_else(|| SchemaOrReference::item(anything()))
     })
 }
 
@@ -64,15 +65,15 @@ fn all<'de>(roots: Vec<&'de Node>, refused: &mut Vec<Refused<'de>>) -> Vec<Optio
     let mut first_children = Vec::with_capacity(count);
     while let Some(&node) = nodes.get(schemas.len()) {
         first_children.push(nodes.len());
-        schemas.push(Some(match node.get("$ref").and_then(Node::as_str) {
-            Some(reference) => ReferenceOr::Reference { reference: reference.to_owned() },
-            None => ReferenceOr::boxed_item(one(node, &mut nodes, refused)),
+        schemas.push(Some(match node.get("$ref").map(|reference| &reference.value) {
+            Some(Value::String(reference)) => SchemaOrReference::Reference(reference.clone()),
+            _ => SchemaOrReference::item(one(node, &mut nodes, refused)),
         }));
     }
     // Children stand behind their parents, so from the end each has its own children already.
     for (index, first_child) in first_children.into_iter().enumerate().rev() {
         let Some(mut schema) = schemas.get_mut(index).and_then(Option::take) else { continue };
-        if let ReferenceOr::Item(schema) = &mut schema {
+        if let SchemaOrReference::Item(schema) = &mut schema {
             children::visit(schema, &mut |slot| put(slot, &mut schemas, first_child));
         }
         if let Some(place) = schemas.get_mut(index) {
@@ -88,7 +89,9 @@ fn one<'de>(node: &'de Node, nodes: &mut Vec<&'de Node>, refused: &mut Vec<Refus
     match openapiv3::Schema::deserialize(deserializer::root(node, Kind::Schema, &[], &holes)) {
         Ok(schema) => {
             nodes.extend(holes.into_inner());
-            schema.into()
+            let mut schema = schema.into();
+            share(&mut schema, node);
+            schema
         }
         Err(error) => {
             refused.push(Refused { node, message: error.to_string() });
@@ -98,7 +101,7 @@ fn one<'de>(node: &'de Node, nodes: &mut Vec<&'de Node>, refused: &mut Vec<Refus
 }
 
 fn put(slot: &mut SchemaOrReference, schemas: &mut [Option<SchemaOrReference>], first: usize) {
-    let ReferenceOr::Reference { reference } = slot else { return };
+    let SchemaOrReference::Reference(reference) = slot else { return };
     let number = hole(reference);
     if let Some(schema) = number.and_then(|number| schemas.get_mut(first.checked_add(number)?)).and_then(Option::take) {
         *slot = schema;

@@ -1,11 +1,7 @@
 //! Media types: which of several is used, and how its bodies are read and written.
 
-use openapiv3::ReferenceOr;
-
 use crate::lower::names;
-use crate::parse::{Content, MediaType};
-use crate::parse::{SchemaKind, Type};
-
+use crate::parse::{Content, MediaType, SchemaKind, SchemaOrReference, Type};
 /// How a body is read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::lower) enum Form {
@@ -156,8 +152,8 @@ pub(super) fn is_like_json(media_type: &str) -> bool {
 pub(super) fn is_structured(value: &MediaType) -> bool {
     match &value.schema {
         None => false,
-        Some(ReferenceOr::Reference { .. }) => true,
-        Some(ReferenceOr::Item(schema)) => !matches!(&schema.schema_kind, SchemaKind::Type(Type::String(_))),
+        Some(SchemaOrReference::Reference(_)) => true,
+        Some(SchemaOrReference::Item(schema)) => !matches!(&schema.schema_kind, SchemaKind::Type(Type::String(_))),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use indexmap::IndexMap;
 
 use super::{Category, Guard, Schemas};
-use crate::document::Pointer;
+use crate::document::{Pointer, Text};
 use crate::lower::view::{Additional, Site, SiteSchema, View};
 
 /// An object with nothing left to look up.
@@ -97,9 +97,9 @@ impl<'a> Schemas<'a> {
                 self.add(name, site, optional, flat);
             }
         }
-        flat.demanded.extend(view.required.iter().map(String::as_str));
+        flat.demanded.extend(view.required.iter().map(Text::as_str));
         if !optional {
-            flat.required.extend(view.required.iter().map(String::as_str));
+            flat.required.extend(view.required.iter().map(Text::as_str));
         }
         let rank = |additional: &Additional<'_>| match additional {
             Additional::Absent => 0,

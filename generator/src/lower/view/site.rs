@@ -1,7 +1,5 @@
 //! Where schemas stand.
 
-use openapiv3::ReferenceOr;
-
 use crate::document::Pointer;
 use crate::parse::{Schema, SchemaOrReference};
 
@@ -27,8 +25,8 @@ impl<'a> Site<'a> {
     /// The place of a schema.
     pub(crate) fn new(schema: &'a SchemaOrReference, pointer: Pointer) -> Self {
         let schema = match schema {
-            ReferenceOr::Reference { reference } => SiteSchema::Reference(reference),
-            ReferenceOr::Item(schema) => SiteSchema::Item(schema),
+            SchemaOrReference::Reference(reference) => SiteSchema::Reference(reference),
+            SchemaOrReference::Item(schema) => SiteSchema::Item(schema),
         };
         Self { schema, pointer }
     }
