@@ -79,7 +79,8 @@ fn constructor(api: &Api, ty: &Type, body: &Struct, file: &mut RustFile) {
     for field in &body.fields {
         let ident = field.name.ident();
         if !is_argument(field) {
-            values.push(code!(#ident: model::Field::empty()));
+            let empty = types::empty(field);
+            values.push(code!(#ident: #empty));
             continue;
         }
         let (ty, value) = required_argument(api, field, &ident);
@@ -198,8 +199,9 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
         }
     });
     let rules = rules::method(&body.rules);
-    let idents = fields.iter().map(|field| field.name.ident());
-    let idents = idents.chain(body.rest.iter().map(|rest| rest.name.ident()));
+    let values = fields.iter().map(|field| (field.name.ident(), types::empty(field)));
+    let empty = values.chain(body.rest.iter().map(|rest| (rest.name.ident(), code!(model::Field::empty()))));
+    let empty = empty.map(|(name, value)| code!(#name: #value,));
     let kind = if body.positional { code!(AsTuple) } else { code!(AsObject) };
     file.item(code! {
         impl model::Model for #name {
@@ -214,7 +216,7 @@ pub(super) fn record(name: &Ident, shown: &str, fields: &[Field], body: &Struct,
             };
             #[inline]
             fn empty() -> Self {
-                Self { #(#idents: model::Field::empty(),)* }
+                Self { #(#empty)* }
             }
             #accessors
             #rest
@@ -294,7 +296,7 @@ pub(super) fn debug(name: &Ident, file: &mut RustFile) {
         impl std::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                model::debug(model::Field::value(self), formatter)
+                model::debug(self, formatter)
             }
         }
     });

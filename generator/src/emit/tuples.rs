@@ -49,7 +49,7 @@ pub(super) fn shims(name: &Ident, file: &mut RustFile) {
         impl std::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                model::debug(model::Value::Record(self), formatter)
+                std::fmt::Debug::fmt(&model::Value::Record(self), formatter)
             }
         }
     });

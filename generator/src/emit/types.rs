@@ -79,6 +79,15 @@ pub(super) fn field(api: &Api, field: &Field, from: From) -> Code {
     }
 }
 
+/// The value of a field that nothing was set in or read into.
+pub(super) fn empty(field: &Field) -> Code {
+    match field.required == field.nullable {
+        // The types that are options: see `field`.
+        true => code!(None),
+        false => code!(model::Field::empty()),
+    }
+}
+
 /// The named types that a type mentions.
 pub(super) fn mentioned(ty: &Ty, visit: &mut dyn FnMut(TypeId)) {
     match ty {

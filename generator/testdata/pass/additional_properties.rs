@@ -167,7 +167,7 @@ impl Both {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            additional: model::Field::empty(),
+            additional: None,
             additional_properties: std::collections::BTreeMap::new(),
         }
     }
@@ -198,7 +198,7 @@ impl model::Struct for Both {
     fn empty() -> Self {
         Self {
             id: model::Field::empty(),
-            additional: model::Field::empty(),
+            additional: None,
             additional_properties: model::Field::empty(),
         }
     }
@@ -233,7 +233,7 @@ impl model::Struct for Both {
 impl std::fmt::Debug for Both {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

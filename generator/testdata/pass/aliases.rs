@@ -272,7 +272,7 @@ impl model::Struct for User {
 impl std::fmt::Debug for User {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

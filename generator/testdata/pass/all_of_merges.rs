@@ -201,9 +201,9 @@ impl model::Struct for Car {
     fn empty() -> Self {
         Self {
             wheels: model::Field::empty(),
-            colour: model::Field::empty(),
-            seats: model::Field::empty(),
-            drivers: model::Field::empty(),
+            colour: None,
+            seats: None,
+            drivers: None,
             doors: model::Field::empty(),
         }
     }
@@ -234,7 +234,7 @@ impl model::Struct for Car {
 impl std::fmt::Debug for Car {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -283,9 +283,7 @@ impl model::Struct for CarDriver {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     #[inline]
@@ -302,7 +300,7 @@ impl model::Struct for CarDriver {
 impl std::fmt::Debug for CarDriver {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -358,10 +356,7 @@ impl model::Struct for CarSeat {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            row: model::Field::empty(),
-            heated: model::Field::empty(),
-        }
+        Self { row: None, heated: None }
     }
 
     #[inline]
@@ -384,7 +379,7 @@ impl model::Struct for CarSeat {
 impl std::fmt::Debug for CarSeat {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -453,9 +448,9 @@ impl Vehicle {
     pub fn new(wheels: i64) -> Self {
         Self {
             wheels,
-            colour: model::Field::empty(),
-            seats: model::Field::empty(),
-            drivers: model::Field::empty(),
+            colour: None,
+            seats: None,
+            drivers: None,
         }
     }
 
@@ -509,9 +504,9 @@ impl model::Struct for Vehicle {
     fn empty() -> Self {
         Self {
             wheels: model::Field::empty(),
-            colour: model::Field::empty(),
-            seats: model::Field::empty(),
-            drivers: model::Field::empty(),
+            colour: None,
+            seats: None,
+            drivers: None,
         }
     }
 
@@ -539,7 +534,7 @@ impl model::Struct for Vehicle {
 impl std::fmt::Debug for Vehicle {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -578,9 +573,7 @@ impl VehicleDriver {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     /// Sets the name.
@@ -611,9 +604,7 @@ impl model::Struct for VehicleDriver {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     #[inline]
@@ -630,7 +621,7 @@ impl model::Struct for VehicleDriver {
 impl std::fmt::Debug for VehicleDriver {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -669,7 +660,7 @@ impl VehicleSeat {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self { row: model::Field::empty() }
+        Self { row: None }
     }
 
     /// Sets the row.
@@ -700,7 +691,7 @@ impl model::Struct for VehicleSeat {
 
     #[inline]
     fn empty() -> Self {
-        Self { row: model::Field::empty() }
+        Self { row: None }
     }
 
     #[inline]
@@ -717,7 +708,7 @@ impl model::Struct for VehicleSeat {
 impl std::fmt::Debug for VehicleSeat {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -185,9 +185,7 @@ impl model::Struct for Film {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            length: model::Field::empty(),
-        }
+        Self { length: None }
     }
 
     #[inline]
@@ -204,7 +202,7 @@ impl model::Struct for Film {
 impl std::fmt::Debug for Film {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -297,7 +295,7 @@ impl std::convert::From<Film> for Media {
 impl std::fmt::Debug for Media {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -382,7 +380,7 @@ impl model::Struct for Restriction {
 impl std::fmt::Debug for Restriction {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -455,7 +453,7 @@ impl std::fmt::Display for RestrictionType {
 impl std::fmt::Debug for RestrictionType {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -527,7 +525,7 @@ impl WeeklyRestriction {
     pub fn new(r#type: impl Into<RestrictionType>) -> Self {
         Self {
             r#type: r#type.into(),
-            day: model::Field::empty(),
+            day: None,
         }
     }
 
@@ -557,7 +555,7 @@ impl model::Struct for WeeklyRestriction {
     fn empty() -> Self {
         Self {
             r#type: model::Field::empty(),
-            day: model::Field::empty(),
+            day: None,
         }
     }
 
@@ -581,7 +579,7 @@ impl model::Struct for WeeklyRestriction {
 impl std::fmt::Debug for WeeklyRestriction {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -227,9 +227,7 @@ impl SendJsonRequest {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     /// Sets the name.
@@ -260,9 +258,7 @@ impl model::Struct for SendJsonRequest {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     #[inline]
@@ -279,7 +275,7 @@ impl model::Struct for SendJsonRequest {
 impl std::fmt::Debug for SendJsonRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -370,7 +366,7 @@ impl model::Struct for SendPatchRequest {
 impl std::fmt::Debug for SendPatchRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

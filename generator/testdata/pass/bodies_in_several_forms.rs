@@ -298,9 +298,7 @@ impl Other {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            size: model::Field::empty(),
-        }
+        Self { size: None }
     }
 
     /// Sets the size.
@@ -331,9 +329,7 @@ impl model::Struct for Other {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            size: model::Field::empty(),
-        }
+        Self { size: None }
     }
 
     #[inline]
@@ -350,7 +346,7 @@ impl model::Struct for Other {
 impl std::fmt::Debug for Other {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -389,9 +385,7 @@ impl ReplaceDifferentRequest {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            password: model::Field::empty(),
-        }
+        Self { password: None }
     }
 
     /// Sets the password.
@@ -422,9 +416,7 @@ impl model::Struct for ReplaceDifferentRequest {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            password: model::Field::empty(),
-        }
+        Self { password: None }
     }
 
     #[inline]
@@ -441,7 +433,7 @@ impl model::Struct for ReplaceDifferentRequest {
 impl std::fmt::Debug for ReplaceDifferentRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -532,7 +524,7 @@ impl model::Struct for Thing {
 impl std::fmt::Debug for Thing {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -218,14 +218,14 @@ impl Order {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            short: model::Field::empty(),
-            age: model::Field::empty(),
-            price: model::Field::empty(),
-            lines: model::Field::empty(),
-            notes: model::Field::empty(),
-            strange: model::Field::empty(),
-            position: model::Field::empty(),
-            listed: model::Field::empty(),
+            short: None,
+            age: None,
+            price: None,
+            lines: None,
+            notes: None,
+            strange: None,
+            position: None,
+            listed: None,
             additional_properties: std::collections::BTreeMap::new(),
         }
     }
@@ -324,14 +324,14 @@ impl model::Struct for Order {
     fn empty() -> Self {
         Self {
             name: model::Field::empty(),
-            short: model::Field::empty(),
-            age: model::Field::empty(),
-            price: model::Field::empty(),
-            lines: model::Field::empty(),
-            notes: model::Field::empty(),
-            strange: model::Field::empty(),
-            position: model::Field::empty(),
-            listed: model::Field::empty(),
+            short: None,
+            age: None,
+            price: None,
+            lines: None,
+            notes: None,
+            strange: None,
+            position: None,
+            listed: None,
             additional_properties: model::Field::empty(),
         }
     }
@@ -410,7 +410,7 @@ impl model::Struct for Order {
 impl std::fmt::Debug for Order {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -483,7 +483,7 @@ impl std::fmt::Display for OrderListed {
 impl std::fmt::Debug for OrderListed {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -551,7 +551,7 @@ impl OrderPosition {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            first: model::Field::empty(),
+            first: None,
             more: Vec::new(),
         }
     }
@@ -588,7 +588,7 @@ impl model::Struct for OrderPosition {
     #[inline]
     fn empty() -> Self {
         Self {
-            first: model::Field::empty(),
+            first: None,
             more: model::Field::empty(),
         }
     }
@@ -662,7 +662,7 @@ impl model::List for OrderPosition {
 impl std::fmt::Debug for OrderPosition {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Value::Record(self), formatter)
+        std::fmt::Debug::fmt(&model::Value::Record(self), formatter)
     }
 }
 

@@ -156,7 +156,7 @@ impl FineFilter {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self { a: model::Field::empty() }
+        Self { a: None }
     }
 
     /// Sets the a.
@@ -187,7 +187,7 @@ impl model::Struct for FineFilter {
 
     #[inline]
     fn empty() -> Self {
-        Self { a: model::Field::empty() }
+        Self { a: None }
     }
 
     #[inline]
@@ -204,7 +204,7 @@ impl model::Struct for FineFilter {
 impl std::fmt::Debug for FineFilter {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

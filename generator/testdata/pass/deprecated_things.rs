@@ -171,10 +171,7 @@ impl Old {
     #[inline]
     #[must_use]
     pub fn new(a: impl Into<String>) -> Self {
-        Self {
-            a: a.into(),
-            b: model::Field::empty(),
-        }
+        Self { a: a.into(), b: None }
     }
 
     /// Sets the b.
@@ -204,7 +201,7 @@ impl model::Struct for Old {
     fn empty() -> Self {
         Self {
             a: model::Field::empty(),
-            b: model::Field::empty(),
+            b: None,
         }
     }
 
@@ -228,7 +225,7 @@ impl model::Struct for Old {
 impl std::fmt::Debug for Old {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -282,19 +282,19 @@ impl model::Struct for Holder {
     fn empty() -> Self {
         Self {
             level: model::Field::empty(),
-            named: model::Field::empty(),
-            mode: model::Field::empty(),
-            levels: model::Field::empty(),
+            named: None,
+            mode: None,
+            levels: None,
             perhaps: model::Field::empty(),
-            both: model::Field::empty(),
-            truth: model::Field::empty(),
-            fraction: model::Field::empty(),
-            large: model::Field::empty(),
-            unsigned: model::Field::empty(),
-            mask: model::Field::empty(),
-            list: model::Field::empty(),
-            half: model::Field::empty(),
-            halves: model::Field::empty(),
+            both: None,
+            truth: None,
+            fraction: None,
+            large: None,
+            unsigned: None,
+            mask: None,
+            list: None,
+            half: None,
+            halves: None,
         }
     }
 
@@ -342,7 +342,7 @@ impl model::Struct for Holder {
 impl std::fmt::Debug for Holder {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1344,8 +1344,8 @@ impl model::Struct for GetEnumsHeaders {
     #[inline]
     fn empty() -> Self {
         Self {
-            x_level: model::Field::empty(),
-            x_mode: model::Field::empty(),
+            x_level: None,
+            x_mode: None,
         }
     }
 
@@ -1369,7 +1369,7 @@ impl model::Struct for GetEnumsHeaders {
 impl std::fmt::Debug for GetEnumsHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 //=== src/generated/operations/default/mod.rs

@@ -226,7 +226,7 @@ impl std::fmt::Display for Kind {
 impl std::fmt::Debug for Kind {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -225,13 +225,13 @@ impl CreateSubscriptionRequest {
     ) -> Self {
         Self {
             customer: customer.into(),
-            expand: model::Field::empty(),
+            expand: None,
             items: items.into_iter().map(Into::into).collect(),
-            metadata: model::Field::empty(),
-            labels: model::Field::empty(),
-            callback: model::Field::empty(),
-            options: model::Field::empty(),
-            plain: model::Field::empty(),
+            metadata: None,
+            labels: None,
+            callback: None,
+            options: None,
+            plain: None,
         }
     }
 
@@ -312,13 +312,13 @@ impl model::Struct for CreateSubscriptionRequest {
     fn empty() -> Self {
         Self {
             customer: model::Field::empty(),
-            expand: model::Field::empty(),
+            expand: None,
             items: model::Field::empty(),
-            metadata: model::Field::empty(),
-            labels: model::Field::empty(),
-            callback: model::Field::empty(),
-            options: model::Field::empty(),
-            plain: model::Field::empty(),
+            metadata: None,
+            labels: None,
+            callback: None,
+            options: None,
+            plain: None,
         }
     }
 
@@ -354,7 +354,7 @@ impl model::Struct for CreateSubscriptionRequest {
 impl std::fmt::Debug for CreateSubscriptionRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -396,8 +396,8 @@ impl CreateSubscriptionRequestItem {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            price: model::Field::empty(),
-            quantity: model::Field::empty(),
+            price: None,
+            quantity: None,
         }
     }
 
@@ -441,8 +441,8 @@ impl model::Struct for CreateSubscriptionRequestItem {
     #[inline]
     fn empty() -> Self {
         Self {
-            price: model::Field::empty(),
-            quantity: model::Field::empty(),
+            price: None,
+            quantity: None,
         }
     }
 
@@ -466,7 +466,7 @@ impl model::Struct for CreateSubscriptionRequestItem {
 impl std::fmt::Debug for CreateSubscriptionRequestItem {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -523,10 +523,7 @@ impl Options {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            colour: model::Field::empty(),
-            size: model::Field::empty(),
-        }
+        Self { colour: None, size: None }
     }
 
     /// Sets the colour.
@@ -568,10 +565,7 @@ impl model::Struct for Options {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            colour: model::Field::empty(),
-            size: model::Field::empty(),
-        }
+        Self { colour: None, size: None }
     }
 
     #[inline]
@@ -594,7 +588,7 @@ impl model::Struct for Options {
 impl std::fmt::Debug for Options {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -667,7 +661,7 @@ impl std::fmt::Display for OptionsColour {
 impl std::fmt::Debug for OptionsColour {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -210,7 +210,7 @@ impl model::Struct for CreateOrderRequest {
 impl std::fmt::Debug for CreateOrderRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -254,7 +254,7 @@ impl CreateOrderRequestLine {
     pub fn new(sku: impl Into<String>) -> Self {
         Self {
             sku: sku.into(),
-            state: model::Field::empty(),
+            state: None,
         }
     }
 
@@ -284,7 +284,7 @@ impl model::Struct for CreateOrderRequestLine {
     fn empty() -> Self {
         Self {
             sku: model::Field::empty(),
-            state: model::Field::empty(),
+            state: None,
         }
     }
 
@@ -308,7 +308,7 @@ impl model::Struct for CreateOrderRequestLine {
 impl std::fmt::Debug for CreateOrderRequestLine {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -381,7 +381,7 @@ impl std::fmt::Display for CreateOrderRequestLineState {
 impl std::fmt::Debug for CreateOrderRequestLineState {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -460,10 +460,7 @@ impl model::Struct for CreateOrderResponse {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            state: model::Field::empty(),
-        }
+        Self { id: None, state: None }
     }
 
     #[inline]
@@ -486,7 +483,7 @@ impl model::Struct for CreateOrderResponse {
 impl std::fmt::Debug for CreateOrderResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -559,7 +556,7 @@ impl std::fmt::Display for CreateOrderResponseState {
 impl std::fmt::Debug for CreateOrderResponseState {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

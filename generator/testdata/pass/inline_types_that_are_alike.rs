@@ -342,7 +342,7 @@ impl CreateNoteRequest {
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
-            place: model::Field::empty(),
+            place: None,
         }
     }
 
@@ -372,7 +372,7 @@ impl model::Struct for CreateNoteRequest {
     fn empty() -> Self {
         Self {
             text: model::Field::empty(),
-            place: model::Field::empty(),
+            place: None,
         }
     }
 
@@ -404,7 +404,7 @@ impl model::Struct for CreateNoteRequest {
 impl std::fmt::Debug for CreateNoteRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -446,10 +446,7 @@ impl CreateNoteRequestPlace {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            street: model::Field::empty(),
-            kind: model::Field::empty(),
-        }
+        Self { street: None, kind: None }
     }
 
     /// Sets the street.
@@ -491,10 +488,7 @@ impl model::Struct for CreateNoteRequestPlace {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            street: model::Field::empty(),
-            kind: model::Field::empty(),
-        }
+        Self { street: None, kind: None }
     }
 
     #[inline]
@@ -517,7 +511,7 @@ impl model::Struct for CreateNoteRequestPlace {
 impl std::fmt::Debug for CreateNoteRequestPlace {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -590,7 +584,7 @@ impl std::fmt::Display for CreateNoteRequestPlaceKind {
 impl std::fmt::Debug for CreateNoteRequestPlaceKind {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -658,10 +652,7 @@ impl CreateTaskRequest {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            place: model::Field::empty(),
-            color: model::Field::empty(),
-        }
+        Self { place: None, color: None }
     }
 
     /// Sets the place.
@@ -703,10 +694,7 @@ impl model::Struct for CreateTaskRequest {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            place: model::Field::empty(),
-            color: model::Field::empty(),
-        }
+        Self { place: None, color: None }
     }
 
     #[inline]
@@ -729,7 +717,7 @@ impl model::Struct for CreateTaskRequest {
 impl std::fmt::Debug for CreateTaskRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -802,7 +790,7 @@ impl std::fmt::Display for CreateTaskRequestColor {
 impl std::fmt::Debug for CreateTaskRequestColor {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -876,9 +864,7 @@ impl model::Struct for FindUsersResponse {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            found: model::Field::empty(),
-        }
+        Self { found: None }
     }
 
     #[inline]
@@ -895,7 +881,7 @@ impl model::Struct for FindUsersResponse {
 impl std::fmt::Debug for FindUsersResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1004,7 +990,7 @@ impl std::convert::From<FindUsersResponseFoundGroup> for FindUsersResponseFound 
 impl std::fmt::Debug for FindUsersResponseFound {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1051,9 +1037,7 @@ impl model::Struct for FindUsersResponseFoundGroup {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     #[inline]
@@ -1070,7 +1054,7 @@ impl model::Struct for FindUsersResponseFoundGroup {
 impl std::fmt::Debug for FindUsersResponseFoundGroup {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1117,9 +1101,7 @@ impl model::Struct for FindUsersResponseFoundPerson {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     #[inline]
@@ -1136,7 +1118,7 @@ impl model::Struct for FindUsersResponseFoundPerson {
 impl std::fmt::Debug for FindUsersResponseFoundPerson {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1189,10 +1171,7 @@ impl model::Struct for GetTaskResponse {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            color: model::Field::empty(),
-        }
+        Self { id: None, color: None }
     }
 
     #[inline]
@@ -1215,7 +1194,7 @@ impl model::Struct for GetTaskResponse {
 impl std::fmt::Debug for GetTaskResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1371,10 +1350,7 @@ impl model::Struct for Note {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            id: model::Field::empty(),
-            color: model::Field::empty(),
-        }
+        Self { id: None, color: None }
     }
 
     #[inline]
@@ -1397,7 +1373,7 @@ impl model::Struct for Note {
 impl std::fmt::Debug for Note {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1470,7 +1446,7 @@ impl std::fmt::Display for NoteColor {
 impl std::fmt::Debug for NoteColor {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1817,9 +1793,7 @@ impl model::Struct for GetTaskHeaders {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            x_remaining: model::Field::empty(),
-        }
+        Self { x_remaining: None }
     }
 
     #[inline]
@@ -1836,7 +1810,7 @@ impl model::Struct for GetTaskHeaders {
 impl std::fmt::Debug for GetTaskHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 //=== src/generated/operations/tasks/mod.rs

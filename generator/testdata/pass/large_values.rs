@@ -208,11 +208,11 @@ impl model::Struct for Block {
     #[inline]
     fn empty() -> Self {
         Self {
-            a: model::Field::empty(),
-            b: model::Field::empty(),
-            c: model::Field::empty(),
-            d: model::Field::empty(),
-            e: model::Field::empty(),
+            a: None,
+            b: None,
+            c: None,
+            d: None,
+            e: None,
         }
     }
 
@@ -242,7 +242,7 @@ impl model::Struct for Block {
 impl std::fmt::Debug for Block {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -306,10 +306,10 @@ impl model::Struct for Book {
     fn empty() -> Self {
         Self {
             first: model::Field::empty(),
-            second: model::Field::empty(),
-            block: model::Field::empty(),
+            second: None,
+            block: None,
             either: model::Field::empty(),
-            list: model::Field::empty(),
+            list: None,
         }
     }
 
@@ -339,7 +339,7 @@ impl model::Struct for Book {
 impl std::fmt::Debug for Book {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -448,7 +448,7 @@ impl std::convert::From<Sheet> for BookEither {
 impl std::fmt::Debug for BookEither {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -537,14 +537,14 @@ impl model::Struct for Row {
     #[inline]
     fn empty() -> Self {
         Self {
-            a: model::Field::empty(),
-            b: model::Field::empty(),
-            c: model::Field::empty(),
-            d: model::Field::empty(),
-            e: model::Field::empty(),
-            f: model::Field::empty(),
-            g: model::Field::empty(),
-            h: model::Field::empty(),
+            a: None,
+            b: None,
+            c: None,
+            d: None,
+            e: None,
+            f: None,
+            g: None,
+            h: None,
         }
     }
 
@@ -580,7 +580,7 @@ impl model::Struct for Row {
 impl std::fmt::Debug for Row {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -643,11 +643,11 @@ impl model::Struct for Sheet {
     #[inline]
     fn empty() -> Self {
         Self {
-            a: model::Field::empty(),
-            b: model::Field::empty(),
-            c: model::Field::empty(),
-            d: model::Field::empty(),
-            e: model::Field::empty(),
+            a: None,
+            b: None,
+            c: None,
+            d: None,
+            e: None,
         }
     }
 
@@ -677,7 +677,7 @@ impl model::Struct for Sheet {
 impl std::fmt::Debug for Sheet {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -252,7 +252,7 @@ impl std::convert::From<Small> for Either {
 impl std::fmt::Debug for Either {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -329,16 +329,16 @@ impl model::Struct for Large {
     #[inline]
     fn empty() -> Self {
         Self {
-            a: model::Field::empty(),
-            b: model::Field::empty(),
-            c: model::Field::empty(),
-            d: model::Field::empty(),
-            e: model::Field::empty(),
-            f: model::Field::empty(),
-            g: model::Field::empty(),
-            h: model::Field::empty(),
-            i: model::Field::empty(),
-            j: model::Field::empty(),
+            a: None,
+            b: None,
+            c: None,
+            d: None,
+            e: None,
+            f: None,
+            g: None,
+            h: None,
+            i: None,
+            j: None,
         }
     }
 
@@ -378,7 +378,7 @@ impl model::Struct for Large {
 impl std::fmt::Debug for Large {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -454,7 +454,7 @@ impl model::Struct for Small {
 impl std::fmt::Debug for Small {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

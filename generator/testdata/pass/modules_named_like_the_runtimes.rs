@@ -229,9 +229,7 @@ impl Json {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            text: model::Field::empty(),
-        }
+        Self { text: None }
     }
 
     /// Sets the text.
@@ -262,9 +260,7 @@ impl model::Struct for Json {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            text: model::Field::empty(),
-        }
+        Self { text: None }
     }
 
     #[inline]
@@ -281,7 +277,7 @@ impl model::Struct for Json {
 impl std::fmt::Debug for Json {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -349,9 +345,7 @@ impl Model {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     /// Sets the name.
@@ -382,9 +376,7 @@ impl model::Struct for Model {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     #[inline]
@@ -401,7 +393,7 @@ impl model::Struct for Model {
 impl std::fmt::Debug for Model {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -457,8 +449,8 @@ impl Request {
     pub fn new(needed: impl Into<Json>) -> Self {
         Self {
             needed: needed.into(),
-            models: model::Field::empty(),
-            copy: model::Field::empty(),
+            models: None,
+            copy: None,
         }
     }
 
@@ -497,8 +489,8 @@ impl model::Struct for Request {
     fn empty() -> Self {
         Self {
             needed: model::Field::empty(),
-            models: model::Field::empty(),
-            copy: model::Field::empty(),
+            models: None,
+            copy: None,
         }
     }
 
@@ -524,7 +516,7 @@ impl model::Struct for Request {
 impl std::fmt::Debug for Request {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -572,9 +564,7 @@ impl model::Struct for Response {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            models: model::Field::empty(),
-        }
+        Self { models: None }
     }
 
     #[inline]
@@ -591,7 +581,7 @@ impl model::Struct for Response {
 impl std::fmt::Debug for Response {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -253,10 +253,7 @@ impl Options {
     #[inline]
     #[must_use]
     pub fn new(size: i32) -> Self {
-        Self {
-            size,
-            colour: model::Field::empty(),
-        }
+        Self { size, colour: None }
     }
 
     /// Sets the colour.
@@ -285,7 +282,7 @@ impl model::Struct for Options {
     fn empty() -> Self {
         Self {
             size: model::Field::empty(),
-            colour: model::Field::empty(),
+            colour: None,
         }
     }
 
@@ -309,7 +306,7 @@ impl model::Struct for Options {
 impl std::fmt::Debug for Options {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -378,7 +375,7 @@ impl std::fmt::Display for UploadFileRequestKind {
 impl std::fmt::Debug for UploadFileRequestKind {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -512,7 +509,7 @@ impl std::convert::From<Vec<String>> for UploadFileRequestOneOrMany {
 impl std::fmt::Debug for UploadFileRequestOneOrMany {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -585,7 +582,7 @@ impl std::fmt::Display for UploadFileRequestPurpose {
 impl std::fmt::Debug for UploadFileRequestPurpose {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -209,7 +209,7 @@ impl model::Struct for Con {
 
     #[inline]
     fn empty() -> Self {
-        Self { a: model::Field::empty() }
+        Self { a: None }
     }
 
     #[inline]
@@ -226,7 +226,7 @@ impl model::Struct for Con {
 impl std::fmt::Debug for Con {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -265,7 +265,7 @@ impl FooBar {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self { a: model::Field::empty() }
+        Self { a: None }
     }
 
     /// Sets the a.
@@ -296,7 +296,7 @@ impl model::Struct for FooBar {
 
     #[inline]
     fn empty() -> Self {
-        Self { a: model::Field::empty() }
+        Self { a: None }
     }
 
     #[inline]
@@ -313,7 +313,7 @@ impl model::Struct for FooBar {
 impl std::fmt::Debug for FooBar {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -352,7 +352,7 @@ impl FooBar2 {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self { b: model::Field::empty() }
+        Self { b: None }
     }
 
     /// Sets the b.
@@ -383,7 +383,7 @@ impl model::Struct for FooBar2 {
 
     #[inline]
     fn empty() -> Self {
-        Self { b: model::Field::empty() }
+        Self { b: None }
     }
 
     #[inline]
@@ -400,7 +400,7 @@ impl model::Struct for FooBar2 {
 impl std::fmt::Debug for FooBar2 {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -511,16 +511,16 @@ impl model::Struct for OptionModel {
     #[inline]
     fn empty() -> Self {
         Self {
-            r#type: model::Field::empty(),
-            r_type: model::Field::empty(),
-            type_2: model::Field::empty(),
-            value: model::Field::empty(),
-            star_slash: model::Field::empty(),
-            quote_backslash: model::Field::empty(),
-            unnamed3b9e5031: model::Field::empty(),
-            crate_: model::Field::empty(),
-            self_: model::Field::empty(),
-            vec: model::Field::empty(),
+            r#type: None,
+            r_type: None,
+            type_2: None,
+            value: None,
+            star_slash: None,
+            quote_backslash: None,
+            unnamed3b9e5031: None,
+            crate_: None,
+            self_: None,
+            vec: None,
         }
     }
 
@@ -560,7 +560,7 @@ impl model::Struct for OptionModel {
 impl std::fmt::Debug for OptionModel {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -608,7 +608,7 @@ impl model::Struct for RType {
 
     #[inline]
     fn empty() -> Self {
-        Self { con: model::Field::empty() }
+        Self { con: None }
     }
 
     #[inline]
@@ -625,7 +625,7 @@ impl model::Struct for RType {
 impl std::fmt::Debug for RType {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -672,7 +672,7 @@ impl model::Struct for SelfModel {
 
     #[inline]
     fn empty() -> Self {
-        Self { a: model::Field::empty() }
+        Self { a: None }
     }
 
     #[inline]
@@ -689,7 +689,7 @@ impl model::Struct for SelfModel {
 impl std::fmt::Debug for SelfModel {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -736,7 +736,7 @@ impl model::Struct for StringModel {
 
     #[inline]
     fn empty() -> Self {
-        Self { a: model::Field::empty() }
+        Self { a: None }
     }
 
     #[inline]
@@ -753,7 +753,7 @@ impl model::Struct for StringModel {
 impl std::fmt::Debug for StringModel {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -800,7 +800,7 @@ impl model::Struct for VecModel {
 
     #[inline]
     fn empty() -> Self {
-        Self { a: model::Field::empty() }
+        Self { a: None }
     }
 
     #[inline]
@@ -817,7 +817,7 @@ impl model::Struct for VecModel {
 impl std::fmt::Debug for VecModel {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -200,9 +200,9 @@ impl model::Struct for Account {
     #[inline]
     fn empty() -> Self {
         Self {
-            role: model::Field::empty(),
-            owner: model::Field::empty(),
-            either: model::Field::empty(),
+            role: None,
+            owner: None,
+            either: None,
             file: model::Field::empty(),
         }
     }
@@ -231,7 +231,7 @@ impl model::Struct for Account {
 impl std::fmt::Debug for Account {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -340,7 +340,7 @@ impl std::convert::From<i64> for AccountEither {
 impl std::fmt::Debug for AccountEither {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -423,7 +423,7 @@ impl std::fmt::Display for AccountRole {
 impl std::fmt::Debug for AccountRole {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -518,7 +518,7 @@ impl std::fmt::Display for BlankEnum {
 impl std::fmt::Debug for BlankEnum {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -623,9 +623,7 @@ impl model::Struct for Owner {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     #[inline]
@@ -642,7 +640,7 @@ impl model::Struct for Owner {
 impl std::fmt::Debug for Owner {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -715,7 +713,7 @@ impl std::fmt::Display for RoleEnum {
 impl std::fmt::Debug for RoleEnum {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -233,7 +233,7 @@ impl model::Struct for ListNotesResponse {
 impl std::fmt::Debug for ListNotesResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -303,7 +303,7 @@ impl model::Struct for Page {
     fn empty() -> Self {
         Self {
             value: model::Field::empty(),
-            next_link: model::Field::empty(),
+            next_link: None,
         }
     }
 
@@ -327,7 +327,7 @@ impl model::Struct for Page {
 impl std::fmt::Debug for Page {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -374,7 +374,7 @@ impl model::Struct for PageValueItem {
 
     #[inline]
     fn empty() -> Self {
-        Self { id: model::Field::empty() }
+        Self { id: None }
     }
 
     #[inline]
@@ -391,7 +391,7 @@ impl model::Struct for PageValueItem {
 impl std::fmt::Debug for PageValueItem {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -438,9 +438,7 @@ impl model::Struct for SendItemsResponse {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            status: model::Field::empty(),
-        }
+        Self { status: None }
     }
 
     #[inline]
@@ -457,7 +455,7 @@ impl model::Struct for SendItemsResponse {
 impl std::fmt::Debug for SendItemsResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -782,9 +780,7 @@ impl model::Struct for SendItemsHeaders {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            operation_location: model::Field::empty(),
-        }
+        Self { operation_location: None }
     }
 
     #[inline]
@@ -801,7 +797,7 @@ impl model::Struct for SendItemsHeaders {
 impl std::fmt::Debug for SendItemsHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 //=== src/generated/operations/mod.rs

@@ -199,7 +199,7 @@ impl std::fmt::Display for GetMemberType {
 impl std::fmt::Debug for GetMemberType {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -464,7 +464,7 @@ impl model::Struct for Color {
 impl std::fmt::Debug for Color {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -511,10 +511,10 @@ impl Filter {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            tags: model::Field::empty(),
-            range: model::Field::empty(),
-            colors: model::Field::empty(),
-            plain: model::Field::empty(),
+            tags: None,
+            range: None,
+            colors: None,
+            plain: None,
         }
     }
 
@@ -576,10 +576,10 @@ impl model::Struct for Filter {
     #[inline]
     fn empty() -> Self {
         Self {
-            tags: model::Field::empty(),
-            range: model::Field::empty(),
-            colors: model::Field::empty(),
-            plain: model::Field::empty(),
+            tags: None,
+            range: None,
+            colors: None,
+            plain: None,
         }
     }
 
@@ -607,7 +607,7 @@ impl model::Struct for Filter {
 impl std::fmt::Debug for Filter {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -693,10 +693,7 @@ impl Range {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            gt: model::Field::empty(),
-            lt: model::Field::empty(),
-        }
+        Self { gt: None, lt: None }
     }
 
     /// Sets the gt.
@@ -738,10 +735,7 @@ impl model::Struct for Range {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            gt: model::Field::empty(),
-            lt: model::Field::empty(),
-        }
+        Self { gt: None, lt: None }
     }
 
     #[inline]
@@ -764,7 +758,7 @@ impl model::Struct for Range {
 impl std::fmt::Debug for Range {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -805,10 +799,7 @@ impl SendContentJson {
     #[inline]
     #[must_use]
     pub fn new(r: i64) -> Self {
-        Self {
-            r,
-            tags: model::Field::empty(),
-        }
+        Self { r, tags: None }
     }
 
     /// Sets the tags.
@@ -837,7 +828,7 @@ impl model::Struct for SendContentJson {
     fn empty() -> Self {
         Self {
             r: model::Field::empty(),
-            tags: model::Field::empty(),
+            tags: None,
         }
     }
 
@@ -861,7 +852,7 @@ impl model::Struct for SendContentJson {
 impl std::fmt::Debug for SendContentJson {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -903,7 +894,7 @@ impl SendSpecialOpen {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            a: model::Field::empty(),
+            a: None,
             additional_properties: std::collections::BTreeMap::new(),
         }
     }
@@ -937,7 +928,7 @@ impl model::Struct for SendSpecialOpen {
     #[inline]
     fn empty() -> Self {
         Self {
-            a: model::Field::empty(),
+            a: None,
             additional_properties: model::Field::empty(),
         }
     }
@@ -966,7 +957,7 @@ impl model::Struct for SendSpecialOpen {
 impl std::fmt::Debug for SendSpecialOpen {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1075,7 +1066,7 @@ impl std::convert::From<Range> for SendSpecialUnion {
 impl std::fmt::Debug for SendSpecialUnion {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1147,7 +1138,7 @@ impl model::Struct for Shared {
 impl std::fmt::Debug for Shared {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -293,7 +293,7 @@ impl std::fmt::Display for ConvertFormat {
 impl std::fmt::Debug for ConvertFormat {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

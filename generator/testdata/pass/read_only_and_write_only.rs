@@ -192,7 +192,7 @@ impl User {
         password: impl Into<String>,
     ) -> Self {
         Self {
-            id: model::Field::empty(),
+            id: None,
             name: name.into(),
             pin: pin.into(),
             code: Some(code.into()),
@@ -244,11 +244,11 @@ impl model::Struct for User {
     #[inline]
     fn empty() -> Self {
         Self {
-            id: model::Field::empty(),
+            id: None,
             name: model::Field::empty(),
             pin: model::Field::empty(),
-            code: model::Field::empty(),
-            password: model::Field::empty(),
+            code: None,
+            password: None,
         }
     }
 
@@ -278,7 +278,7 @@ impl model::Struct for User {
 impl std::fmt::Debug for User {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

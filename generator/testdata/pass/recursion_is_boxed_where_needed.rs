@@ -164,10 +164,7 @@ impl Leaf {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            tree: model::Field::empty(),
-            colour: model::Field::empty(),
-        }
+        Self { tree: None, colour: None }
     }
 
     /// Sets the tree.
@@ -209,10 +206,7 @@ impl model::Struct for Leaf {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            tree: model::Field::empty(),
-            colour: model::Field::empty(),
-        }
+        Self { tree: None, colour: None }
     }
 
     #[inline]
@@ -235,7 +229,7 @@ impl model::Struct for Leaf {
 impl std::fmt::Debug for Leaf {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -289,9 +283,9 @@ impl Tree {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            left: model::Field::empty(),
-            branches: model::Field::empty(),
-            leaf: model::Field::empty(),
+            left: None,
+            branches: None,
+            leaf: None,
         }
     }
 
@@ -344,9 +338,9 @@ impl model::Struct for Tree {
     #[inline]
     fn empty() -> Self {
         Self {
-            left: model::Field::empty(),
-            branches: model::Field::empty(),
-            leaf: model::Field::empty(),
+            left: None,
+            branches: None,
+            leaf: None,
         }
     }
 
@@ -372,7 +366,7 @@ impl model::Struct for Tree {
 impl std::fmt::Debug for Tree {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

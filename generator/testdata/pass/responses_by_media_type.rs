@@ -339,7 +339,7 @@ impl model::Struct for Problem {
 impl std::fmt::Debug for Problem {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -403,7 +403,7 @@ impl model::Struct for Report {
 impl std::fmt::Debug for Report {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -854,7 +854,7 @@ impl model::Struct for GetMovedHeaders {
 impl std::fmt::Debug for GetMovedHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 //=== src/generated/operations/default/get_name.rs
@@ -1122,9 +1122,7 @@ impl model::Struct for GetPictureHeaders {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            etag: model::Field::empty(),
-        }
+        Self { etag: None }
     }
 
     #[inline]
@@ -1141,7 +1139,7 @@ impl model::Struct for GetPictureHeaders {
 impl std::fmt::Debug for GetPictureHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 //=== src/generated/operations/default/get_report.rs
@@ -1509,7 +1507,7 @@ impl model::Struct for HeadPictureHeaders {
 impl std::fmt::Debug for HeadPictureHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 //=== src/generated/operations/default/mod.rs

@@ -251,7 +251,7 @@ impl model::Struct for Job {
 impl std::fmt::Debug for Job {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -332,7 +332,7 @@ impl model::Struct for Problem {
 impl std::fmt::Debug for Problem {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -386,7 +386,7 @@ impl model::Struct for StartJobProgress {
     fn empty() -> Self {
         Self {
             done: model::Field::empty(),
-            of: model::Field::empty(),
+            of: None,
         }
     }
 
@@ -410,7 +410,7 @@ impl model::Struct for StartJobProgress {
 impl std::fmt::Debug for StartJobProgress {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -457,9 +457,7 @@ impl model::Struct for StartJobServerErrorError {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            trace: model::Field::empty(),
-        }
+        Self { trace: None }
     }
 
     #[inline]
@@ -476,7 +474,7 @@ impl model::Struct for StartJobServerErrorError {
 impl std::fmt::Debug for StartJobServerErrorError {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -980,12 +978,12 @@ impl model::Struct for StartJobHeaders {
     #[inline]
     fn empty() -> Self {
         Self {
-            location: model::Field::empty(),
-            progress: model::Field::empty(),
-            labels: model::Field::empty(),
-            ranges: model::Field::empty(),
-            detail: model::Field::empty(),
-            retry_after: model::Field::empty(),
+            location: None,
+            progress: None,
+            labels: None,
+            ranges: None,
+            detail: None,
+            retry_after: None,
         }
     }
 
@@ -1017,7 +1015,7 @@ impl model::Struct for StartJobHeaders {
 impl std::fmt::Debug for StartJobHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

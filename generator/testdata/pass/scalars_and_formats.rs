@@ -267,35 +267,35 @@ impl Scalars {
     #[must_use]
     pub fn new(day: impl Into<model::Date>) -> Self {
         Self {
-            truth: model::Field::empty(),
-            int: model::Field::empty(),
-            int32: model::Field::empty(),
-            int64: model::Field::empty(),
-            uint32: model::Field::empty(),
-            number: model::Field::empty(),
-            float: model::Field::empty(),
-            text: model::Field::empty(),
-            when: model::Field::empty(),
-            spelled: model::Field::empty(),
+            truth: None,
+            int: None,
+            int32: None,
+            int64: None,
+            uint32: None,
+            number: None,
+            float: None,
+            text: None,
+            when: None,
+            spelled: None,
             day: day.into(),
-            span: model::Field::empty(),
-            id: model::Field::empty(),
-            ids: model::Field::empty(),
-            seconds: model::Field::empty(),
-            at: model::Field::empty(),
-            sent: model::Field::empty(),
-            price: model::Field::empty(),
-            prices: model::Field::empty(),
-            exact: model::Field::empty(),
-            bytes: model::Field::empty(),
-            secret: model::Field::empty(),
-            address: model::Field::empty(),
-            strange: model::Field::empty(),
-            anything: model::Field::empty(),
-            free: model::Field::empty(),
-            list: model::Field::empty(),
-            map: model::Field::empty(),
-            either: model::Field::empty(),
+            span: None,
+            id: None,
+            ids: None,
+            seconds: None,
+            at: None,
+            sent: None,
+            price: None,
+            prices: None,
+            exact: None,
+            bytes: None,
+            secret: None,
+            address: None,
+            strange: None,
+            anything: None,
+            free: None,
+            list: None,
+            map: None,
+            either: None,
         }
     }
 
@@ -585,35 +585,35 @@ impl model::Struct for Scalars {
     #[inline]
     fn empty() -> Self {
         Self {
-            truth: model::Field::empty(),
-            int: model::Field::empty(),
-            int32: model::Field::empty(),
-            int64: model::Field::empty(),
-            uint32: model::Field::empty(),
-            number: model::Field::empty(),
-            float: model::Field::empty(),
-            text: model::Field::empty(),
-            when: model::Field::empty(),
-            spelled: model::Field::empty(),
+            truth: None,
+            int: None,
+            int32: None,
+            int64: None,
+            uint32: None,
+            number: None,
+            float: None,
+            text: None,
+            when: None,
+            spelled: None,
             day: model::Field::empty(),
-            span: model::Field::empty(),
-            id: model::Field::empty(),
-            ids: model::Field::empty(),
-            seconds: model::Field::empty(),
-            at: model::Field::empty(),
-            sent: model::Field::empty(),
-            price: model::Field::empty(),
-            prices: model::Field::empty(),
-            exact: model::Field::empty(),
-            bytes: model::Field::empty(),
-            secret: model::Field::empty(),
-            address: model::Field::empty(),
-            strange: model::Field::empty(),
-            anything: model::Field::empty(),
-            free: model::Field::empty(),
-            list: model::Field::empty(),
-            map: model::Field::empty(),
-            either: model::Field::empty(),
+            span: None,
+            id: None,
+            ids: None,
+            seconds: None,
+            at: None,
+            sent: None,
+            price: None,
+            prices: None,
+            exact: None,
+            bytes: None,
+            secret: None,
+            address: None,
+            strange: None,
+            anything: None,
+            free: None,
+            list: None,
+            map: None,
+            either: None,
         }
     }
 
@@ -703,7 +703,7 @@ impl model::Struct for Scalars {
 impl std::fmt::Debug for Scalars {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -811,7 +811,7 @@ impl std::convert::From<i64> for ScalarsEither {
 impl std::fmt::Debug for ScalarsEither {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1016,9 +1016,9 @@ impl model::Struct for PostScalarsHeaders {
     #[inline]
     fn empty() -> Self {
         Self {
-            last_day: model::Field::empty(),
-            last_modified: model::Field::empty(),
-            price: model::Field::empty(),
+            last_day: None,
+            last_modified: None,
+            price: None,
         }
     }
 
@@ -1044,7 +1044,7 @@ impl model::Struct for PostScalarsHeaders {
 impl std::fmt::Debug for PostScalarsHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 //=== src/generated/operations/mod.rs

@@ -204,9 +204,7 @@ impl model::Struct for Holder {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            inner: model::Field::empty(),
-        }
+        Self { inner: None }
     }
 
     #[inline]
@@ -223,7 +221,7 @@ impl model::Struct for Holder {
 impl std::fmt::Debug for Holder {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -295,14 +293,14 @@ impl model::Struct for Keys {
     #[inline]
     fn empty() -> Self {
         Self {
-            list: model::Field::empty(),
-            map: model::Field::empty(),
-            union: model::Field::empty(),
-            alias: model::Field::empty(),
-            marked: model::Field::empty(),
-            tree: model::Field::empty(),
-            plain: model::Field::empty(),
-            holder: model::Field::empty(),
+            list: None,
+            map: None,
+            union: None,
+            alias: None,
+            marked: None,
+            tree: None,
+            plain: None,
+            holder: None,
         }
     }
 
@@ -338,7 +336,7 @@ impl model::Struct for Keys {
 impl std::fmt::Debug for Keys {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -446,7 +444,7 @@ impl std::convert::From<String> for KeysUnion {
 impl std::fmt::Debug for KeysUnion {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -518,7 +516,7 @@ impl Named {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            name: model::Field::empty(),
+            name: None,
             additional_properties: std::collections::BTreeMap::new(),
         }
     }
@@ -552,7 +550,7 @@ impl model::Struct for Named {
     #[inline]
     fn empty() -> Self {
         Self {
-            name: model::Field::empty(),
+            name: None,
             additional_properties: model::Field::empty(),
         }
     }
@@ -586,7 +584,7 @@ impl model::Struct for Named {
 impl std::fmt::Debug for Named {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -731,7 +729,7 @@ impl std::convert::From<Secret> for TreeItem {
 impl std::fmt::Debug for TreeItem {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -959,8 +957,8 @@ impl model::Struct for RotateKeyHeaders {
     #[inline]
     fn empty() -> Self {
         Self {
-            x_new_key: model::Field::empty(),
-            x_left: model::Field::empty(),
+            x_new_key: None,
+            x_left: None,
         }
     }
 
@@ -984,7 +982,7 @@ impl model::Struct for RotateKeyHeaders {
 impl std::fmt::Debug for RotateKeyHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 //=== src/generated/operations/mod.rs

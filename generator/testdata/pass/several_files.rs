@@ -246,9 +246,7 @@ impl model::Struct for Card {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            digits: model::Field::empty(),
-        }
+        Self { digits: None }
     }
 
     #[inline]
@@ -265,7 +263,7 @@ impl model::Struct for Card {
 impl std::fmt::Debug for Card {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -317,10 +315,7 @@ impl model::Struct for Failure {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            code: model::Field::empty(),
-            causes: model::Field::empty(),
-        }
+        Self { code: None, causes: None }
     }
 
     #[inline]
@@ -343,7 +338,7 @@ impl model::Struct for Failure {
 impl std::fmt::Debug for Failure {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -401,8 +396,8 @@ impl model::Struct for Item {
     fn empty() -> Self {
         Self {
             id: model::Field::empty(),
-            order: model::Field::empty(),
-            size: model::Field::empty(),
+            order: None,
+            size: None,
         }
     }
 
@@ -428,7 +423,7 @@ impl model::Struct for Item {
 impl std::fmt::Debug for Item {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -513,8 +508,8 @@ impl model::Struct for Order {
     fn empty() -> Self {
         Self {
             items: model::Field::empty(),
-            price: model::Field::empty(),
-            payment: model::Field::empty(),
+            price: None,
+            payment: None,
         }
     }
 
@@ -540,7 +535,7 @@ impl model::Struct for Order {
 impl std::fmt::Debug for Order {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -633,7 +628,7 @@ impl std::convert::From<Card> for Payment {
 impl std::fmt::Debug for Payment {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -695,8 +690,8 @@ impl model::Struct for PriceCommon {
     #[inline]
     fn empty() -> Self {
         Self {
-            amount: model::Field::empty(),
-            currency: model::Field::empty(),
+            amount: None,
+            currency: None,
         }
     }
 
@@ -720,7 +715,7 @@ impl model::Struct for PriceCommon {
 impl std::fmt::Debug for PriceCommon {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -772,10 +767,7 @@ impl model::Struct for Size {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            width: model::Field::empty(),
-            inner: model::Field::empty(),
-        }
+        Self { width: None, inner: None }
     }
 
     #[inline]
@@ -798,7 +790,7 @@ impl model::Struct for Size {
 impl std::fmt::Debug for Size {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -304,7 +304,7 @@ impl model::Struct for ChatAnswer {
 impl std::fmt::Debug for ChatAnswer {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -370,7 +370,7 @@ impl model::Struct for ChatPiece {
 impl std::fmt::Debug for ChatPiece {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -413,7 +413,7 @@ impl ChatRequest {
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
-            stream: model::Field::empty(),
+            stream: None,
         }
     }
 
@@ -443,7 +443,7 @@ impl model::Struct for ChatRequest {
     fn empty() -> Self {
         Self {
             text: model::Field::empty(),
-            stream: model::Field::empty(),
+            stream: None,
         }
     }
 
@@ -467,7 +467,7 @@ impl model::Struct for ChatRequest {
 impl std::fmt::Debug for ChatRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -566,7 +566,7 @@ impl model::Struct for Problem {
 impl std::fmt::Debug for Problem {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -632,7 +632,7 @@ impl model::Struct for ReadLogEvent {
 impl std::fmt::Debug for ReadLogEvent {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -679,7 +679,7 @@ impl model::Struct for ReadRecordsEvent {
 
     #[inline]
     fn empty() -> Self {
-        Self { at: model::Field::empty() }
+        Self { at: None }
     }
 
     #[inline]
@@ -696,7 +696,7 @@ impl model::Struct for ReadRecordsEvent {
 impl std::fmt::Debug for ReadRecordsEvent {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -760,7 +760,7 @@ impl model::Struct for Report {
 impl std::fmt::Debug for Report {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -833,7 +833,7 @@ impl model::Struct for ReportAdded {
 impl std::fmt::Debug for ReportAdded {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -905,7 +905,7 @@ impl model::Struct for ReportRemoved {
 impl std::fmt::Debug for ReportRemoved {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1014,7 +1014,7 @@ impl std::convert::From<ReportRemoved> for WatchChangesEvent {
 impl std::fmt::Debug for WatchChangesEvent {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

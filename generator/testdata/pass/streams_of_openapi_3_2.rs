@@ -236,8 +236,8 @@ impl Kinds {
     pub fn new(event: impl Into<serde_json::Value>) -> Self {
         Self {
             event: event.into(),
-            data: model::Field::empty(),
-            retry: model::Field::empty(),
+            data: None,
+            retry: None,
         }
     }
 
@@ -276,8 +276,8 @@ impl model::Struct for Kinds {
     fn empty() -> Self {
         Self {
             event: model::Field::empty(),
-            data: model::Field::empty(),
-            retry: model::Field::empty(),
+            data: None,
+            retry: None,
         }
     }
 
@@ -311,7 +311,7 @@ impl model::Struct for Kinds {
 impl std::fmt::Debug for Kinds {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -377,7 +377,7 @@ impl model::Struct for Line {
 impl std::fmt::Debug for Line {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -525,7 +525,7 @@ impl std::convert::From<WatchKindsEventAddLine> for WatchKindsEvent {
 impl std::fmt::Debug for WatchKindsEvent {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -583,7 +583,7 @@ impl model::Struct for WatchKindsEventAddLine {
     #[inline]
     fn empty() -> Self {
         Self {
-            retry: model::Field::empty(),
+            retry: None,
             data: model::Field::empty(),
         }
     }
@@ -616,7 +616,7 @@ impl model::Struct for WatchKindsEventAddLine {
 impl std::fmt::Debug for WatchKindsEventAddLine {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -673,7 +673,7 @@ impl model::Struct for WatchKindsEventAddNumber {
     #[inline]
     fn empty() -> Self {
         Self {
-            retry: model::Field::empty(),
+            retry: None,
             data: model::Field::empty(),
         }
     }
@@ -706,7 +706,7 @@ impl model::Struct for WatchKindsEventAddNumber {
 impl std::fmt::Debug for WatchKindsEventAddNumber {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -764,7 +764,7 @@ impl model::Struct for WatchKindsEventAddString {
     fn empty() -> Self {
         Self {
             data: model::Field::empty(),
-            retry: model::Field::empty(),
+            retry: None,
         }
     }
 
@@ -796,7 +796,7 @@ impl model::Struct for WatchKindsEventAddString {
 impl std::fmt::Debug for WatchKindsEventAddString {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

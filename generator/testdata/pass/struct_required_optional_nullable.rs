@@ -173,7 +173,7 @@ impl Thing {
         Self {
             always: always.into(),
             always_or_null,
-            maybe: model::Field::empty(),
+            maybe: None,
             maybe_or_null: model::Field::empty(),
         }
     }
@@ -214,8 +214,8 @@ impl model::Struct for Thing {
     fn empty() -> Self {
         Self {
             always: model::Field::empty(),
-            always_or_null: model::Field::empty(),
-            maybe: model::Field::empty(),
+            always_or_null: None,
+            maybe: None,
             maybe_or_null: model::Field::empty(),
         }
     }
@@ -244,7 +244,7 @@ impl model::Struct for Thing {
 impl std::fmt::Debug for Thing {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

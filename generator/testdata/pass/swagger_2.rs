@@ -302,7 +302,7 @@ impl Cat {
         Self {
             full_name: full_name.into(),
             owner: model::Field::empty(),
-            lives: model::Field::empty(),
+            lives: None,
         }
     }
 
@@ -346,7 +346,7 @@ impl model::Struct for Cat {
         Self {
             full_name: model::Field::empty(),
             owner: model::Field::empty(),
-            lives: model::Field::empty(),
+            lives: None,
         }
     }
 
@@ -372,7 +372,7 @@ impl model::Struct for Cat {
 impl std::fmt::Debug for Cat {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -438,7 +438,7 @@ impl model::Struct for CountPetsResponse {
 impl std::fmt::Debug for CountPetsResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -488,7 +488,7 @@ impl Dog {
         Self {
             full_name: full_name.into(),
             owner: model::Field::empty(),
-            barks: model::Field::empty(),
+            barks: None,
         }
     }
 
@@ -532,7 +532,7 @@ impl model::Struct for Dog {
         Self {
             full_name: model::Field::empty(),
             owner: model::Field::empty(),
-            barks: model::Field::empty(),
+            barks: None,
         }
     }
 
@@ -558,7 +558,7 @@ impl model::Struct for Dog {
 impl std::fmt::Debug for Dog {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -610,10 +610,7 @@ impl model::Struct for Failure {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            code: model::Field::empty(),
-            message: model::Field::empty(),
-        }
+        Self { code: None, message: None }
     }
 
     #[inline]
@@ -636,7 +633,7 @@ impl model::Struct for Failure {
 impl std::fmt::Debug for Failure {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -770,7 +767,7 @@ impl std::convert::From<Dog> for Pet {
 impl std::fmt::Debug for Pet {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -843,7 +840,7 @@ impl std::fmt::Display for PetState {
 impl std::fmt::Debug for PetState {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -1007,9 +1004,7 @@ impl model::Struct for AddPetHeaders {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            x_count: model::Field::empty(),
-        }
+        Self { x_count: None }
     }
 
     #[inline]
@@ -1026,7 +1021,7 @@ impl model::Struct for AddPetHeaders {
 impl std::fmt::Debug for AddPetHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 //=== src/generated/operations/pets/count_pets.rs

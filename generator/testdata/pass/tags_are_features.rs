@@ -218,9 +218,7 @@ impl model::Struct for Dog {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            home: model::Field::empty(),
-        }
+        Self { home: None }
     }
 
     #[inline]
@@ -237,7 +235,7 @@ impl model::Struct for Dog {
 impl std::fmt::Debug for Dog {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -284,9 +282,7 @@ impl model::Struct for Home {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            street: model::Field::empty(),
-        }
+        Self { street: None }
     }
 
     #[inline]
@@ -303,7 +299,7 @@ impl model::Struct for Home {
 impl std::fmt::Debug for Home {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -351,9 +347,7 @@ impl model::Struct for Lion {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            home: model::Field::empty(),
-        }
+        Self { home: None }
     }
 
     #[inline]
@@ -370,7 +364,7 @@ impl model::Struct for Lion {
 impl std::fmt::Debug for Lion {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -229,7 +229,7 @@ impl Position {
         Self {
             first,
             second,
-            third: model::Field::empty(),
+            third: None,
             more: Vec::new(),
         }
     }
@@ -263,7 +263,7 @@ impl model::Struct for Position {
         Self {
             first: model::Field::empty(),
             second: model::Field::empty(),
-            third: model::Field::empty(),
+            third: None,
             more: model::Field::empty(),
         }
     }
@@ -340,7 +340,7 @@ impl model::List for Position {
 impl std::fmt::Debug for Position {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Value::Record(self), formatter)
+        std::fmt::Debug::fmt(&model::Value::Record(self), formatter)
     }
 }
 
@@ -390,9 +390,9 @@ impl Step {
     pub fn new(first: impl Into<StepFirst>) -> Self {
         Self {
             first: first.into(),
-            second: model::Field::empty(),
-            third: model::Field::empty(),
-            fourth: model::Field::empty(),
+            second: None,
+            third: None,
+            fourth: None,
             more: Vec::new(),
         }
     }
@@ -442,9 +442,9 @@ impl model::Struct for Step {
     fn empty() -> Self {
         Self {
             first: model::Field::empty(),
-            second: model::Field::empty(),
-            third: model::Field::empty(),
-            fourth: model::Field::empty(),
+            second: None,
+            third: None,
+            fourth: None,
             more: model::Field::empty(),
         }
     }
@@ -514,7 +514,7 @@ impl model::List for Step {
 impl std::fmt::Debug for Step {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Value::Record(self), formatter)
+        std::fmt::Debug::fmt(&model::Value::Record(self), formatter)
     }
 }
 
@@ -583,7 +583,7 @@ impl std::fmt::Display for StepFirst {
 impl std::fmt::Debug for StepFirst {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -648,9 +648,7 @@ impl StepSecond {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     /// Sets the name.
@@ -681,9 +679,7 @@ impl model::Struct for StepSecond {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     #[inline]
@@ -700,7 +696,7 @@ impl model::Struct for StepSecond {
 impl std::fmt::Debug for StepSecond {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -750,10 +746,10 @@ impl Track {
     pub fn new(start: impl Into<Position>) -> Self {
         Self {
             start: start.into(),
-            steps: model::Field::empty(),
+            steps: None,
             window: model::Field::empty(),
-            key: model::Field::empty(),
-            either: model::Field::empty(),
+            key: None,
+            either: None,
         }
     }
 
@@ -810,10 +806,10 @@ impl model::Struct for Track {
     fn empty() -> Self {
         Self {
             start: model::Field::empty(),
-            steps: model::Field::empty(),
+            steps: None,
             window: model::Field::empty(),
-            key: model::Field::empty(),
-            either: model::Field::empty(),
+            key: None,
+            either: None,
         }
     }
 
@@ -843,7 +839,7 @@ impl model::Struct for Track {
 impl std::fmt::Debug for Track {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -952,7 +948,7 @@ impl std::convert::From<String> for TrackEither {
 impl std::fmt::Debug for TrackEither {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -994,7 +990,7 @@ impl TrackKey {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            first: model::Field::empty(),
+            first: None,
             more: Vec::new(),
         }
     }
@@ -1031,7 +1027,7 @@ impl model::Struct for TrackKey {
     #[inline]
     fn empty() -> Self {
         Self {
-            first: model::Field::empty(),
+            first: None,
             more: model::Field::empty(),
         }
     }
@@ -1095,7 +1091,7 @@ impl model::List for TrackKey {
 impl std::fmt::Debug for TrackKey {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Value::Record(self), formatter)
+        std::fmt::Debug::fmt(&model::Value::Record(self), formatter)
     }
 }
 
@@ -1233,7 +1229,7 @@ impl model::List for TrackWindow {
 impl std::fmt::Debug for TrackWindow {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Value::Record(self), formatter)
+        std::fmt::Debug::fmt(&model::Value::Record(self), formatter)
     }
 }
 

@@ -195,7 +195,7 @@ impl model::Struct for Cat {
 impl std::fmt::Debug for Cat {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -249,7 +249,7 @@ impl model::Struct for Dog {
     fn empty() -> Self {
         Self {
             kind: model::Field::empty(),
-            barks: model::Field::empty(),
+            barks: None,
         }
     }
 
@@ -273,7 +273,7 @@ impl model::Struct for Dog {
 impl std::fmt::Debug for Dog {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -394,7 +394,7 @@ impl std::convert::From<Dog> for Pet {
 impl std::fmt::Debug for Pet {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -281,7 +281,7 @@ impl std::convert::From<Structured> for Query {
 impl std::fmt::Debug for Query {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -370,7 +370,7 @@ impl model::Struct for Structured {
 impl std::fmt::Debug for Structured {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -268,7 +268,7 @@ impl model::Struct for CreateStreamOnDataRequest {
     fn empty() -> Self {
         Self {
             data: model::Field::empty(),
-            kind: model::Field::empty(),
+            kind: None,
         }
     }
 
@@ -292,7 +292,7 @@ impl model::Struct for CreateStreamOnDataRequest {
 impl std::fmt::Debug for CreateStreamOnDataRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -365,7 +365,7 @@ impl std::fmt::Display for CreateStreamOnDataRequestKind {
 impl std::fmt::Debug for CreateStreamOnDataRequestKind {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -445,7 +445,7 @@ impl model::Struct for MessageReceivedRequest {
     fn empty() -> Self {
         Self {
             from: model::Field::empty(),
-            num_media: model::Field::empty(),
+            num_media: None,
         }
     }
 
@@ -469,7 +469,7 @@ impl model::Struct for MessageReceivedRequest {
 impl std::fmt::Debug for MessageReceivedRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -550,7 +550,7 @@ impl model::Struct for Pet {
 impl std::fmt::Debug for Pet {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -864,7 +864,7 @@ impl model::Struct for CreateStreamOnDataHeaders {
 impl std::fmt::Debug for CreateStreamOnDataHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -895,10 +895,7 @@ impl model::Struct for CreateStreamOnDataQuery {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            since: model::Field::empty(),
-            ids: model::Field::empty(),
-        }
+        Self { since: None, ids: None }
     }
 
     #[inline]
@@ -921,7 +918,7 @@ impl model::Struct for CreateStreamOnDataQuery {
 impl std::fmt::Debug for CreateStreamOnDataQuery {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 //=== src/generated/webhooks/create_stream_shared.rs

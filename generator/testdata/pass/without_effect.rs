@@ -164,9 +164,7 @@ impl Closed {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     /// Sets the name.
@@ -197,9 +195,7 @@ impl model::Struct for Closed {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            name: model::Field::empty(),
-        }
+        Self { name: None }
     }
 
     #[inline]
@@ -216,7 +212,7 @@ impl model::Struct for Closed {
 impl std::fmt::Debug for Closed {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -281,9 +277,9 @@ impl model::Struct for Thing {
     #[inline]
     fn empty() -> Self {
         Self {
-            never: model::Field::empty(),
-            name: model::Field::empty(),
-            odd: model::Field::empty(),
+            never: None,
+            name: None,
+            odd: None,
         }
     }
 
@@ -309,7 +305,7 @@ impl model::Struct for Thing {
 impl std::fmt::Debug for Thing {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

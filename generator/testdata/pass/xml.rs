@@ -253,7 +253,7 @@ impl Category {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self { id: model::Field::empty() }
+        Self { id: None }
     }
 
     /// Sets the id.
@@ -284,7 +284,7 @@ impl model::Struct for Category {
 
     #[inline]
     fn empty() -> Self {
-        Self { id: model::Field::empty() }
+        Self { id: None }
     }
 
     #[inline]
@@ -301,7 +301,7 @@ impl model::Struct for Category {
 impl std::fmt::Debug for Category {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -379,13 +379,13 @@ impl Pet {
         Self {
             id,
             kind: kind.into(),
-            name: model::Field::empty(),
+            name: None,
             photo_urls: photo_urls.into_iter().map(Into::into).collect(),
-            aliens: model::Field::empty(),
-            tags: model::Field::empty(),
-            plain: model::Field::empty(),
-            renamed: model::Field::empty(),
-            category: model::Field::empty(),
+            aliens: None,
+            tags: None,
+            plain: None,
+            renamed: None,
+            category: None,
         }
     }
 
@@ -495,13 +495,13 @@ impl model::Struct for Pet {
         Self {
             id: model::Field::empty(),
             kind: model::Field::empty(),
-            name: model::Field::empty(),
+            name: None,
             photo_urls: model::Field::empty(),
-            aliens: model::Field::empty(),
-            tags: model::Field::empty(),
-            plain: model::Field::empty(),
-            renamed: model::Field::empty(),
-            category: model::Field::empty(),
+            aliens: None,
+            tags: None,
+            plain: None,
+            renamed: None,
+            category: None,
         }
     }
 
@@ -539,7 +539,7 @@ impl model::Struct for Pet {
 impl std::fmt::Debug for Pet {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -608,7 +608,7 @@ impl std::fmt::Display for PetKind {
 impl std::fmt::Debug for PetKind {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -673,9 +673,7 @@ impl Tag {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            text: model::Field::empty(),
-        }
+        Self { text: None }
     }
 
     /// Sets the text.
@@ -711,9 +709,7 @@ impl model::Struct for Tag {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            text: model::Field::empty(),
-        }
+        Self { text: None }
     }
 
     #[inline]
@@ -730,7 +726,7 @@ impl model::Struct for Tag {
 impl std::fmt::Debug for Tag {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

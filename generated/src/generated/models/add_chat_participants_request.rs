@@ -57,7 +57,7 @@ impl model::Struct for AddChatParticipantsRequest {
 impl std::fmt::Debug for AddChatParticipantsRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -27,9 +27,7 @@ impl model::Struct for AddChatParticipantsResult {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            invalid_participants: model::Field::empty(),
-        }
+        Self { invalid_participants: None }
     }
 
     #[inline]
@@ -46,7 +44,7 @@ impl model::Struct for AddChatParticipantsResult {
 impl std::fmt::Debug for AddChatParticipantsResult {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

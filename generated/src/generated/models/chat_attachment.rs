@@ -43,9 +43,9 @@ impl model::Struct for ChatAttachment {
         Self {
             id: model::Field::empty(),
             attachment_type: model::Field::empty(),
-            name: model::Field::empty(),
-            url: model::Field::empty(),
-            preview_url: model::Field::empty(),
+            name: None,
+            url: None,
+            preview_url: None,
         }
     }
 
@@ -75,7 +75,7 @@ impl model::Struct for ChatAttachment {
 impl std::fmt::Debug for ChatAttachment {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -51,7 +51,7 @@ impl std::fmt::Display for ChatAttachmentType {
 impl std::fmt::Debug for ChatAttachmentType {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

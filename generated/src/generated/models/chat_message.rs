@@ -60,16 +60,16 @@ impl model::Struct for ChatMessage {
     fn empty() -> Self {
         Self {
             id: model::Field::empty(),
-            sender_display_name: model::Field::empty(),
+            sender_display_name: None,
             created_on: model::Field::empty(),
             r#type: model::Field::empty(),
             sequence_id: model::Field::empty(),
             version: model::Field::empty(),
-            content: model::Field::empty(),
-            sender_communication_identifier: model::Field::empty(),
-            deleted_on: model::Field::empty(),
-            edited_on: model::Field::empty(),
-            metadata: model::Field::empty(),
+            content: None,
+            sender_communication_identifier: None,
+            deleted_on: None,
+            edited_on: None,
+            metadata: None,
         }
     }
 
@@ -111,7 +111,7 @@ impl model::Struct for ChatMessage {
 impl std::fmt::Debug for ChatMessage {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -41,11 +41,11 @@ impl model::Struct for ChatMessageContent {
     #[inline]
     fn empty() -> Self {
         Self {
-            message: model::Field::empty(),
-            topic: model::Field::empty(),
-            participants: model::Field::empty(),
-            attachments: model::Field::empty(),
-            initiator_communication_identifier: model::Field::empty(),
+            message: None,
+            topic: None,
+            participants: None,
+            attachments: None,
+            initiator_communication_identifier: None,
         }
     }
 
@@ -75,7 +75,7 @@ impl model::Struct for ChatMessageContent {
 impl std::fmt::Debug for ChatMessageContent {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

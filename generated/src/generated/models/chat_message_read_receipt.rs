@@ -63,7 +63,7 @@ impl model::Struct for ChatMessageReadReceipt {
 impl std::fmt::Debug for ChatMessageReadReceipt {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -63,7 +63,7 @@ impl std::fmt::Display for ChatMessageType {
 impl std::fmt::Debug for ChatMessageType {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -27,10 +27,10 @@ impl ChatParticipant {
         communication_identifier: impl Into<CommunicationIdentifierModel>,
     ) -> Self {
         Self {
-            display_name: model::Field::empty(),
+            display_name: None,
             communication_identifier: communication_identifier.into(),
-            share_history_time: model::Field::empty(),
-            metadata: model::Field::empty(),
+            share_history_time: None,
+            metadata: None,
         }
     }
 
@@ -82,10 +82,10 @@ impl model::Struct for ChatParticipant {
     #[inline]
     fn empty() -> Self {
         Self {
-            display_name: model::Field::empty(),
+            display_name: None,
             communication_identifier: model::Field::empty(),
-            share_history_time: model::Field::empty(),
-            metadata: model::Field::empty(),
+            share_history_time: None,
+            metadata: None,
         }
     }
 
@@ -113,7 +113,7 @@ impl model::Struct for ChatParticipant {
 impl std::fmt::Debug for ChatParticipant {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -89,7 +89,7 @@ impl std::convert::From<NoneRetentionPolicy> for ChatRetentionPolicy {
 impl std::fmt::Debug for ChatRetentionPolicy {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -39,8 +39,8 @@ impl model::Struct for ChatThreadItem {
         Self {
             id: model::Field::empty(),
             topic: model::Field::empty(),
-            deleted_on: model::Field::empty(),
-            last_message_received_on: model::Field::empty(),
+            deleted_on: None,
+            last_message_received_on: None,
         }
     }
 
@@ -68,7 +68,7 @@ impl model::Struct for ChatThreadItem {
 impl std::fmt::Debug for ChatThreadItem {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -50,10 +50,10 @@ impl model::Struct for ChatThreadProperties {
             id: model::Field::empty(),
             topic: model::Field::empty(),
             created_on: model::Field::empty(),
-            deleted_on: model::Field::empty(),
+            deleted_on: None,
             created_by_communication_identifier: model::Field::empty(),
-            metadata: model::Field::empty(),
-            retention_policy: model::Field::empty(),
+            metadata: None,
+            retention_policy: None,
         }
     }
 
@@ -87,7 +87,7 @@ impl model::Struct for ChatThreadProperties {
 impl std::fmt::Debug for ChatThreadProperties {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -33,7 +33,7 @@ impl model::Struct for ChatThreadsItemCollection {
     fn empty() -> Self {
         Self {
             value: model::Field::empty(),
-            next_link: model::Field::empty(),
+            next_link: None,
         }
     }
 
@@ -57,7 +57,7 @@ impl model::Struct for ChatThreadsItemCollection {
 impl std::fmt::Debug for ChatThreadsItemCollection {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

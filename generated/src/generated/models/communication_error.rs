@@ -43,9 +43,9 @@ impl model::Struct for CommunicationError {
         Self {
             code: model::Field::empty(),
             message: model::Field::empty(),
-            target: model::Field::empty(),
-            details: model::Field::empty(),
-            inner_error: model::Field::empty(),
+            target: None,
+            details: None,
+            inner_error: None,
         }
     }
 
@@ -75,7 +75,7 @@ impl model::Struct for CommunicationError {
 impl std::fmt::Debug for CommunicationError {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

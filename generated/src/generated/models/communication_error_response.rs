@@ -46,7 +46,7 @@ impl model::Struct for CommunicationErrorResponse {
 impl std::fmt::Debug for CommunicationErrorResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

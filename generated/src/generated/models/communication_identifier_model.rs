@@ -38,13 +38,13 @@ impl CommunicationIdentifierModel {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            kind: model::Field::empty(),
-            raw_id: model::Field::empty(),
-            communication_user: model::Field::empty(),
-            phone_number: model::Field::empty(),
-            microsoft_teams_user: model::Field::empty(),
-            microsoft_teams_app: model::Field::empty(),
-            teams_extension_user: model::Field::empty(),
+            kind: None,
+            raw_id: None,
+            communication_user: None,
+            phone_number: None,
+            microsoft_teams_user: None,
+            microsoft_teams_app: None,
+            teams_extension_user: None,
         }
     }
 
@@ -147,13 +147,13 @@ impl model::Struct for CommunicationIdentifierModel {
     #[inline]
     fn empty() -> Self {
         Self {
-            kind: model::Field::empty(),
-            raw_id: model::Field::empty(),
-            communication_user: model::Field::empty(),
-            phone_number: model::Field::empty(),
-            microsoft_teams_user: model::Field::empty(),
-            microsoft_teams_app: model::Field::empty(),
-            teams_extension_user: model::Field::empty(),
+            kind: None,
+            raw_id: None,
+            communication_user: None,
+            phone_number: None,
+            microsoft_teams_user: None,
+            microsoft_teams_app: None,
+            teams_extension_user: None,
         }
     }
 
@@ -187,7 +187,7 @@ impl model::Struct for CommunicationIdentifierModel {
 impl std::fmt::Debug for CommunicationIdentifierModel {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -67,7 +67,7 @@ impl std::fmt::Display for CommunicationIdentifierModelKind {
 impl std::fmt::Debug for CommunicationIdentifierModelKind {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -42,7 +42,7 @@ impl model::Struct for CommunicationIdentity {
 impl std::fmt::Debug for CommunicationIdentity {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

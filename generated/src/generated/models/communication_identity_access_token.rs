@@ -56,7 +56,7 @@ impl model::Struct for CommunicationIdentityAccessToken {
 impl std::fmt::Debug for CommunicationIdentityAccessToken {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -24,7 +24,7 @@ impl CommunicationIdentityAccessTokenRequest {
     ) -> Self {
         Self {
             scopes: scopes.into_iter().map(Into::into).collect(),
-            expires_in_minutes: model::Field::empty(),
+            expires_in_minutes: None,
         }
     }
 
@@ -54,7 +54,7 @@ impl model::Struct for CommunicationIdentityAccessTokenRequest {
     fn empty() -> Self {
         Self {
             scopes: model::Field::empty(),
-            expires_in_minutes: model::Field::empty(),
+            expires_in_minutes: None,
         }
     }
 
@@ -87,7 +87,7 @@ impl model::Struct for CommunicationIdentityAccessTokenRequest {
 impl std::fmt::Debug for CommunicationIdentityAccessTokenRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -32,7 +32,7 @@ impl model::Struct for CommunicationIdentityAccessTokenResult {
     #[inline]
     fn empty() -> Self {
         Self {
-            access_token: model::Field::empty(),
+            access_token: None,
             identity: model::Field::empty(),
         }
     }
@@ -57,7 +57,7 @@ impl model::Struct for CommunicationIdentityAccessTokenResult {
 impl std::fmt::Debug for CommunicationIdentityAccessTokenResult {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -21,8 +21,8 @@ impl CommunicationIdentityCreateRequest {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            create_token_with_scopes: model::Field::empty(),
-            expires_in_minutes: model::Field::empty(),
+            create_token_with_scopes: None,
+            expires_in_minutes: None,
         }
     }
 
@@ -69,8 +69,8 @@ impl model::Struct for CommunicationIdentityCreateRequest {
     #[inline]
     fn empty() -> Self {
         Self {
-            create_token_with_scopes: model::Field::empty(),
-            expires_in_minutes: model::Field::empty(),
+            create_token_with_scopes: None,
+            expires_in_minutes: None,
         }
     }
 
@@ -103,7 +103,7 @@ impl model::Struct for CommunicationIdentityCreateRequest {
 impl std::fmt::Debug for CommunicationIdentityCreateRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -51,7 +51,7 @@ impl model::Struct for CommunicationUserIdentifierModel {
 impl std::fmt::Debug for CommunicationUserIdentifierModel {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

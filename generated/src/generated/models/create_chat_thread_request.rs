@@ -27,9 +27,9 @@ impl CreateChatThreadRequest {
     pub fn new(topic: impl Into<String>) -> Self {
         Self {
             topic: topic.into(),
-            participants: model::Field::empty(),
-            metadata: model::Field::empty(),
-            retention_policy: model::Field::empty(),
+            participants: None,
+            metadata: None,
+            retention_policy: None,
         }
     }
 
@@ -86,9 +86,9 @@ impl model::Struct for CreateChatThreadRequest {
     fn empty() -> Self {
         Self {
             topic: model::Field::empty(),
-            participants: model::Field::empty(),
-            metadata: model::Field::empty(),
-            retention_policy: model::Field::empty(),
+            participants: None,
+            metadata: None,
+            retention_policy: None,
         }
     }
 
@@ -116,7 +116,7 @@ impl model::Struct for CreateChatThreadRequest {
 impl std::fmt::Debug for CreateChatThreadRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

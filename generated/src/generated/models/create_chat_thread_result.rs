@@ -33,8 +33,8 @@ impl model::Struct for CreateChatThreadResult {
     #[inline]
     fn empty() -> Self {
         Self {
-            chat_thread: model::Field::empty(),
-            invalid_participants: model::Field::empty(),
+            chat_thread: None,
+            invalid_participants: None,
         }
     }
 
@@ -58,7 +58,7 @@ impl model::Struct for CreateChatThreadResult {
 impl std::fmt::Debug for CreateChatThreadResult {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -71,7 +71,7 @@ impl model::Struct for DeliveryAttempt {
 impl std::fmt::Debug for DeliveryAttempt {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -54,11 +54,11 @@ impl model::Struct for DeliveryReport {
     fn empty() -> Self {
         Self {
             delivery_status: model::Field::empty(),
-            delivery_status_details: model::Field::empty(),
-            delivery_attempts: model::Field::empty(),
-            received_timestamp: model::Field::empty(),
-            tag: model::Field::empty(),
-            messaging_connect_partner_message_id: model::Field::empty(),
+            delivery_status_details: None,
+            delivery_attempts: None,
+            received_timestamp: None,
+            tag: None,
+            messaging_connect_partner_message_id: None,
             message_id: model::Field::empty(),
             from: model::Field::empty(),
             to: model::Field::empty(),
@@ -99,7 +99,7 @@ impl model::Struct for DeliveryReport {
 impl std::fmt::Debug for DeliveryReport {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

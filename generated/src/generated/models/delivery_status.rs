@@ -51,7 +51,7 @@ impl std::fmt::Display for DeliveryStatus {
 impl std::fmt::Debug for DeliveryStatus {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -21,7 +21,7 @@ impl EmailAddress {
     pub fn new(address: impl Into<String>) -> Self {
         Self {
             address: address.into(),
-            display_name: model::Field::empty(),
+            display_name: None,
         }
     }
 
@@ -51,7 +51,7 @@ impl model::Struct for EmailAddress {
     fn empty() -> Self {
         Self {
             address: model::Field::empty(),
-            display_name: model::Field::empty(),
+            display_name: None,
         }
     }
 
@@ -75,7 +75,7 @@ impl model::Struct for EmailAddress {
 impl std::fmt::Debug for EmailAddress {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

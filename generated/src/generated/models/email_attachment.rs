@@ -31,7 +31,7 @@ impl EmailAttachment {
             name: name.into(),
             content_type: content_type.into(),
             content_in_base64: content_in_base64.into(),
-            content_id: model::Field::empty(),
+            content_id: None,
         }
     }
 
@@ -65,7 +65,7 @@ impl model::Struct for EmailAttachment {
             name: model::Field::empty(),
             content_type: model::Field::empty(),
             content_in_base64: model::Field::empty(),
-            content_id: model::Field::empty(),
+            content_id: None,
         }
     }
 
@@ -93,7 +93,7 @@ impl model::Struct for EmailAttachment {
 impl std::fmt::Debug for EmailAttachment {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

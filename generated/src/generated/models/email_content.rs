@@ -23,8 +23,8 @@ impl EmailContent {
     pub fn new(subject: impl Into<String>) -> Self {
         Self {
             subject: subject.into(),
-            plain_text: model::Field::empty(),
-            html: model::Field::empty(),
+            plain_text: None,
+            html: None,
         }
     }
 
@@ -63,8 +63,8 @@ impl model::Struct for EmailContent {
     fn empty() -> Self {
         Self {
             subject: model::Field::empty(),
-            plain_text: model::Field::empty(),
-            html: model::Field::empty(),
+            plain_text: None,
+            html: None,
         }
     }
 
@@ -90,7 +90,7 @@ impl model::Struct for EmailContent {
 impl std::fmt::Debug for EmailContent {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

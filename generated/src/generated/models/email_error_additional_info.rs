@@ -30,10 +30,7 @@ impl model::Struct for EmailErrorAdditionalInfo {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            r#type: model::Field::empty(),
-            info: model::Field::empty(),
-        }
+        Self { r#type: None, info: None }
     }
 
     #[inline]
@@ -56,7 +53,7 @@ impl model::Struct for EmailErrorAdditionalInfo {
 impl std::fmt::Debug for EmailErrorAdditionalInfo {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

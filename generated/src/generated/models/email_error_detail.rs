@@ -41,11 +41,11 @@ impl model::Struct for EmailErrorDetail {
     #[inline]
     fn empty() -> Self {
         Self {
-            code: model::Field::empty(),
-            message: model::Field::empty(),
-            target: model::Field::empty(),
-            details: model::Field::empty(),
-            additional_info: model::Field::empty(),
+            code: None,
+            message: None,
+            target: None,
+            details: None,
+            additional_info: None,
         }
     }
 
@@ -75,7 +75,7 @@ impl model::Struct for EmailErrorDetail {
 impl std::fmt::Debug for EmailErrorDetail {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -26,9 +26,7 @@ impl model::Struct for EmailErrorResponse {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            error: model::Field::empty(),
-        }
+        Self { error: None }
     }
 
     #[inline]
@@ -45,7 +43,7 @@ impl model::Struct for EmailErrorResponse {
 impl std::fmt::Debug for EmailErrorResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -39,10 +39,10 @@ impl EmailMessage {
             sender_address: sender_address.into(),
             recipients: recipients.into(),
             content: content.into(),
-            headers: model::Field::empty(),
-            attachments: model::Field::empty(),
-            reply_to: model::Field::empty(),
-            user_engagement_tracking_disabled: model::Field::empty(),
+            headers: None,
+            attachments: None,
+            reply_to: None,
+            user_engagement_tracking_disabled: None,
         }
     }
 
@@ -115,10 +115,10 @@ impl model::Struct for EmailMessage {
             sender_address: model::Field::empty(),
             recipients: model::Field::empty(),
             content: model::Field::empty(),
-            headers: model::Field::empty(),
-            attachments: model::Field::empty(),
-            reply_to: model::Field::empty(),
-            user_engagement_tracking_disabled: model::Field::empty(),
+            headers: None,
+            attachments: None,
+            reply_to: None,
+            user_engagement_tracking_disabled: None,
         }
     }
 
@@ -152,7 +152,7 @@ impl model::Struct for EmailMessage {
 impl std::fmt::Debug for EmailMessage {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -24,8 +24,8 @@ impl EmailRecipients {
     pub fn new(to: impl IntoIterator<Item = impl Into<EmailAddress>>) -> Self {
         Self {
             to: to.into_iter().map(Into::into).collect(),
-            cc: model::Field::empty(),
-            bcc: model::Field::empty(),
+            cc: None,
+            bcc: None,
         }
     }
 
@@ -70,8 +70,8 @@ impl model::Struct for EmailRecipients {
     fn empty() -> Self {
         Self {
             to: model::Field::empty(),
-            cc: model::Field::empty(),
-            bcc: model::Field::empty(),
+            cc: None,
+            bcc: None,
         }
     }
 
@@ -97,7 +97,7 @@ impl model::Struct for EmailRecipients {
 impl std::fmt::Debug for EmailRecipients {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -37,7 +37,7 @@ impl model::Struct for EmailSendResult {
         Self {
             id: model::Field::empty(),
             status: model::Field::empty(),
-            error: model::Field::empty(),
+            error: None,
         }
     }
 
@@ -63,7 +63,7 @@ impl model::Struct for EmailSendResult {
 impl std::fmt::Debug for EmailSendResult {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -64,7 +64,7 @@ impl std::fmt::Display for EmailSendStatus {
 impl std::fmt::Debug for EmailSendStatus {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

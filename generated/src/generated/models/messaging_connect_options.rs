@@ -85,7 +85,7 @@ impl model::Struct for MessagingConnectOptions {
 impl std::fmt::Debug for MessagingConnectOptions {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -22,7 +22,7 @@ impl MicrosoftTeamsAppIdentifierModel {
     pub fn new(app_id: impl Into<String>) -> Self {
         Self {
             app_id: app_id.into(),
-            cloud: model::Field::empty(),
+            cloud: None,
         }
     }
 
@@ -55,7 +55,7 @@ impl model::Struct for MicrosoftTeamsAppIdentifierModel {
     fn empty() -> Self {
         Self {
             app_id: model::Field::empty(),
-            cloud: model::Field::empty(),
+            cloud: None,
         }
     }
 
@@ -79,7 +79,7 @@ impl model::Struct for MicrosoftTeamsAppIdentifierModel {
 impl std::fmt::Debug for MicrosoftTeamsAppIdentifierModel {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -24,8 +24,8 @@ impl MicrosoftTeamsUserIdentifierModel {
     pub fn new(user_id: impl Into<String>) -> Self {
         Self {
             user_id: user_id.into(),
-            is_anonymous: model::Field::empty(),
-            cloud: model::Field::empty(),
+            is_anonymous: None,
+            cloud: None,
         }
     }
 
@@ -67,8 +67,8 @@ impl model::Struct for MicrosoftTeamsUserIdentifierModel {
     fn empty() -> Self {
         Self {
             user_id: model::Field::empty(),
-            is_anonymous: model::Field::empty(),
-            cloud: model::Field::empty(),
+            is_anonymous: None,
+            cloud: None,
         }
     }
 
@@ -94,7 +94,7 @@ impl model::Struct for MicrosoftTeamsUserIdentifierModel {
 impl std::fmt::Debug for MicrosoftTeamsUserIdentifierModel {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -49,7 +49,7 @@ impl model::Struct for NoneRetentionPolicy {
 impl std::fmt::Debug for NoneRetentionPolicy {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -58,7 +58,7 @@ impl model::Struct for OptOutRecipient {
 impl std::fmt::Debug for OptOutRecipient {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

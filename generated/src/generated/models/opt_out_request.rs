@@ -81,7 +81,7 @@ impl model::Struct for OptOutRequest {
 impl std::fmt::Debug for OptOutRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

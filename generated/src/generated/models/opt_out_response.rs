@@ -45,7 +45,7 @@ impl model::Struct for OptOutResponse {
 impl std::fmt::Debug for OptOutResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

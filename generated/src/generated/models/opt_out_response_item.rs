@@ -39,8 +39,8 @@ impl model::Struct for OptOutResponseItem {
         Self {
             to: model::Field::empty(),
             http_status_code: model::Field::empty(),
-            is_opted_out: model::Field::empty(),
-            error_message: model::Field::empty(),
+            is_opted_out: None,
+            error_message: None,
         }
     }
 
@@ -76,7 +76,7 @@ impl model::Struct for OptOutResponseItem {
 impl std::fmt::Debug for OptOutResponseItem {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -23,8 +23,8 @@ impl PhoneNumberIdentifierModel {
     pub fn new(value: impl Into<String>) -> Self {
         Self {
             value: value.into(),
-            is_anonymous: model::Field::empty(),
-            asserted_id: model::Field::empty(),
+            is_anonymous: None,
+            asserted_id: None,
         }
     }
 
@@ -63,8 +63,8 @@ impl model::Struct for PhoneNumberIdentifierModel {
     fn empty() -> Self {
         Self {
             value: model::Field::empty(),
-            is_anonymous: model::Field::empty(),
-            asserted_id: model::Field::empty(),
+            is_anonymous: None,
+            asserted_id: None,
         }
     }
 
@@ -90,7 +90,7 @@ impl model::Struct for PhoneNumberIdentifierModel {
 impl std::fmt::Debug for PhoneNumberIdentifierModel {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

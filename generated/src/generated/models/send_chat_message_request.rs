@@ -26,9 +26,9 @@ impl SendChatMessageRequest {
     pub fn new(content: impl Into<String>) -> Self {
         Self {
             content: content.into(),
-            sender_display_name: model::Field::empty(),
-            r#type: model::Field::empty(),
-            metadata: model::Field::empty(),
+            sender_display_name: None,
+            r#type: None,
+            metadata: None,
         }
     }
 
@@ -81,9 +81,9 @@ impl model::Struct for SendChatMessageRequest {
     fn empty() -> Self {
         Self {
             content: model::Field::empty(),
-            sender_display_name: model::Field::empty(),
-            r#type: model::Field::empty(),
-            metadata: model::Field::empty(),
+            sender_display_name: None,
+            r#type: None,
+            metadata: None,
         }
     }
 
@@ -111,7 +111,7 @@ impl model::Struct for SendChatMessageRequest {
 impl std::fmt::Debug for SendChatMessageRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -42,7 +42,7 @@ impl model::Struct for SendChatMessageResult {
 impl std::fmt::Debug for SendChatMessageResult {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

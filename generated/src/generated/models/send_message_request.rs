@@ -34,7 +34,7 @@ impl SendMessageRequest {
             from: from.into(),
             sms_recipients: sms_recipients.into_iter().map(Into::into).collect(),
             message: message.into(),
-            sms_send_options: model::Field::empty(),
+            sms_send_options: None,
         }
     }
 
@@ -68,7 +68,7 @@ impl model::Struct for SendMessageRequest {
             from: model::Field::empty(),
             sms_recipients: model::Field::empty(),
             message: model::Field::empty(),
-            sms_send_options: model::Field::empty(),
+            sms_send_options: None,
         }
     }
 
@@ -106,7 +106,7 @@ impl model::Struct for SendMessageRequest {
 impl std::fmt::Debug for SendMessageRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

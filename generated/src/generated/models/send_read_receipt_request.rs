@@ -54,7 +54,7 @@ impl model::Struct for SendReadReceiptRequest {
 impl std::fmt::Debug for SendReadReceiptRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -17,9 +17,7 @@ impl SendTypingNotificationRequest {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            sender_display_name: model::Field::empty(),
-        }
+        Self { sender_display_name: None }
     }
 
     /// Name of the caller to show, for example in push notifications.
@@ -50,9 +48,7 @@ impl model::Struct for SendTypingNotificationRequest {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            sender_display_name: model::Field::empty(),
-        }
+        Self { sender_display_name: None }
     }
 
     #[inline]
@@ -69,7 +65,7 @@ impl model::Struct for SendTypingNotificationRequest {
 impl std::fmt::Debug for SendTypingNotificationRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -45,12 +45,12 @@ impl model::Struct for SmsBadRequestErrorResponse {
     #[inline]
     fn empty() -> Self {
         Self {
-            r#type: model::Field::empty(),
-            title: model::Field::empty(),
-            status: model::Field::empty(),
-            errors: model::Field::empty(),
-            trace_id: model::Field::empty(),
-            error: model::Field::empty(),
+            r#type: None,
+            title: None,
+            status: None,
+            errors: None,
+            trace_id: None,
+            error: None,
         }
     }
 
@@ -82,7 +82,7 @@ impl model::Struct for SmsBadRequestErrorResponse {
 impl std::fmt::Debug for SmsBadRequestErrorResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -36,7 +36,7 @@ impl model::Struct for SmsErrorDetail {
         Self {
             code: model::Field::empty(),
             message: model::Field::empty(),
-            inner_error: model::Field::empty(),
+            inner_error: None,
         }
     }
 
@@ -62,7 +62,7 @@ impl model::Struct for SmsErrorDetail {
 impl std::fmt::Debug for SmsErrorDetail {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

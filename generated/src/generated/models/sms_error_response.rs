@@ -40,7 +40,7 @@ impl model::Struct for SmsErrorResponse {
             r#type: model::Field::empty(),
             title: model::Field::empty(),
             status: model::Field::empty(),
-            trace_id: model::Field::empty(),
+            trace_id: None,
         }
     }
 
@@ -68,7 +68,7 @@ impl model::Struct for SmsErrorResponse {
 impl std::fmt::Debug for SmsErrorResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

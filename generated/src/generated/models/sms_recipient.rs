@@ -25,8 +25,8 @@ impl SmsRecipient {
     pub fn new(to: impl Into<String>) -> Self {
         Self {
             to: to.into(),
-            repeatability_request_id: model::Field::empty(),
-            repeatability_first_sent: model::Field::empty(),
+            repeatability_request_id: None,
+            repeatability_first_sent: None,
         }
     }
 
@@ -67,8 +67,8 @@ impl model::Struct for SmsRecipient {
     fn empty() -> Self {
         Self {
             to: model::Field::empty(),
-            repeatability_request_id: model::Field::empty(),
-            repeatability_first_sent: model::Field::empty(),
+            repeatability_request_id: None,
+            repeatability_first_sent: None,
         }
     }
 
@@ -94,7 +94,7 @@ impl model::Struct for SmsRecipient {
 impl std::fmt::Debug for SmsRecipient {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -29,9 +29,9 @@ impl SmsSendOptions {
     pub fn new(enable_delivery_report: bool) -> Self {
         Self {
             enable_delivery_report,
-            tag: model::Field::empty(),
-            delivery_report_timeout_in_seconds: model::Field::empty(),
-            messaging_connect: model::Field::empty(),
+            tag: None,
+            delivery_report_timeout_in_seconds: None,
+            messaging_connect: None,
         }
     }
 
@@ -85,9 +85,9 @@ impl model::Struct for SmsSendOptions {
     fn empty() -> Self {
         Self {
             enable_delivery_report: model::Field::empty(),
-            tag: model::Field::empty(),
-            delivery_report_timeout_in_seconds: model::Field::empty(),
-            messaging_connect: model::Field::empty(),
+            tag: None,
+            delivery_report_timeout_in_seconds: None,
+            messaging_connect: None,
         }
     }
 
@@ -124,7 +124,7 @@ impl model::Struct for SmsSendOptions {
 impl std::fmt::Debug for SmsSendOptions {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -45,11 +45,11 @@ impl model::Struct for SmsSendResponseItem {
     fn empty() -> Self {
         Self {
             to: model::Field::empty(),
-            message_id: model::Field::empty(),
+            message_id: None,
             http_status_code: model::Field::empty(),
             successful: model::Field::empty(),
-            error_message: model::Field::empty(),
-            repeatability_result: model::Field::empty(),
+            error_message: None,
+            repeatability_result: None,
         }
     }
 
@@ -81,7 +81,7 @@ impl model::Struct for SmsSendResponseItem {
 impl std::fmt::Debug for SmsSendResponseItem {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -45,7 +45,7 @@ impl model::Struct for SmsStandardErrorResponse {
 impl std::fmt::Debug for SmsStandardErrorResponse {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

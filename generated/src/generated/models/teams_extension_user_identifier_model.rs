@@ -32,7 +32,7 @@ impl TeamsExtensionUserIdentifierModel {
             user_id: user_id.into(),
             tenant_id: tenant_id.into(),
             resource_id: resource_id.into(),
-            cloud: model::Field::empty(),
+            cloud: None,
         }
     }
 
@@ -69,7 +69,7 @@ impl model::Struct for TeamsExtensionUserIdentifierModel {
             user_id: model::Field::empty(),
             tenant_id: model::Field::empty(),
             resource_id: model::Field::empty(),
-            cloud: model::Field::empty(),
+            cloud: None,
         }
     }
 
@@ -97,7 +97,7 @@ impl model::Struct for TeamsExtensionUserIdentifierModel {
 impl std::fmt::Debug for TeamsExtensionUserIdentifierModel {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

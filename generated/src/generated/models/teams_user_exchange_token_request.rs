@@ -78,7 +78,7 @@ impl model::Struct for TeamsUserExchangeTokenRequest {
 impl std::fmt::Debug for TeamsUserExchangeTokenRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -58,7 +58,7 @@ impl model::Struct for ThreadCreationDateRetentionPolicy {
 impl std::fmt::Debug for ThreadCreationDateRetentionPolicy {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -20,8 +20,8 @@ impl UpdateChatMessageRequest {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            content: model::Field::empty(),
-            metadata: model::Field::empty(),
+            content: None,
+            metadata: None,
         }
     }
 
@@ -70,8 +70,8 @@ impl model::Struct for UpdateChatMessageRequest {
     #[inline]
     fn empty() -> Self {
         Self {
-            content: model::Field::empty(),
-            metadata: model::Field::empty(),
+            content: None,
+            metadata: None,
         }
     }
 
@@ -95,7 +95,7 @@ impl model::Struct for UpdateChatMessageRequest {
 impl std::fmt::Debug for UpdateChatMessageRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

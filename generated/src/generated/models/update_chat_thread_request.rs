@@ -23,9 +23,9 @@ impl UpdateChatThreadRequest {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            topic: model::Field::empty(),
-            metadata: model::Field::empty(),
-            retention_policy: model::Field::empty(),
+            topic: None,
+            metadata: None,
+            retention_policy: None,
         }
     }
 
@@ -83,9 +83,9 @@ impl model::Struct for UpdateChatThreadRequest {
     #[inline]
     fn empty() -> Self {
         Self {
-            topic: model::Field::empty(),
-            metadata: model::Field::empty(),
-            retention_policy: model::Field::empty(),
+            topic: None,
+            metadata: None,
+            retention_policy: None,
         }
     }
 
@@ -111,7 +111,7 @@ impl model::Struct for UpdateChatThreadRequest {
 impl std::fmt::Debug for UpdateChatThreadRequest {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -6,7 +6,7 @@ macro_rules! shims {
     ($name:ident) => {
         impl std::fmt::Debug for $name {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                model::debug(model::Field::value(self), formatter)
+                model::debug(self, formatter)
             }
         }
         impl serde::Serialize for $name {

@@ -70,7 +70,7 @@ impl model::Struct for Color {
 impl std::fmt::Debug for Color {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

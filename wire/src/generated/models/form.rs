@@ -35,15 +35,15 @@ impl Form {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            text: model::Field::empty(),
-            number: model::Field::empty(),
-            flag: model::Field::empty(),
-            list: model::Field::empty(),
-            object: model::Field::empty(),
-            joined: model::Field::empty(),
-            spaced: model::Field::empty(),
-            piped: model::Field::empty(),
-            deep: model::Field::empty(),
+            text: None,
+            number: None,
+            flag: None,
+            list: None,
+            object: None,
+            joined: None,
+            spaced: None,
+            piped: None,
+            deep: None,
         }
     }
 
@@ -150,15 +150,15 @@ impl model::Struct for Form {
     #[inline]
     fn empty() -> Self {
         Self {
-            text: model::Field::empty(),
-            number: model::Field::empty(),
-            flag: model::Field::empty(),
-            list: model::Field::empty(),
-            object: model::Field::empty(),
-            joined: model::Field::empty(),
-            spaced: model::Field::empty(),
-            piped: model::Field::empty(),
-            deep: model::Field::empty(),
+            text: None,
+            number: None,
+            flag: None,
+            list: None,
+            object: None,
+            joined: None,
+            spaced: None,
+            piped: None,
+            deep: None,
         }
     }
 
@@ -196,7 +196,7 @@ impl model::Struct for Form {
 impl std::fmt::Debug for Form {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

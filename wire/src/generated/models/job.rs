@@ -33,7 +33,7 @@ impl model::Struct for Job {
     fn empty() -> Self {
         Self {
             status: model::Field::empty(),
-            result: model::Field::empty(),
+            result: None,
         }
     }
 
@@ -57,7 +57,7 @@ impl model::Struct for Job {
 impl std::fmt::Debug for Job {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -24,7 +24,7 @@ impl Pet {
         Self {
             id,
             name: name.into(),
-            tags: model::Field::empty(),
+            tags: None,
         }
     }
 
@@ -68,7 +68,7 @@ impl model::Struct for Pet {
         Self {
             id: model::Field::empty(),
             name: model::Field::empty(),
-            tags: model::Field::empty(),
+            tags: None,
         }
     }
 
@@ -94,7 +94,7 @@ impl model::Struct for Pet {
 impl std::fmt::Debug for Pet {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

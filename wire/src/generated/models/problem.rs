@@ -32,7 +32,7 @@ impl model::Struct for Problem {
     fn empty() -> Self {
         Self {
             title: model::Field::empty(),
-            status: model::Field::empty(),
+            status: None,
         }
     }
 
@@ -56,7 +56,7 @@ impl model::Struct for Problem {
 impl std::fmt::Debug for Problem {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

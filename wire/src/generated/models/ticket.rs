@@ -44,7 +44,7 @@ impl model::Struct for Ticket {
 impl std::fmt::Debug for Ticket {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -74,7 +74,7 @@ impl model::Struct for OrderMadeHeaders {
 impl std::fmt::Debug for OrderMadeHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 
@@ -100,9 +100,7 @@ impl model::Struct for OrderMadeQuery {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            attempt: model::Field::empty(),
-        }
+        Self { attempt: None }
     }
 
     #[inline]
@@ -119,6 +117,6 @@ impl model::Struct for OrderMadeQuery {
 impl std::fmt::Debug for OrderMadeQuery {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }

@@ -150,7 +150,7 @@ impl model::Struct for Address {
 impl std::fmt::Debug for Address {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

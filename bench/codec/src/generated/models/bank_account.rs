@@ -75,7 +75,7 @@ impl model::Struct for BankAccount {
     fn empty() -> Self {
         Self {
             id: model::Field::empty(),
-            account_holder_name: model::Field::empty(),
+            account_holder_name: None,
             bank_name: model::Field::empty(),
             country: model::Field::empty(),
             currency: model::Field::empty(),
@@ -114,7 +114,7 @@ impl model::Struct for BankAccount {
 impl std::fmt::Debug for BankAccount {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

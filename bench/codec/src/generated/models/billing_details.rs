@@ -57,9 +57,9 @@ impl model::Struct for BillingDetails {
     fn empty() -> Self {
         Self {
             address: model::Field::empty(),
-            email: model::Field::empty(),
-            name: model::Field::empty(),
-            phone: model::Field::empty(),
+            email: None,
+            name: None,
+            phone: None,
         }
     }
 
@@ -87,7 +87,7 @@ impl model::Struct for BillingDetails {
 impl std::fmt::Debug for BillingDetails {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

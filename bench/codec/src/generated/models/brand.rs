@@ -59,7 +59,7 @@ impl std::fmt::Display for Brand {
 impl std::fmt::Debug for Brand {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

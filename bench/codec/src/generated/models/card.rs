@@ -77,11 +77,11 @@ impl model::Struct for Card {
         Self {
             id: model::Field::empty(),
             brand: model::Field::empty(),
-            country: model::Field::empty(),
+            country: None,
             ends_month: model::Field::empty(),
             ends_year: model::Field::empty(),
             last_digits: model::Field::empty(),
-            name: model::Field::empty(),
+            name: None,
         }
     }
 
@@ -115,7 +115,7 @@ impl model::Struct for Card {
 impl std::fmt::Debug for Card {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -50,9 +50,9 @@ impl model::Struct for CardChecks {
     #[inline]
     fn empty() -> Self {
         Self {
-            street_check: model::Field::empty(),
-            post_code_check: model::Field::empty(),
-            code_check: model::Field::empty(),
+            street_check: None,
+            post_code_check: None,
+            code_check: None,
         }
     }
 
@@ -78,7 +78,7 @@ impl model::Struct for CardChecks {
 impl std::fmt::Debug for CardChecks {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

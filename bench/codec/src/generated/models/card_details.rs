@@ -92,17 +92,17 @@ impl model::Struct for CardDetails {
     #[inline]
     fn empty() -> Self {
         Self {
-            amount_authorized: model::Field::empty(),
+            amount_authorized: None,
             brand: model::Field::empty(),
-            checks: model::Field::empty(),
-            country: model::Field::empty(),
+            checks: None,
+            country: None,
             ends_month: model::Field::empty(),
             ends_year: model::Field::empty(),
-            print: model::Field::empty(),
-            funding: model::Field::empty(),
-            last_digits: model::Field::empty(),
-            network: model::Field::empty(),
-            wallet: model::Field::empty(),
+            print: None,
+            funding: None,
+            last_digits: None,
+            network: None,
+            wallet: None,
         }
     }
 
@@ -144,7 +144,7 @@ impl model::Struct for CardDetails {
 impl std::fmt::Debug for CardDetails {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -93,12 +93,12 @@ impl model::Struct for Customer {
             object: model::Field::empty(),
             created: model::Field::empty(),
             balance: model::Field::empty(),
-            currency: model::Field::empty(),
-            is_overdue: model::Field::empty(),
-            email: model::Field::empty(),
+            currency: None,
+            is_overdue: None,
+            email: None,
             is_live: model::Field::empty(),
             metadata: model::Field::empty(),
-            name: model::Field::empty(),
+            name: None,
         }
     }
 
@@ -138,7 +138,7 @@ impl model::Struct for Customer {
 impl std::fmt::Debug for Customer {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

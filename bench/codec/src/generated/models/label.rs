@@ -74,7 +74,7 @@ impl model::Struct for Label {
             handle: model::Field::empty(),
             url: model::Field::empty(),
             name: model::Field::empty(),
-            description: model::Field::empty(),
+            description: None,
             color: model::Field::empty(),
             default: model::Field::empty(),
         }
@@ -110,7 +110,7 @@ impl model::Struct for Label {
 impl std::fmt::Debug for Label {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

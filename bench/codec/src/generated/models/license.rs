@@ -62,8 +62,8 @@ impl model::Struct for License {
         Self {
             key: model::Field::empty(),
             name: model::Field::empty(),
-            identifier: model::Field::empty(),
-            url: model::Field::empty(),
+            identifier: None,
+            url: None,
             handle: model::Field::empty(),
         }
     }
@@ -94,7 +94,7 @@ impl model::Struct for License {
 impl std::fmt::Debug for License {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

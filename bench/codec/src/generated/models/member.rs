@@ -131,7 +131,7 @@ impl model::Struct for Member {
             id: model::Field::empty(),
             handle: model::Field::empty(),
             avatar_url: model::Field::empty(),
-            avatar_id: model::Field::empty(),
+            avatar_id: None,
             url: model::Field::empty(),
             page_url: model::Field::empty(),
             followers_url: model::Field::empty(),
@@ -200,7 +200,7 @@ impl model::Struct for Member {
 impl std::fmt::Debug for Member {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -55,7 +55,7 @@ impl std::fmt::Display for MemberType {
 impl std::fmt::Debug for MemberType {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -23,8 +23,8 @@ impl MethodDetails {
     #[must_use]
     pub fn new(r#type: impl Into<String>) -> Self {
         Self {
-            card: model::Field::empty(),
-            transfer: model::Field::empty(),
+            card: None,
+            transfer: None,
             r#type: r#type.into(),
         }
     }
@@ -63,8 +63,8 @@ impl model::Struct for MethodDetails {
     #[inline]
     fn empty() -> Self {
         Self {
-            card: model::Field::empty(),
-            transfer: model::Field::empty(),
+            card: None,
+            transfer: None,
             r#type: model::Field::empty(),
         }
     }
@@ -91,7 +91,7 @@ impl model::Struct for MethodDetails {
 impl std::fmt::Debug for MethodDetails {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

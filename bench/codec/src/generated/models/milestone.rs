@@ -101,14 +101,14 @@ impl model::Struct for Milestone {
             number: model::Field::empty(),
             url: model::Field::empty(),
             title: model::Field::empty(),
-            description: model::Field::empty(),
+            description: None,
             creator: model::Field::empty(),
             state: model::Field::empty(),
             open_tickets: model::Field::empty(),
             closed_tickets: model::Field::empty(),
             created_at: model::Field::empty(),
-            due_on: model::Field::empty(),
-            closed_at: model::Field::empty(),
+            due_on: None,
+            closed_at: None,
         }
     }
 
@@ -152,7 +152,7 @@ impl model::Struct for Milestone {
 impl std::fmt::Debug for Milestone {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -65,11 +65,11 @@ impl model::Struct for Outcome {
     #[inline]
     fn empty() -> Self {
         Self {
-            network_answer: model::Field::empty(),
-            reason: model::Field::empty(),
+            network_answer: None,
+            reason: None,
             risk_level: model::Field::empty(),
             risk_score: model::Field::empty(),
-            note: model::Field::empty(),
+            note: None,
             r#type: model::Field::empty(),
         }
     }
@@ -102,7 +102,7 @@ impl model::Struct for Outcome {
 impl std::fmt::Debug for Outcome {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -102,7 +102,7 @@ impl std::convert::From<Customer> for PaymentCustomer {
 impl std::fmt::Debug for PaymentCustomer {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -87,7 +87,7 @@ impl model::Struct for Payments {
 impl std::fmt::Debug for Payments {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -27,9 +27,9 @@ impl Permissions {
     pub fn new(admin: bool, push: bool, pull: bool) -> Self {
         Self {
             admin,
-            maintain: model::Field::empty(),
+            maintain: None,
             push,
-            triage: model::Field::empty(),
+            triage: None,
             pull,
         }
     }
@@ -71,9 +71,9 @@ impl model::Struct for Permissions {
     fn empty() -> Self {
         Self {
             admin: model::Field::empty(),
-            maintain: model::Field::empty(),
+            maintain: None,
             push: model::Field::empty(),
-            triage: model::Field::empty(),
+            triage: None,
             pull: model::Field::empty(),
         }
     }
@@ -104,7 +104,7 @@ impl model::Struct for Permissions {
 impl std::fmt::Debug for Permissions {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

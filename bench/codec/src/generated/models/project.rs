@@ -333,11 +333,11 @@ impl Project {
             labels: labels.into_iter().map(Into::into).collect(),
             maintainers: maintainers.into_iter().map(Into::into).collect(),
             milestone,
-            temporary_token: model::Field::empty(),
-            allow_squash: model::Field::empty(),
-            allow_merge: model::Field::empty(),
-            score: model::Field::empty(),
-            permissions: model::Field::empty(),
+            temporary_token: None,
+            allow_squash: None,
+            allow_merge: None,
+            score: None,
+            permissions: None,
         }
     }
 
@@ -484,7 +484,7 @@ impl model::Struct for Project {
             private: model::Field::empty(),
             owner: model::Field::empty(),
             page_url: model::Field::empty(),
-            description: model::Field::empty(),
+            description: None,
             fork: model::Field::empty(),
             url: model::Field::empty(),
             forks_url: model::Field::empty(),
@@ -525,14 +525,14 @@ impl model::Struct for Project {
             deployments_url: model::Field::empty(),
             created_at: model::Field::empty(),
             updated_at: model::Field::empty(),
-            pushed_at: model::Field::empty(),
+            pushed_at: None,
             clone_url: model::Field::empty(),
-            mirror_url: model::Field::empty(),
-            homepage: model::Field::empty(),
+            mirror_url: None,
+            homepage: None,
             size: model::Field::empty(),
             stars: model::Field::empty(),
             watchers: model::Field::empty(),
-            language: model::Field::empty(),
+            language: None,
             has_tickets: model::Field::empty(),
             has_plans: model::Field::empty(),
             has_downloads: model::Field::empty(),
@@ -543,7 +543,7 @@ impl model::Struct for Project {
             archived: model::Field::empty(),
             disabled: model::Field::empty(),
             open_tickets: model::Field::empty(),
-            license: model::Field::empty(),
+            license: None,
             allow_forks: model::Field::empty(),
             is_template: model::Field::empty(),
             needs_signature: model::Field::empty(),
@@ -552,12 +552,12 @@ impl model::Struct for Project {
             default_branch: model::Field::empty(),
             labels: model::Field::empty(),
             maintainers: model::Field::empty(),
-            milestone: model::Field::empty(),
-            temporary_token: model::Field::empty(),
-            allow_squash: model::Field::empty(),
-            allow_merge: model::Field::empty(),
-            score: model::Field::empty(),
-            permissions: model::Field::empty(),
+            milestone: None,
+            temporary_token: None,
+            allow_squash: None,
+            allow_merge: None,
+            score: None,
+            permissions: None,
         }
     }
 
@@ -739,7 +739,7 @@ impl model::Struct for Project {
 impl std::fmt::Debug for Project {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -87,12 +87,12 @@ impl model::Struct for Refund {
             id: model::Field::empty(),
             object: model::Field::empty(),
             amount: model::Field::empty(),
-            charge: model::Field::empty(),
+            charge: None,
             created: model::Field::empty(),
             currency: model::Field::empty(),
             metadata: model::Field::empty(),
-            reason: model::Field::empty(),
-            status: model::Field::empty(),
+            reason: None,
+            status: None,
         }
     }
 
@@ -130,7 +130,7 @@ impl model::Struct for Refund {
 impl std::fmt::Debug for Refund {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

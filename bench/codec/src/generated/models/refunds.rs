@@ -87,7 +87,7 @@ impl model::Struct for Refunds {
 impl std::fmt::Debug for Refunds {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -105,7 +105,7 @@ impl std::convert::From<BankAccount> for Source {
 impl std::fmt::Debug for Source {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -50,9 +50,9 @@ impl model::Struct for TransferDetails {
     #[inline]
     fn empty() -> Self {
         Self {
-            bank_name: model::Field::empty(),
-            country: model::Field::empty(),
-            last_digits: model::Field::empty(),
+            bank_name: None,
+            country: None,
+            last_digits: None,
         }
     }
 
@@ -78,7 +78,7 @@ impl model::Struct for TransferDetails {
 impl std::fmt::Debug for TransferDetails {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

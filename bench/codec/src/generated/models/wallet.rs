@@ -42,7 +42,7 @@ impl model::Struct for Wallet {
     #[inline]
     fn empty() -> Self {
         Self {
-            device_digits: model::Field::empty(),
+            device_digits: None,
             r#type: model::Field::empty(),
         }
     }
@@ -67,7 +67,7 @@ impl model::Struct for Wallet {
 impl std::fmt::Debug for Wallet {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -124,9 +124,7 @@ impl model::Struct for CreateChatThreadHeaders {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            location: model::Field::empty(),
-        }
+        Self { location: None }
     }
 
     #[inline]
@@ -143,6 +141,6 @@ impl model::Struct for CreateChatThreadHeaders {
 impl std::fmt::Debug for CreateChatThreadHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }

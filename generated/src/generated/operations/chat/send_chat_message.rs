@@ -120,9 +120,7 @@ impl model::Struct for SendChatMessageHeaders {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            location: model::Field::empty(),
-        }
+        Self { location: None }
     }
 
     #[inline]
@@ -139,6 +137,6 @@ impl model::Struct for SendChatMessageHeaders {
 impl std::fmt::Debug for SendChatMessageHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }

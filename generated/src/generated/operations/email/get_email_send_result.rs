@@ -104,9 +104,7 @@ impl model::Struct for GetEmailSendResultHeaders {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            retry_after: model::Field::empty(),
-        }
+        Self { retry_after: None }
     }
 
     #[inline]
@@ -123,6 +121,6 @@ impl model::Struct for GetEmailSendResultHeaders {
 impl std::fmt::Debug for GetEmailSendResultHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }

@@ -146,8 +146,8 @@ impl model::Struct for SendEmailHeaders {
     #[inline]
     fn empty() -> Self {
         Self {
-            operation_location: model::Field::empty(),
-            retry_after: model::Field::empty(),
+            operation_location: None,
+            retry_after: None,
         }
     }
 
@@ -171,6 +171,6 @@ impl model::Struct for SendEmailHeaders {
 impl std::fmt::Debug for SendEmailHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }

@@ -9,8 +9,9 @@ use super::{Field, Record, Value};
 ///
 /// # Errors
 /// When the formatter fails.
-pub fn debug(value: Value<'_>, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-    fmt::Debug::fmt(&value, formatter)
+#[inline]
+pub fn debug<T: Field>(model: &T, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Debug::fmt(&model.value(), formatter)
 }
 
 impl fmt::Debug for Value<'_> {

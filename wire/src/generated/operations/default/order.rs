@@ -152,8 +152,8 @@ impl model::Struct for OrderHeaders {
     #[inline]
     fn empty() -> Self {
         Self {
-            x_rate_limit: model::Field::empty(),
-            x_tags: model::Field::empty(),
+            x_rate_limit: None,
+            x_tags: None,
         }
     }
 
@@ -177,7 +177,7 @@ impl model::Struct for OrderHeaders {
 impl std::fmt::Debug for OrderHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
 

@@ -105,9 +105,7 @@ impl model::Struct for StartJobHeaders {
 
     #[inline]
     fn empty() -> Self {
-        Self {
-            operation_location: model::Field::empty(),
-        }
+        Self { operation_location: None }
     }
 
     #[inline]
@@ -124,6 +122,6 @@ impl model::Struct for StartJobHeaders {
 impl std::fmt::Debug for StartJobHeaders {
     #[inline]
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        model::debug(model::Field::value(self), formatter)
+        model::debug(self, formatter)
     }
 }
