@@ -6,7 +6,7 @@
 use super::{Version, rewrite, shape};
 use crate::diagnostics::{Diagnostic, Place, Tally, codes_typed};
 use crate::dialect::{CARRIED, Fate, Field, Kind, Shape, field};
-use crate::document::{Entry, Node, Pointer, Span, Value};
+use crate::document::{Entry, Node, Pointer, Span, Text, Value};
 
 /// Where the walk is, and whom to tell.
 pub(super) struct Site<'t> {
@@ -87,25 +87,23 @@ impl Site<'_> {
 
     fn members(&mut self, node: &mut Node, kind: Kind) {
         let Value::Object(entries) = &mut node.value else { return };
-        let taken = std::mem::take(entries);
-        let mut kept: Vec<Entry> = Vec::with_capacity(taken.len());
-        for mut entry in taken {
-            let keep = match field(kind, &entry.key) {
-                Some(Field { fate: Fate::Harmless(_), .. }) => true,
-                Some(field) => self.member(&mut entry, field, kind),
-                None => {
-                    self.unknown(&entry, kind);
-                    true
-                }
-            };
-            if keep {
-                if entry.key.starts_with(CARRIED) {
-                    kept.retain(|other| other.key != entry.key);
-                }
-                kept.push(entry);
+        entries.retain_mut(|entry| match field(kind, &entry.key) {
+            Some(Field { fate: Fate::Harmless(_), .. }) => true,
+            Some(field) => self.member(entry, field, kind),
+            None => {
+                self.unknown(entry, kind);
+                true
             }
+        });
+        // What is carried may have been there by that name already.
+        if entries.iter().any(|entry| entry.key.starts_with(CARRIED)) {
+            let keys: Vec<Text> = entries.iter().map(|entry| entry.key.clone()).collect();
+            let mut after = keys.iter();
+            entries.retain_mut(|entry| {
+                after.next();
+                !entry.key.starts_with(CARRIED) || !after.as_slice().contains(&entry.key)
+            });
         }
-        node.value = Value::Object(kept.into());
     }
 
     /// Settles one member; false if it cannot be kept.
