@@ -34,7 +34,7 @@ pub use objects::{
 pub(crate) use paths::{WEBHOOKS, additional, is_webhook, webhook};
 pub use schema::one as schema_of;
 pub use schema::{
-    AdditionalProperties, AnySchema, ArrayType, Extensions, ObjectType, Schema, SchemaData, SchemaKind,
+    AdditionalProperties, AnySchema, ArrayType, Extensions, Notes, ObjectType, Schema, SchemaData, SchemaKind,
     SchemaOrReference, Type,
 };
 pub(crate) use schemas::schema;
