@@ -2,7 +2,8 @@
 //!
 //! Everyone runs as a user would run it, into a folder that is new each time.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufRead as _, BufReader};
 use std::path::Path;
 use std::time::Duration;
 
@@ -43,14 +44,17 @@ pub(super) fn run(root: &Path, flags: &GenerateFlags) -> Result<Vec<Table>> {
     let contenders = contender::all(root, &flags.contest.peer)?;
     let mut tables = Vec::new();
     let (mut wall, mut cpu) = (Vec::new(), Vec::new());
+    let work = root.join("target/bench/generate");
+    fresh(&work)?;
     for document in &documents {
         terminal::status("Generating", &document.name);
-        let table = measure(root, document, &contenders, flags.rounds)?;
+        let table = measure(&work.join(&document.name), document, &contenders, flags.rounds)?;
         let ratio = |name: &str| table.row(name).and_then(Row::ratio);
         wall.extend(ratio("wall"));
         cpu.extend(ratio("CPU"));
         tables.push(table);
     }
+    fresh(&work)?;
     let rows = vec![
         Row::of_ratio("wall, geometric mean", geometric_mean(&wall), Limit::Ratio(MEAN)),
         Row::of_ratio("CPU, geometric mean", geometric_mean(&cpu), Limit::None),
@@ -60,25 +64,24 @@ pub(super) fn run(root: &Path, flags: &GenerateFlags) -> Result<Vec<Table>> {
 }
 
 /// One document: rows of wall time, CPU time and so on.
-fn measure(root: &Path, document: &Document, contenders: &[Contender], rounds: usize) -> Result<Table> {
-    let work = root.join("target/bench/generate");
+///
+/// What a run wrote stays until all have run: a file system may look for a minute at each place of a file that went before it
+/// gives it to another (ext4 does), and who writes many files would wait for what was removed between the runs.
+fn measure(work: &Path, document: &Document, contenders: &[Contender], rounds: usize) -> Result<Table> {
     let mut taken = vec![Taken::default(); contenders.len()];
     let mut lines = vec![Vec::new(); contenders.len()];
-    for _ in 0..rounds.max(1) {
+    for round in 0..rounds.max(1) {
         for ((contender, taken), lines) in contenders.iter().zip(&mut taken).zip(&mut lines) {
             if taken.failure.is_some() {
                 continue;
             }
-            let folder = work.join(contender.name());
+            let folder = work.join(contender.name()).join(round.to_string());
             let out = folder.join("crate");
-            fresh(&folder)?;
             fresh(&out)?;
             taken.run(&mut contender.command(document, &out), &folder, LIMITS)?;
             if taken.failure.is_none() {
                 lines.push(lines_below(&out) as f64);
             }
-            // What the next one writes must not wait for the disk to forget this.
-            fresh(&folder)?;
         }
     }
     let size = document.size();
@@ -110,7 +113,10 @@ pub(super) fn notes(contenders: &[Contender], taken: &[Taken]) -> Vec<String> {
 /// The lines of Rust in a folder.
 pub(super) fn lines_below(folder: &Path) -> usize {
     let Ok(entries) = fs::read_dir(folder) else { return 0 };
-    let lines = |path: &Path| fs::read(path).map_or(0, |text| text.iter().filter(|byte| **byte == b'\n').count());
+    // Bit by bit: who is measured begins with the most memory that this program ever had.
+    let lines = |path: &Path| {
+        File::open(path).map_or(0, |file| BufReader::new(file).split(b'\n').map_while(io::Result::ok).count())
+    };
     entries
         .flatten()
         .map(|entry| entry.path())
