@@ -42,15 +42,16 @@ pub(super) fn run(root: &Path, flags: &ScaleFlags) -> Result<Vec<Table>> {
     for round in 1..=flags.rounds.max(1) {
         for ((document, size), taken) in documents.iter().zip(&sizes).zip(&mut taken) {
             terminal::status("Generating", format!("{} operations, round {round}", terminal::grouped(*size)));
-            let out = work.join("crate");
+            // It stays until all have run, as those of `bench generate` do.
+            let out = work.join(format!("{size}-{round}"));
             fresh(&out)?;
             taken.run(&mut ours.command(document, &out), &work, LIMITS)?;
             if let Some(failure) = &taken.failure {
                 return Err(Error::new(format!("`{}` is not generated: {failure}", document.path.display())));
             }
-            fresh(&out)?;
         }
     }
+    fresh(&work)?;
     let per_operation = sizes
         .iter()
         .zip(&taken)
