@@ -5,12 +5,12 @@
 //! into the middle of another is read once more. Knows where the table says that things are, and nothing of what code is
 //! made of.
 
-use crate::dialect::{Kind, walk, walk_mut};
-use crate::document::{Node, Pointer, Value};
+use crate::dialect::{Kind, walk_mut};
+use crate::document::{Node, Value};
 
 /// Empties the examples and descriptions of a document that was parsed.
 pub(crate) fn let_go(document: &mut Node) {
-    if has_references_into_examples(document) {
+    if may_refer_to_examples(document) {
         return;
     }
     walk_mut(document, Kind::Document, &mut |kind, node| {
@@ -32,13 +32,13 @@ pub(crate) fn let_go(document: &mut Node) {
     });
 }
 
-/// Whether some reference leads to what an example holds.
-fn has_references_into_examples(document: &Node) -> bool {
-    let mut found = false;
-    walk(document, Kind::Document, &mut Pointer::root(), &mut |_, node, _| {
-        let reference = node.get("$ref").and_then(Node::as_str).unwrap_or_default();
+/// Whether some reference may lead to what an example holds, wherever it stands.
+fn may_refer_to_examples(node: &Node) -> bool {
+    let is_one = node.get("$ref").and_then(Node::as_str).is_some_and(|reference| {
         let name = reference.strip_prefix("#/components/examples/");
-        found |= reference.contains("/example") && name.is_none_or(|name| name.contains('/'));
+        reference.contains('%') || (reference.contains("/example") && name.is_none_or(|name| name.contains('/')))
     });
-    found
+    is_one
+        || node.entries().iter().any(|entry| may_refer_to_examples(&entry.node))
+        || node.items().iter().any(may_refer_to_examples)
 }

@@ -2,7 +2,8 @@
 //!
 //! Compares the lines of two `API.txt`, by the rules that cargo-semver-checks goes by. A thing that came or went
 //! is told of once, without its members; one that has another name, and what mentions it, as a rename. The crate
-//! is taken with all its features, as that tool takes it; which of them are on by default is compared like any item. Must not look at what a document says.
+//! is taken with all its features, as that tool takes it; which of them are on
+//! by default is compared like any item. Must not look at what a document says.
 
 mod items;
 mod pairs;
@@ -11,7 +12,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-use items::{Line, Thing, Word};
+use items::{Line, Space, Thing, Things, Word};
 use renames::Renames;
 use rules::Rule;
 
@@ -25,12 +26,27 @@ pub(super) fn compare(old: &Snapshot, new: &Snapshot) -> Vec<Change> {
     for pair in &pairs {
         match *pair {
             (Some(old), Some(new)) => report.thing(old, new),
+            // What is told of the feature or the type itself is enough.
+            (Some(old), None) if is_of_nothing(&old.line, &after) => {}
+            (None, Some(new)) if is_of_nothing(&new.line, &before) => {}
             (Some(old), None) => report.removed_thing(&old.line),
             (None, Some(new)) => report.added_thing(&new.line),
             (None, None) => {}
         }
     }
     report.changes
+}
+
+/// Whether a line says something of a feature or a type that is not among the things.
+fn is_of_nothing(line: &Line<'_>, things: &Things<'_>) -> bool {
+    match line.word {
+        Word::Default => {
+            let is_there = things.contains_key(&(Space::Others(Word::Feature), line.path));
+            !is_there && !items::OF_EVERY_CRATE.contains(&line.path)
+        }
+        Word::Alike => !things.contains_key(&(Space::Types, line.path)),
+        _ => false,
+    }
 }
 
 /// The lints of cargo-semver-checks of which one finds what the rule of that name finds; none if it does not look for
@@ -49,6 +65,8 @@ impl Report<'_> {
         let rule = match line.word {
             Word::Operation => rules::OPERATION_REMOVED,
             Word::Feature => rules::FEATURE_REMOVED,
+            Word::Default => rules::FEATURE_NO_DEFAULT,
+            Word::Alike => rules::TYPE_PARTED,
             Word::Function => rules::METHOD_REMOVED,
             _ => rules::ITEM_REMOVED,
         };
@@ -59,6 +77,8 @@ impl Report<'_> {
         let rule = match line.word {
             Word::Operation => rules::OPERATION_ADDED,
             Word::Feature => rules::FEATURE_ADDED,
+            Word::Default => rules::FEATURE_BECAME_DEFAULT,
+            Word::Alike => rules::TYPE_SHARED,
             Word::Function => rules::METHOD_ADDED,
             _ => rules::ITEM_ADDED,
         };
@@ -78,11 +98,6 @@ impl Report<'_> {
         match (was.has("non_exhaustive"), is.has("non_exhaustive")) {
             (false, true) => self.push(rules::BECAME_NON_EXHAUSTIVE, Some(was), Some(is), String::new()),
             (true, false) => self.push(rules::BECAME_EXHAUSTIVE, Some(was), Some(is), String::new()),
-            _ => {}
-        }
-        match (was.has("default"), is.has("default")) {
-            (false, true) => self.push(rules::FEATURE_BECAME_DEFAULT, Some(was), Some(is), String::new()),
-            (true, false) => self.push(rules::FEATURE_NO_DEFAULT, Some(was), Some(is), String::new()),
             _ => {}
         }
         self.deprecation(was, is);

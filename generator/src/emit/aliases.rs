@@ -9,18 +9,18 @@ use super::{
 };
 use crate::ir::{Api, Ty, Type};
 
-/// A type as another name of one that is like it.
+/// A type as another name of one that is like it: the very item, so that the variants of an enum are below both names. Its
+/// documentation is that of the item, after this.
 pub(super) fn same(ty: &Type, same: &Type, gate: &Code) -> Code {
-    let (name, target) = (ty.name.ident(), same.name.ident());
-    let docs = docs::or(&ty.docs, &format!("The {} of the document.", docs::words(ty.name.as_str())));
-    let like = like(&format!("[`{target}`]"));
-    let (place, deprecated) = (docs::place(&ty.pointer), docs::deprecated(ty.deprecated));
-    code!(#docs #like #place #gate #deprecated pub type #name = #target;)
+    let (name, module, target) = (ty.name.ident(), same.module.ident(), same.name.ident());
+    let docs = docs::lines([like(&format!("[`{target}`]")).as_str()]);
+    let place = docs::place(&ty.pointer);
+    code!(#docs #place #gate pub use #module::#target as #name;)
 }
 
-/// The paragraph of a documentation which says that something is another name, of what that link leads to.
-pub(super) fn like(link: &str) -> Code {
-    docs::lines(["", &format!("Another name of {link}, which the document describes in the same way.")])
+/// The sentence that says that something is another name, of what that link leads to.
+pub(super) fn like(link: &str) -> String {
+    format!("Another name of {link}, which the document describes in the same way.")
 }
 
 /// Writes an alias.

@@ -1,7 +1,7 @@
 //! The module `api`: a trait for each tag, so that code can take any implementation and a test can bring its own.
 
 use super::{
-    code::{Code, Ident, code},
+    code::{Code, code},
     docs,
     literals::AsIdent,
     models, operations, outputs,
@@ -39,7 +39,6 @@ fn file(api: &Api, tag: &Tag, operations: &[&Operation]) -> String {
     let mut file = RustFile::new(format!("[`{}`].", tag.api));
     let module = tag.module.ident();
     let name = tag.api.ident();
-    let client = client(operations);
     let declarations = operations.iter().map(|operation| {
         let method = operation.method_name.ident();
         let request = operation.name.ident();
@@ -50,15 +49,15 @@ fn file(api: &Api, tag: &Tag, operations: &[&Operation]) -> String {
             #docs
             #deprecated
             fn #method(&self, operation: #module::#request) -> runtime::BoxFuture<'_, Result<#output, runtime::Error>> {
-                runtime::operation::perform(self.#client(), operation)
+                runtime::operation::perform(self.__client(), operation)
             }
         }
     });
     let docs = docs::lines([
         operations::of_tag(tag).as_str(),
         "",
-        "Implemented by [`Client`](runtime::Client). Every method has a body that answers",
-        "[`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new",
+        "Implemented by [`Client`](runtime::Client), which sends them. What another implementation does not write answers",
+        "[`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only what it needs, and a new",
         "operation breaks nobody.",
     ]);
     file.import("crate::generated::operations", tag.module.as_str());
@@ -68,7 +67,7 @@ fn file(api: &Api, tag: &Tag, operations: &[&Operation]) -> String {
             #(#declarations)*
             /// The client that sends what has no other body.
             #[doc(hidden)]
-            fn #client(&self) -> Option<&runtime::Client> {
+            fn __client(&self) -> Option<&runtime::Client> {
                 None
             }
         }
@@ -76,21 +75,12 @@ fn file(api: &Api, tag: &Tag, operations: &[&Operation]) -> String {
     file.item(code! {
         impl #name for runtime::Client {
             #[inline]
-            fn #client(&self) -> Option<&runtime::Client> {
+            fn __client(&self) -> Option<&runtime::Client> {
                 Some(self)
             }
         }
     });
     file.finish(api)
-}
-
-/// The method that lends the client. No operation is called like that: a name that was made of words ends in none of these
-/// signs.
-fn client(operations: &[&Operation]) -> Ident {
-    match operations.iter().any(|operation| operation.method_name.plain() == "client") {
-        true => Ident::new("client_"),
-        false => Ident::new("client"),
-    }
 }
 
 fn output(api: &Api, tag: &Tag, operation: &Operation) -> Code {

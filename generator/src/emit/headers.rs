@@ -29,9 +29,9 @@ pub(super) fn emit(api: &Api, operation: &Operation, file: &mut RustFile) {
     let whole = format!("{}/responses", operation.pointer);
     if let Some(same) = &headers.same_as {
         let (name, target) = (headers.name.ident(), same.ident());
-        let (docs, place) = (docs::lines([sentence.as_str()]), docs::place(&whole));
         let like = aliases::like(&format!("[`{same}`](super::{same})"));
-        file.item(code!(#docs #like #place pub type #name = super::#target;));
+        let (docs, place) = (docs::lines([sentence.as_str(), "", like.as_str()]), docs::place(&whole));
+        file.item(code!(#docs #place pub type #name = super::#target;));
         return;
     }
     fields(api, headers, &sentence, "header", &whole, file);

@@ -1,9 +1,9 @@
 //! `API.txt`: one sorted line for each public item, which is what two versions of a crate are compared by.
 //!
 //! A line begins with what it is and its path. Then comes what belongs to that: a type after `:`, a value after `=`, what a
-//! variant holds or a function takes in parentheses, what it gives after `->`. Attributes end the line; a
-//! feature that is on unless its users say otherwise is `#[default]`. What follows from
-//! the rest is not listed: setters, which every field has that is not required and not `#[read_only]`; conversions and
+//! variant holds or a function takes in parentheses, what it gives after `->`. Attributes end the line. A
+//! feature that is on unless its users say otherwise has a line more, `default`, and so has a type that is another
+//! name of one that is like it, `alike`: not of which, since that changes with others. What follows from the rest is not listed: setters, which every field has that is not required and not `#[read_only]`; conversions and
 //! standard traits that all things of a kind have; the runtime, which is the same in all crates but for what has a line.
 
 use std::sync::{Mutex, PoisonError};
@@ -133,18 +133,21 @@ fn of_the_whole(api: &Api, items: &mut Items<'_>) {
     }
 }
 
-/// The features that are the document's or the configuration's, and the others that are on by default.
-fn features(api: &Api, items: &mut Items) {
-    let of_tags = api.tags.values().filter_map(|tag| Some((tag.pointer.as_str(), tag.feature.as_deref()?)));
-    let of_lines = api.krate.features.iter().filter_map(|line| Some(("", feature(line)?)));
-    let of_webhooks = (!api.webhooks.is_empty()).then_some(("", "webhooks"));
-    let mut all: Vec<(&str, &str)> = of_tags.chain(of_lines).chain(of_webhooks).collect();
-    let defaults = &api.krate.default_features;
-    let others: Vec<&String> = defaults.iter().filter(|name| all.iter().all(|(_, known)| known != name)).collect();
-    all.extend(others.into_iter().map(|name| ("", name.as_str())));
-    for (pointer, name) in all {
-        let default = if defaults.iter().any(|default| default == name) { " #[default]" } else { "" };
-        items.add(pointer, format!("feature {name}{default}"));
+/// The features that are the document's or the configuration's, and all that are on by default.
+fn features(api: &Api, items: &mut Items<'_>) {
+    for tag in api.tags.values() {
+        if let Some(feature) = &tag.feature {
+            items.add(&tag.pointer, format!("feature {feature}"));
+        }
+    }
+    for feature in api.krate.features.iter().filter_map(|line| feature(line)) {
+        items.add("", format!("feature {feature}"));
+    }
+    if !api.webhooks.is_empty() {
+        items.add("", "feature webhooks".to_owned());
+    }
+    for feature in &api.krate.default_features {
+        items.add("", format!("default {feature}"));
     }
 }
 
@@ -169,6 +172,9 @@ pub(super) fn emit<'l>(api: &Api, lines: impl Iterator<Item = &'l str>, files: &
 
 fn ty(api: &Api, ty: &Type, items: &mut Items<'_>) {
     let (path, pointer) = (format!("models::{}", ty.name), &ty.pointer);
+    if ty.same_as.is_some() {
+        items.add(pointer, format!("alike {path}"));
+    }
     let deprecated = deprecated(ty.deprecated);
     match &ty.kind {
         TypeKind::Struct(body) => {

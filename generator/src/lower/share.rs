@@ -4,9 +4,10 @@
 //! keeps its name, as another name of the one that is defined, so that nothing changes for users, nor for their code when
 //! two of them part; and the compiler has half the work. Components stay what their author made them. Two types are alike
 //! if a user could not tell them apart but by their names: the same words, the same parts, of types that are alike in turn.
-//! Must not change what any type is made of.
+//! Must not change what any type is made of, only under which conditions it is there.
 
 mod parts;
+mod refine;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -121,27 +122,12 @@ fn defined(api: &Api, ty: &Ty) -> Option<TypeId> {
 
 /// Which types are alike; those that stand alone are like no other.
 fn classes(api: &Api, alone: &HashSet<TypeId>) -> Classes {
-    let (mut classes, uses) = by_own_parts(api, alone);
-    // Types that are made of different ones part here, and then those that are made of them.
-    let mut count = 0;
-    loop {
-        let mut numbers: HashMap<(usize, Vec<usize>), usize> = HashMap::new();
-        let class_of = |id: &TypeId| classes.get(id.index()).copied().unwrap_or_default();
-        let finer = classes.iter().zip(&uses).map(|(class, uses)| {
-            let next = numbers.len();
-            *numbers.entry((*class, uses.iter().map(class_of).collect())).or_insert(next)
-        });
-        let finer: Classes = finer.collect();
-        classes = finer;
-        if numbers.len() == count {
-            return classes;
-        }
-        count = numbers.len();
-    }
+    let (classes, uses) = by_own_parts(api, alone);
+    refine::refine(classes, &uses)
 }
 
 /// Which types are alike whatever the types are that they are made of, and which those are.
-fn by_own_parts(api: &Api, alone: &HashSet<TypeId>) -> (Classes, Vec<Vec<TypeId>>) {
+fn by_own_parts(api: &Api, alone: &HashSet<TypeId>) -> (Classes, Vec<Vec<usize>>) {
     let mut firsts: HashMap<u64, Vec<(usize, &Type)>> = HashMap::new();
     let mut count = 0;
     let mut one_more = move || {
@@ -150,8 +136,9 @@ fn by_own_parts(api: &Api, alone: &HashSet<TypeId>) -> (Classes, Vec<Vec<TypeId>
     };
     let of_each = api.types.iter().map(|(id, ty)| {
         let parts = Parts::of(ty);
+        let uses = parts.uses.iter().map(|id| id.index()).collect();
         if alone.contains(&id) {
-            return (one_more(), parts.uses);
+            return (one_more(), uses);
         }
         let mut hasher = DefaultHasher::new();
         parts.own.hash(&mut hasher);
@@ -162,7 +149,7 @@ fn by_own_parts(api: &Api, alone: &HashSet<TypeId>) -> (Classes, Vec<Vec<TypeId>
             firsts.push((class, ty));
             class
         });
-        (class, parts.uses)
+        (class, uses)
     });
     of_each.unzip()
 }

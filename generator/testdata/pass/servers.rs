@@ -9,7 +9,7 @@
 // const servers::SERVER = "https://other.example.com"
 // const servers::SERVER2 = "https://another.example.com"
 // const servers::UPLOADS = "https://uploads.example.com/v1"
-// feature reqwest #[default]
+// default reqwest
 // fn api::Api::delete_same -> ()
 // fn api::Api::get_next -> ()
 // fn api::Api::get_usual -> ()
@@ -130,8 +130,8 @@ use crate::generated::operations::default;
 
 /// The operations that have no tag.
 ///
-/// Implemented by [`Client`](runtime::Client). Every method has a body that answers
-/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new
+/// Implemented by [`Client`](runtime::Client), which sends them. What another implementation does not write answers
+/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only what it needs, and a new
 /// operation breaks nobody.
 pub trait Api: Send + Sync {
     /// See [`DeleteSame`](default::DeleteSame).
@@ -139,7 +139,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::DeleteSame,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`GetNext`](default::GetNext).
@@ -147,7 +147,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetNext,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`GetUsual`](default::GetUsual).
@@ -155,7 +155,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::GetUsual,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`PatchNowhere`](default::PatchNowhere).
@@ -163,7 +163,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PatchNowhere,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`PutOwn`](default::PutOwn).
@@ -171,19 +171,19 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PutOwn,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// The client that sends what has no other body.
     #[doc(hidden)]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         Some(self)
     }
 }

@@ -4,9 +4,11 @@
 // const operations::SERVER = "https://shop.example.com"
 // const servers::ALL
 // const servers::SERVER = "https://shop.example.com"
-// feature items #[default]
-// feature orders #[default]
-// feature reqwest #[default]
+// default items
+// default orders
+// default reqwest
+// feature items
+// feature orders
 // field models::Card.digits: Option<String>
 // field models::Failure.causes: Option<Vec<models::Failure>>
 // field models::Failure.code: Option<String>
@@ -130,8 +132,8 @@ use crate::generated::operations::items;
 
 /// The operations of `items`.
 ///
-/// Implemented by [`Client`](runtime::Client). Every method has a body that answers
-/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new
+/// Implemented by [`Client`](runtime::Client), which sends them. What another implementation does not write answers
+/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only what it needs, and a new
 /// operation breaks nobody.
 pub trait ItemsApi: Send + Sync {
     /// See [`ListItems`](items::ListItems).
@@ -139,19 +141,19 @@ pub trait ItemsApi: Send + Sync {
         &self,
         operation: items::ListItems,
     ) -> runtime::BoxFuture<'_, Result<Vec<models::Item>, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// The client that sends what has no other body.
     #[doc(hidden)]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         None
     }
 }
 
 impl ItemsApi for runtime::Client {
     #[inline]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         Some(self)
     }
 }
@@ -177,8 +179,8 @@ use crate::generated::operations::orders;
 
 /// The operations of `orders`.
 ///
-/// Implemented by [`Client`](runtime::Client). Every method has a body that answers
-/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new
+/// Implemented by [`Client`](runtime::Client), which sends them. What another implementation does not write answers
+/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only what it needs, and a new
 /// operation breaks nobody.
 pub trait OrdersApi: Send + Sync {
     /// See [`GetOrder`](orders::GetOrder).
@@ -186,19 +188,19 @@ pub trait OrdersApi: Send + Sync {
         &self,
         operation: orders::GetOrder,
     ) -> runtime::BoxFuture<'_, Result<models::Order, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// The client that sends what has no other body.
     #[doc(hidden)]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         None
     }
 }
 
 impl OrdersApi for runtime::Client {
     #[inline]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         Some(self)
     }
 }

@@ -6,8 +6,8 @@
 // const servers::ALL
 // const servers::SERVER = "https://pets.example.com/v2"
 // const servers::SERVER2 = "http://pets.example.com/v2"
+// default reqwest
 // enum models::PetState: String
-// feature reqwest #[default]
 // field models::Cat.full_name: String
 // field models::Cat.lives: Option<i32>
 // field models::Cat.owner: model::Nullable<String>
@@ -156,8 +156,8 @@ use crate::generated::operations::pets;
 
 /// The operations of `pets`.
 ///
-/// Implemented by [`Client`](runtime::Client). Every method has a body that answers
-/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new
+/// Implemented by [`Client`](runtime::Client), which sends them. What another implementation does not write answers
+/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only what it needs, and a new
 /// operation breaks nobody.
 pub trait PetsApi: Send + Sync {
     /// See [`AddPet`](pets::AddPet).
@@ -165,7 +165,7 @@ pub trait PetsApi: Send + Sync {
         &self,
         operation: pets::AddPet,
     ) -> runtime::BoxFuture<'_, Result<models::Pet, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`CountPets`](pets::CountPets).
@@ -173,7 +173,7 @@ pub trait PetsApi: Send + Sync {
         &self,
         operation: pets::CountPets,
     ) -> runtime::BoxFuture<'_, Result<models::CountPetsResponse, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`GetPicture`](pets::GetPicture).
@@ -181,7 +181,7 @@ pub trait PetsApi: Send + Sync {
         &self,
         operation: pets::GetPicture,
     ) -> runtime::BoxFuture<'_, Result<bytes::Bytes, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`ListPets`](pets::ListPets).
@@ -189,19 +189,19 @@ pub trait PetsApi: Send + Sync {
         &self,
         operation: pets::ListPets,
     ) -> runtime::BoxFuture<'_, Result<Vec<models::Pet>, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// The client that sends what has no other body.
     #[doc(hidden)]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         None
     }
 }
 
 impl PetsApi for runtime::Client {
     #[inline]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         Some(self)
     }
 }

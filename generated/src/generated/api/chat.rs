@@ -6,8 +6,8 @@ use crate::generated::operations::chat;
 
 /// The operations of `Chat`.
 ///
-/// Implemented by [`Client`](runtime::Client). Every method has a body that answers
-/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new
+/// Implemented by [`Client`](runtime::Client), which sends them. What another implementation does not write answers
+/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only what it needs, and a new
 /// operation breaks nobody.
 pub trait ChatApi: Send + Sync {
     /// See [`AddChatParticipants`](chat::AddChatParticipants).
@@ -18,7 +18,7 @@ pub trait ChatApi: Send + Sync {
         '_,
         Result<models::AddChatParticipantsResult, runtime::Error>,
     > {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`CreateChatThread`](chat::CreateChatThread).
@@ -26,7 +26,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::CreateChatThread,
     ) -> runtime::BoxFuture<'_, Result<models::CreateChatThreadResult, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`DeleteChatMessage`](chat::DeleteChatMessage).
@@ -34,7 +34,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::DeleteChatMessage,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`DeleteChatThread`](chat::DeleteChatThread).
@@ -42,7 +42,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::DeleteChatThread,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`GetChatMessage`](chat::GetChatMessage).
@@ -50,7 +50,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::GetChatMessage,
     ) -> runtime::BoxFuture<'_, Result<models::ChatMessage, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`GetChatThreadProperties`](chat::GetChatThreadProperties).
@@ -58,7 +58,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::GetChatThreadProperties,
     ) -> runtime::BoxFuture<'_, Result<models::ChatThreadProperties, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`ListChatMessages`](chat::ListChatMessages).
@@ -66,7 +66,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::ListChatMessages,
     ) -> runtime::BoxFuture<'_, Result<models::ChatMessagesCollection, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`ListChatParticipants`](chat::ListChatParticipants).
@@ -77,7 +77,7 @@ pub trait ChatApi: Send + Sync {
         '_,
         Result<models::ChatParticipantsCollection, runtime::Error>,
     > {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`ListChatReadReceipts`](chat::ListChatReadReceipts).
@@ -88,7 +88,7 @@ pub trait ChatApi: Send + Sync {
         '_,
         Result<models::ChatMessageReadReceiptsCollection, runtime::Error>,
     > {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`ListChatThreads`](chat::ListChatThreads).
@@ -99,7 +99,7 @@ pub trait ChatApi: Send + Sync {
         '_,
         Result<models::ChatThreadsItemCollection, runtime::Error>,
     > {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`RemoveChatParticipant`](chat::RemoveChatParticipant).
@@ -107,7 +107,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::RemoveChatParticipant,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SendChatMessage`](chat::SendChatMessage).
@@ -115,7 +115,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::SendChatMessage,
     ) -> runtime::BoxFuture<'_, Result<models::SendChatMessageResult, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SendChatReadReceipt`](chat::SendChatReadReceipt).
@@ -123,7 +123,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::SendChatReadReceipt,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SendTypingNotification`](chat::SendTypingNotification).
@@ -131,7 +131,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::SendTypingNotification,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`UpdateChatMessage`](chat::UpdateChatMessage).
@@ -139,7 +139,7 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::UpdateChatMessage,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`UpdateChatThreadProperties`](chat::UpdateChatThreadProperties).
@@ -147,19 +147,19 @@ pub trait ChatApi: Send + Sync {
         &self,
         operation: chat::UpdateChatThreadProperties,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// The client that sends what has no other body.
     #[doc(hidden)]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         None
     }
 }
 
 impl ChatApi for runtime::Client {
     #[inline]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         Some(self)
     }
 }

@@ -6,8 +6,8 @@ use crate::generated::operations::email;
 
 /// The operations of `Email`.
 ///
-/// Implemented by [`Client`](runtime::Client). Every method has a body that answers
-/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new
+/// Implemented by [`Client`](runtime::Client), which sends them. What another implementation does not write answers
+/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only what it needs, and a new
 /// operation breaks nobody.
 pub trait EmailApi: Send + Sync {
     /// See [`GetEmailSendResult`](email::GetEmailSendResult).
@@ -15,7 +15,7 @@ pub trait EmailApi: Send + Sync {
         &self,
         operation: email::GetEmailSendResult,
     ) -> runtime::BoxFuture<'_, Result<models::EmailSendResult, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SendEmail`](email::SendEmail).
@@ -23,19 +23,19 @@ pub trait EmailApi: Send + Sync {
         &self,
         operation: email::SendEmail,
     ) -> runtime::BoxFuture<'_, Result<models::EmailSendResult, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// The client that sends what has no other body.
     #[doc(hidden)]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         None
     }
 }
 
 impl EmailApi for runtime::Client {
     #[inline]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         Some(self)
     }
 }

@@ -6,8 +6,8 @@ use crate::generated::operations::identity;
 
 /// The operations of `Identity`.
 ///
-/// Implemented by [`Client`](runtime::Client). Every method has a body that answers
-/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new
+/// Implemented by [`Client`](runtime::Client), which sends them. What another implementation does not write answers
+/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only what it needs, and a new
 /// operation breaks nobody.
 pub trait IdentityApi: Send + Sync {
     /// See [`CreateIdentity`](identity::CreateIdentity).
@@ -18,7 +18,7 @@ pub trait IdentityApi: Send + Sync {
         '_,
         Result<models::CommunicationIdentityAccessTokenResult, runtime::Error>,
     > {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`DeleteIdentity`](identity::DeleteIdentity).
@@ -26,7 +26,7 @@ pub trait IdentityApi: Send + Sync {
         &self,
         operation: identity::DeleteIdentity,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`ExchangeTeamsUserAccessToken`](identity::ExchangeTeamsUserAccessToken).
@@ -37,7 +37,7 @@ pub trait IdentityApi: Send + Sync {
         '_,
         Result<models::CommunicationIdentityAccessToken, runtime::Error>,
     > {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`IssueAccessToken`](identity::IssueAccessToken).
@@ -48,7 +48,7 @@ pub trait IdentityApi: Send + Sync {
         '_,
         Result<models::CommunicationIdentityAccessToken, runtime::Error>,
     > {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`RevokeAccessTokens`](identity::RevokeAccessTokens).
@@ -56,19 +56,19 @@ pub trait IdentityApi: Send + Sync {
         &self,
         operation: identity::RevokeAccessTokens,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// The client that sends what has no other body.
     #[doc(hidden)]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         None
     }
 }
 
 impl IdentityApi for runtime::Client {
     #[inline]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         Some(self)
     }
 }

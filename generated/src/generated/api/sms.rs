@@ -6,8 +6,8 @@ use crate::generated::operations::sms;
 
 /// The operations of `SMS`.
 ///
-/// Implemented by [`Client`](runtime::Client). Every method has a body that answers
-/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new
+/// Implemented by [`Client`](runtime::Client), which sends them. What another implementation does not write answers
+/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only what it needs, and a new
 /// operation breaks nobody.
 pub trait SmsApi: Send + Sync {
     /// See [`AddOptOuts`](sms::AddOptOuts).
@@ -15,7 +15,7 @@ pub trait SmsApi: Send + Sync {
         &self,
         operation: sms::AddOptOuts,
     ) -> runtime::BoxFuture<'_, Result<models::OptOutResponse, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`CheckOptOuts`](sms::CheckOptOuts).
@@ -23,7 +23,7 @@ pub trait SmsApi: Send + Sync {
         &self,
         operation: sms::CheckOptOuts,
     ) -> runtime::BoxFuture<'_, Result<models::OptOutResponse, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`GetDeliveryReport`](sms::GetDeliveryReport).
@@ -31,7 +31,7 @@ pub trait SmsApi: Send + Sync {
         &self,
         operation: sms::GetDeliveryReport,
     ) -> runtime::BoxFuture<'_, Result<models::DeliveryReport, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`RemoveOptOuts`](sms::RemoveOptOuts).
@@ -39,7 +39,7 @@ pub trait SmsApi: Send + Sync {
         &self,
         operation: sms::RemoveOptOuts,
     ) -> runtime::BoxFuture<'_, Result<models::OptOutResponse, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SendSms`](sms::SendSms).
@@ -47,19 +47,19 @@ pub trait SmsApi: Send + Sync {
         &self,
         operation: sms::SendSms,
     ) -> runtime::BoxFuture<'_, Result<models::SmsSendResponse, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// The client that sends what has no other body.
     #[doc(hidden)]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         None
     }
 }
 
 impl SmsApi for runtime::Client {
     #[inline]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         Some(self)
     }
 }

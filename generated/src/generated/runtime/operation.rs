@@ -60,7 +60,7 @@ pub trait Operation {
     /// What a successful call gives.
     type Output;
 
-    /// The headers that the document promises with a success; `()` if it promises none.
+    /// The headers that the document promises with a success, a record; `()` if it promises none.
     type Headers: Field;
 
     /// What the document says that a failed call answers; `()` if it does not say.
@@ -127,7 +127,8 @@ pub trait Operation {
     }
 }
 
-/// What the methods of an operation trait do if nobody writes them: the client sends the operation, if there is one.
+/// What the methods of an operation trait do if nobody writes them: the client that the trait lends sends the operation. Only
+/// [`Client`] lends one; elsewhere the answer is [`Error::Unsupported`].
 pub fn perform<'a, O: Operation>(client: Option<&Client>, operation: O) -> BoxFuture<'a, Result<O::Output, Error>>
 where
     O::Output: 'a,

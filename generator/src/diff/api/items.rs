@@ -19,6 +19,8 @@ pub(super) enum Word {
     Webhook,
     Trait,
     Feature,
+    Default,
+    Alike,
     Constant,
     Module,
     Field,
@@ -62,7 +64,10 @@ pub(super) enum Space {
     Others(Word),
 }
 
-const ATTRIBUTES: &[&str] = &[" #[non_exhaustive]", " #[read_only]", " #[default]", " #[deprecated]"];
+/// The features that every crate has, without a line.
+pub(super) const OF_EVERY_CRATE: &[&str] = &["reqwest", "blocking", "testing", "tower", "tracing", "validate"];
+
+const ATTRIBUTES: &[&str] = &[" #[non_exhaustive]", " #[read_only]", " #[deprecated]"];
 
 impl<'a> Line<'a> {
     /// Takes a line apart; none if it is no line of `API.txt`.
@@ -82,6 +87,8 @@ impl<'a> Line<'a> {
             "webhook" => (Word::Webhook, before(text, " = "), after(text, " = ")),
             "trait" => (Word::Trait, text, ""),
             "feature" => (Word::Feature, text, ""),
+            "default" => (Word::Default, text, ""),
+            "alike" => (Word::Alike, text, ""),
             "const" => (Word::Constant, before(text, " = "), after(text, " = ")),
             "mod" => (Word::Module, text, ""),
             "field" => (Word::Field, before(text, ": "), after(text, ": ")),
@@ -137,6 +144,8 @@ impl<'a> Line<'a> {
             Word::Webhook => "webhook",
             Word::Trait => "trait",
             Word::Feature => "feature",
+            Word::Default => "default feature",
+            Word::Alike => "shared type",
             Word::Constant => "constant",
             Word::Module => "module",
             Word::Field => "field",

@@ -55,6 +55,10 @@ rules! {
     FEATURE_BECAME_DEFAULT: "api-feature-became-default", Minor, [], "what it brings is there without asking";
     FEATURE_NO_DEFAULT: "api-feature-no-longer-default", Major, ["feature_not_enabled_by_default"],
         "code that uses what it brings no longer compiles, unless its Cargo.toml asks for the feature";
+    TYPE_SHARED: "api-type-became-another-name", Minor, [],
+        "all that could be done with it can be done; only who implements a trait for it and for its like does so twice";
+    TYPE_PARTED: "api-type-no-longer-another-name", Major, [],
+        "values of it do not fit any more where its like is expected";
     VALUE_CHANGED: "api-value-changed", Patch, [], "its type is the same";
     ALIAS_CHANGED: "api-alias-changed", Major, [], "values of the type it stood for do not fit any more";
     BECAME_NON_EXHAUSTIVE: "api-struct-became-non-exhaustive", Major, ["struct_marked_non_exhaustive", "inherent_method_missing"],

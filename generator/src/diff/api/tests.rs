@@ -285,12 +285,26 @@ const CASES: &[Case] = &[
     ),
     (
         "features that are on by default",
-        &["feature a #[default]", "feature b", "feature c #[default]"],
-        &["feature a", "feature b #[default]"],
+        &["default a", "default c", "default reqwest", "feature a", "feature b", "feature c"],
+        &["default b", "default blocking", "default d", "feature a", "feature b", "feature d"],
         &[
             "Major api-feature-no-longer-default a ",
+            "Major api-feature-no-longer-default reqwest ",
             "Minor api-feature-became-default b ",
+            "Minor api-feature-became-default blocking ",
             "Major api-feature-removed c ",
+            "Minor api-feature-added d ",
+        ],
+    ),
+    (
+        "types that are other names of their like",
+        &["alike models::A", "alike models::C", "struct models::A", "struct models::B", "struct models::C"],
+        &["alike models::B", "alike models::D", "struct models::A", "struct models::B", "struct models::D"],
+        &[
+            "Major api-type-no-longer-another-name models::A ",
+            "Minor api-type-became-another-name models::B ",
+            "Major api-item-removed models::C ",
+            "Minor api-item-added models::D ",
         ],
     ),
     (

@@ -82,8 +82,22 @@ impl<'a> Parts<'a> {
     }
 
     fn field(&mut self, field: &'a Field) {
-        let Field { name, wire, ty, required, nullable, boxed, read_only, write_only, .. } = field;
-        let Field { demanded, secret, deprecated, xml, docs, pointer, .. } = field;
+        let Field {
+            name,
+            wire,
+            ty,
+            required,
+            nullable,
+            boxed,
+            read_only,
+            write_only,
+            demanded,
+            secret,
+            deprecated,
+            xml,
+            docs,
+            pointer,
+        } = field;
         self.text(name.as_str());
         self.text(wire);
         self.flags([*required, *nullable, *boxed, *read_only, *write_only, *demanded, *secret, *deprecated]);

@@ -6,8 +6,8 @@ use crate::generated::operations::default;
 
 /// The operations that have no tag.
 ///
-/// Implemented by [`Client`](runtime::Client). Every method has a body that answers
-/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new
+/// Implemented by [`Client`](runtime::Client), which sends them. What another implementation does not write answers
+/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only what it needs, and a new
 /// operation breaks nobody.
 pub trait Api: Send + Sync {
     /// See [`Cookie`](default::Cookie).
@@ -15,7 +15,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::Cookie,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`CookieExploded`](default::CookieExploded).
@@ -23,7 +23,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::CookieExploded,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`ExchangeLines`](default::ExchangeLines).
@@ -34,7 +34,7 @@ pub trait Api: Send + Sync {
         '_,
         Result<Vec<runtime::Event<models::Color>>, runtime::Error>,
     > {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`ExchangeXml`](default::ExchangeXml).
@@ -42,7 +42,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ExchangeXml,
     ) -> runtime::BoxFuture<'_, Result<models::Pet, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`Header`](default::Header).
@@ -50,7 +50,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::Header,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`HeaderExploded`](default::HeaderExploded).
@@ -58,7 +58,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::HeaderExploded,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`ListItems`](default::ListItems).
@@ -66,7 +66,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ListItems,
     ) -> runtime::BoxFuture<'_, Result<models::Page, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`Order`](default::Order).
@@ -74,7 +74,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::Order,
     ) -> runtime::BoxFuture<'_, Result<default::OrderOutput, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`PathLabel`](default::PathLabel).
@@ -82,7 +82,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PathLabel,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`PathLabelExploded`](default::PathLabelExploded).
@@ -90,7 +90,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PathLabelExploded,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`PathMatrix`](default::PathMatrix).
@@ -98,7 +98,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PathMatrix,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`PathMatrixExploded`](default::PathMatrixExploded).
@@ -106,7 +106,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PathMatrixExploded,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`PathSimple`](default::PathSimple).
@@ -114,7 +114,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PathSimple,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`PathSimpleExploded`](default::PathSimpleExploded).
@@ -122,7 +122,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::PathSimpleExploded,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`QueryContent`](default::QueryContent).
@@ -130,7 +130,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::QueryContent,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`QueryDeepObject`](default::QueryDeepObject).
@@ -138,7 +138,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::QueryDeepObject,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`QueryForm`](default::QueryForm).
@@ -146,7 +146,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::QueryForm,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`QueryFormExploded`](default::QueryFormExploded).
@@ -154,7 +154,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::QueryFormExploded,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`QueryPipeDelimited`](default::QueryPipeDelimited).
@@ -162,7 +162,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::QueryPipeDelimited,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`QueryReserved`](default::QueryReserved).
@@ -170,7 +170,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::QueryReserved,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`QuerySpaceDelimited`](default::QuerySpaceDelimited).
@@ -178,7 +178,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::QuerySpaceDelimited,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SecuredBasic`](default::SecuredBasic).
@@ -186,7 +186,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SecuredBasic,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SecuredEither`](default::SecuredEither).
@@ -194,7 +194,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SecuredEither,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SendBytes`](default::SendBytes).
@@ -202,7 +202,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendBytes,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SendForm`](default::SendForm).
@@ -210,7 +210,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendForm,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SendJson`](default::SendJson).
@@ -218,7 +218,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendJson,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SendMultipart`](default::SendMultipart).
@@ -226,7 +226,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendMultipart,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`SendText`](default::SendText).
@@ -234,7 +234,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::SendText,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`StartJob`](default::StartJob).
@@ -242,7 +242,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::StartJob,
     ) -> runtime::BoxFuture<'_, Result<models::Job, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`Watch`](default::Watch).
@@ -253,19 +253,19 @@ pub trait Api: Send + Sync {
         '_,
         Result<Vec<runtime::Event<models::Color>>, runtime::Error>,
     > {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// The client that sends what has no other body.
     #[doc(hidden)]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         Some(self)
     }
 }

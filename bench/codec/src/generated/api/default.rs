@@ -6,8 +6,8 @@ use crate::generated::operations::default;
 
 /// The operations that have no tag.
 ///
-/// Implemented by [`Client`](runtime::Client). Every method has a body that answers
-/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only those that it needs, and a new
+/// Implemented by [`Client`](runtime::Client), which sends them. What another implementation does not write answers
+/// [`Error::Unsupported`](runtime::Error::Unsupported), so that a test writes only what it needs, and a new
 /// operation breaks nobody.
 pub trait Api: Send + Sync {
     /// See [`KeepPayments`](default::KeepPayments).
@@ -15,7 +15,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::KeepPayments,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`KeepProjects`](default::KeepProjects).
@@ -23,7 +23,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::KeepProjects,
     ) -> runtime::BoxFuture<'_, Result<(), runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`ListPayments`](default::ListPayments).
@@ -31,7 +31,7 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ListPayments,
     ) -> runtime::BoxFuture<'_, Result<models::Payments, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// See [`ListProjects`](default::ListProjects).
@@ -39,19 +39,19 @@ pub trait Api: Send + Sync {
         &self,
         operation: default::ListProjects,
     ) -> runtime::BoxFuture<'_, Result<Vec<models::Project>, runtime::Error>> {
-        runtime::operation::perform(self.client(), operation)
+        runtime::operation::perform(self.__client(), operation)
     }
 
     /// The client that sends what has no other body.
     #[doc(hidden)]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         None
     }
 }
 
 impl Api for runtime::Client {
     #[inline]
-    fn client(&self) -> Option<&runtime::Client> {
+    fn __client(&self) -> Option<&runtime::Client> {
         Some(self)
     }
 }
