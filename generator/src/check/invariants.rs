@@ -30,6 +30,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         }
         operation_rules(api, operation, &mut broken);
     }
+    headers_are_defined(api, &mut broken);
     let (mut modules, mut features) = (Names::default(), Names::default());
     for tag in api.tags.values() {
         modules.claim(tag.module.as_str(), "module of a tag", &tag.wire, &mut broken);
@@ -45,6 +46,20 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             Diagnostic::error(codes_lower::BROKEN_INVARIANT, format!("this is a bug in crategen: {rule}"))
                 .help("please report it with the document, or with the part of it that is named here"),
         );
+    }
+}
+
+/// Headers that are another name are so of headers of the same tag that are defined.
+fn headers_are_defined(api: &Api, broken: &mut Vec<String>) {
+    let all = || api.operations.values().filter_map(|operation| Some((operation, operation.headers.as_ref()?)));
+    let defined: HashSet<_> = all()
+        .filter(|(_, headers)| headers.same_as.is_none())
+        .map(|(operation, headers)| (operation.tag, &headers.name))
+        .collect();
+    for (operation, headers) in all() {
+        if headers.same_as.as_ref().is_some_and(|same| !defined.contains(&(operation.tag, same))) {
+            broken.push(format!("the headers of `{}` are the same as what is not defined", operation.name));
+        }
     }
 }
 
