@@ -14,6 +14,7 @@ const OF_THE_WHOLE: &[&str] = &[
     "const operations::ALL",
     "const operations::SERVER",
     "const servers::ALL",
+    "default ",
     "feature ",
     "mod runtime::",
     "struct credentials::Credentials",

@@ -42,6 +42,11 @@ pub(super) fn weight(item: &Item) -> usize {
     }
 }
 
+/// Whether a line says something more of what has a line of its own.
+fn is_of_another(item: &Item) -> bool {
+    item.line.starts_with("default ") || item.line.starts_with("alike ")
+}
+
 /// Finds a path or the end of one.
 pub(super) fn find<'a>(items: &'a [Item], question: &str) -> Match<'a> {
     let wanted = segments(question);
@@ -49,7 +54,7 @@ pub(super) fn find<'a>(items: &'a [Item], question: &str) -> Match<'a> {
         return Match::None;
     }
     let mut found: Vec<(usize, &str, &'a Item)> = Vec::new();
-    for item in items {
+    for item in items.iter().filter(|item| !is_of_another(item)) {
         let path = path_of(&item.line);
         let has = segments(path);
         if has.ends_with(&wanted) {
@@ -74,7 +79,7 @@ pub(super) fn similar(items: &[Item], question: &str) -> Vec<(f64, String)> {
     let wanted = segments(question);
     let Some(last) = wanted.last() else { return Vec::new() };
     let mut similar: Vec<(f64, String)> = Vec::new();
-    for item in items.iter().filter(|item| !item.line.starts_with("feature ")) {
+    for item in items.iter().filter(|item| !item.line.starts_with("feature ") && !is_of_another(item)) {
         let path = path_of(&item.line);
         let has = segments(path);
         let end = has.get(has.len().saturating_sub(wanted.len())..).unwrap_or_default();
@@ -103,6 +108,7 @@ mod tests {
 
     fn items() -> Vec<Item> {
         let lines = [
+            "alike models::Pet",
             "enum models::Kind: String",
             "field models::Cat.name: String",
             "field models::Pet.name: String",
