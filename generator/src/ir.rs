@@ -46,6 +46,9 @@ pub type OperationId = Id<Operation>;
 /// The id of a tag in [`Api::tags`].
 pub type TagId = Id<Tag>;
 
+/// The features of every crate, whatever the document, that can be on by default.
+pub(crate) const FEATURES_OF_EVERY_CRATE: &[&str] = &["reqwest", "blocking", "tower", "tracing", "validate"];
+
 /// All of a crate.
 #[derive(Clone, Debug)]
 pub struct Api {

@@ -17,6 +17,7 @@ use renames::Renames;
 use rules::Rule;
 
 use super::{Change, Kind, Level, Snapshot};
+use crate::ir::FEATURES_OF_EVERY_CRATE;
 
 /// The changes of the crate's public items.
 pub(super) fn compare(old: &Snapshot, new: &Snapshot) -> Vec<Change> {
@@ -42,7 +43,7 @@ fn is_of_nothing(line: &Line<'_>, things: &Things<'_>) -> bool {
     match line.word {
         Word::Default => {
             let is_there = things.contains_key(&(Space::Others(Word::Feature), line.path));
-            !is_there && !items::OF_EVERY_CRATE.contains(&line.path)
+            !is_there && !FEATURES_OF_EVERY_CRATE.contains(&line.path)
         }
         Word::Alike => !things.contains_key(&(Space::Types, line.path)),
         _ => false,

@@ -1,8 +1,9 @@
 //! Inline types that are alike are defined once.
 //!
 //! A document writes the same inline schema in many places: of GitHub's and Stripe's types half are like another. Each
-//! keeps its name, as another name of the one that is defined, so that nothing changes for users, nor for their code when
-//! two of them part; and the compiler has half the work. Components stay what their author made them. Two types are alike
+//! keeps its name, as another name of the one that is defined, and the compiler has half the work. When two of them part,
+//! code that took values of one for the other no longer compiles, which `API.txt` lets `diff` see. Components stay what their
+//! author made them. Two types are alike
 //! if a user could not tell them apart but by their names: the same words, the same parts, of types that are alike in turn.
 //! Must not change what any type is made of, only under which conditions it is there.
 

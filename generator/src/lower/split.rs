@@ -6,13 +6,10 @@
 
 use crate::config::{Config, MEMORY_BUDGET, Section, Used};
 use crate::diagnostics::{Place, Tally, codes_lower};
-use crate::ir::{Api, Type, TypeKind};
+use crate::ir::{Api, FEATURES_OF_EVERY_CRATE, Type, TypeKind};
 
 /// The transport, which is on unless the configuration names others.
 const TRANSPORT: &str = "reqwest";
-
-/// Features of every crate that can be defaults.
-const OF_EVERY_CRATE: &[&str] = &[TRANSPORT, "blocking", "tower", "tracing", "validate"];
 
 /// What compiling takes, in kilobytes: the runtime and what it depends on, an operation, a type that is defined, a field or
 /// variant of one. Of what `cargo check` takes with rustc 1.95 for the crates of Cloudflare (2,484 MB), GitHub (2,089),
@@ -33,7 +30,7 @@ pub(super) fn settle(api: &mut Api, config: &Config, paths: Place, used: &mut Us
         let own = |name: &str| config.krate.features.iter().any(|line| name_of(line) == name);
         for feature in chosen {
             let name = feature.value.as_str();
-            if OF_EVERY_CRATE.contains(&name) || own(name) || groups.iter().any(|group| group == name) {
+            if FEATURES_OF_EVERY_CRATE.contains(&name) || own(name) || groups.iter().any(|group| group == name) {
                 used.mark(Section::DefaultFeature, name);
             }
         }

@@ -64,9 +64,6 @@ pub(super) enum Space {
     Others(Word),
 }
 
-/// The features that every crate has, without a line.
-pub(super) const OF_EVERY_CRATE: &[&str] = &["reqwest", "blocking", "testing", "tower", "tracing", "validate"];
-
 const ATTRIBUTES: &[&str] = &[" #[non_exhaustive]", " #[read_only]", " #[deprecated]"];
 
 impl<'a> Line<'a> {
