@@ -5,6 +5,7 @@
 
 mod build;
 mod json;
+mod json_text;
 mod members;
 mod merge;
 mod node;

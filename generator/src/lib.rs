@@ -215,6 +215,20 @@ pub fn title(input: &Input) -> Option<String> {
     document.at("/info/title").and_then(Node::as_str).map(str::to_owned)
 }
 
+/// The document as its overlays make it, as JSON: what other programs read that know nothing of overlays.
+///
+/// What it refers to in other files stays where it is.
+///
+/// # Errors
+/// What keeps the document from being read, or an overlay from being applied.
+pub fn effective(input: &Input) -> Result<String, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    match read_document(input, &mut diagnostics) {
+        Some(document) if !diagnostics.has_errors() => Ok(document.to_json()),
+        _ => Err(diagnostics),
+    }
+}
+
 /// The names of the files that the document refers to and that are not among the sources yet.
 ///
 /// The caller adds each under that name, or says in [`Parts::unreadable`] why it cannot, and asks again until there are

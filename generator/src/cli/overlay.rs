@@ -9,23 +9,27 @@ use crate::cli::codegen::Job;
 use crate::cli::document::DocumentFlags;
 use crate::cli::error::{Error, Refusal, Result};
 use crate::cli::terminal;
+use crate::diagnostics::Diagnostics;
+use crate::document::Sources;
 
 /// What can be done about overlays.
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum Command {
+    /// Write the document as its overlays make it, as JSON, for programs that know nothing of overlays.
+    Apply(Flags),
     /// Write an overlay that repairs what can be repaired mechanically, for you to review.
     ///
     /// It applies after the overlays that there are, and says of each action why, and what to look at.
     Suggest(Flags),
 }
 
-/// The flags of `overlay suggest`.
+/// The flags of each.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Flags {
     /// Which document.
     #[command(flatten)]
     pub document: DocumentFlags,
-    /// Where to write the overlay; standard output without this flag. A file that is there already is left alone.
+    /// Where to write it; standard output without this flag. A file that is there already is left alone by `suggest`.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }
@@ -36,8 +40,17 @@ pub struct Flags {
 /// All that stops it.
 pub fn run(root: &Path, command: &Command) -> Result<()> {
     match command {
+        Command::Apply(flags) => apply(root, flags),
         Command::Suggest(flags) => suggest(root, flags),
     }
+}
+
+fn apply(root: &Path, flags: &Flags) -> Result<()> {
+    let job = flags.document.job(root, root)?;
+    terminal::status("Reading", job.describe());
+    let input = job.read()?.input;
+    let text = crate::effective(&input).map_err(|diagnostics| refused(diagnostics, input.sources))?;
+    put(&text, flags.out.as_deref())
 }
 
 fn suggest(root: &Path, flags: &Flags) -> Result<()> {
@@ -49,10 +62,7 @@ fn suggest(root: &Path, flags: &Flags) -> Result<()> {
     terminal::status("Reading", job.describe());
     let input = job.read()?.input;
     let suggestion = terminal::progress("Looking", &job.document_name(), || crate::suggest(&input));
-    let suggestion = suggestion.map_err(|diagnostics| {
-        let sources = input.sources;
-        Error::Refused(Box::new(Refusal { diagnostics, sources }))
-    })?;
+    let suggestion = suggestion.map_err(|diagnostics| refused(diagnostics, input.sources))?;
     if suggestion.actions == 0 && suggestion.names.is_empty() {
         terminal::status("Found", "nothing that can be repaired mechanically");
         return Ok(());
@@ -62,12 +72,7 @@ fn suggest(root: &Path, flags: &Flags) -> Result<()> {
 
 fn write(suggestion: &Suggestion, flags: &Flags, job: &Job) -> Result<()> {
     if suggestion.actions > 0 {
-        match &flags.out {
-            Some(out) => fs::write(out, &suggestion.overlay).map_err(|error| Error::io("write", out, &error))?,
-            None => std::io::stdout()
-                .write_all(suggestion.overlay.as_bytes())
-                .map_err(|error| Error::io("write", Path::new("standard output"), &error))?,
-        }
+        put(&suggestion.overlay, flags.out.as_deref())?;
         let file = flags.out.as_deref().map(|out| format!(" in `{}`", job.name(out))).unwrap_or_default();
         terminal::status("Suggested", format!("{}{file}", terminal::count(suggestion.actions, "action")));
         terminal::plain("           review each of them, and list the file under `overlays` in the configuration");
@@ -82,4 +87,18 @@ fn write(suggestion: &Suggestion, flags: &Flags, job: &Job) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes a text to a file, or to standard output.
+fn put(text: &str, out: Option<&Path>) -> Result<()> {
+    match out {
+        Some(out) => fs::write(out, text).map_err(|error| Error::io("write", out, &error)),
+        None => std::io::stdout()
+            .write_all(text.as_bytes())
+            .map_err(|error| Error::io("write", Path::new("standard output"), &error)),
+    }
+}
+
+fn refused(diagnostics: Diagnostics, sources: Sources) -> Error {
+    Error::Refused(Box::new(Refusal { diagnostics, sources }))
 }

@@ -1,4 +1,4 @@
-//! `overlay suggest`: a file that applies, and that is never overwritten.
+//! `overlay suggest`: a file that applies, and that is never overwritten; `overlay apply`: what overlays make of a document.
 
 use std::fs;
 use std::path::Path;
@@ -40,4 +40,41 @@ fn nothing_to_repair_is_no_file() {
     fs::write(folder.join("harbour.yaml"), document).unwrap();
     suggest(folder).unwrap();
     assert!(!folder.join("suggested.yaml").exists());
+}
+
+const OVERLAY: &str = "overlay: 1.0.0
+info: {title: Names, version: '1'}
+actions:
+  - target: $.paths['/ships'].get
+    update: {operationId: listShips}
+";
+
+fn apply(folder: &Path, out: &str) -> Result<String, String> {
+    let spec = Some(folder.join("harbour.yaml"));
+    let document = DocumentFlags { spec, overlay: vec![folder.join("names.yaml")], ..DocumentFlags::default() };
+    let out = folder.join(out);
+    run(folder, &Command::Apply(Flags { document, out: Some(out.clone()) })).map_err(|error| error.to_string())?;
+    fs::read_to_string(out).map_err(|error| error.to_string())
+}
+
+#[test]
+fn what_overlays_make_of_a_document_is_a_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("harbour.yaml"), DOCUMENT).unwrap();
+    fs::write(folder.join("names.yaml"), OVERLAY).unwrap();
+    let text = apply(folder, "effective.json").unwrap();
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(document["paths"]["/ships"]["get"]["operationId"], "listShips");
+    assert_eq!(document["info"]["title"], "Harbour");
+}
+
+#[test]
+fn an_overlay_that_does_not_apply_leaves_no_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("harbour.yaml"), DOCUMENT).unwrap();
+    fs::write(folder.join("names.yaml"), OVERLAY.replace("/ships", "/boats")).unwrap();
+    assert!(apply(folder, "effective.json").is_err());
+    assert!(!folder.join("effective.json").exists());
 }
