@@ -1,13 +1,13 @@
 //! Which documents are measured: those by others that the promises name, and our own.
 //!
-//! Those by others are in a folder that whoever measures has; none of them is in this repository.
+//! Those by others are in a folder that whoever measures has; none of them is in this repository. Ours is measured as its
+//! overlays make it, since everyone has to read the same and others know nothing of overlays.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-
-use crategen::cli::error::{Error, Result};
+use crategen::cli::codegen::Job;
+use crategen::cli::error::{Error, Refusal, Result};
 
 /// The documents that the promises name, without the ends of their files.
 pub(super) const NAMED: &[&str] =
@@ -16,21 +16,28 @@ pub(super) const NAMED: &[&str] =
 /// Our own.
 const OWN: &str = "acs";
 
-/// A document, and what we apply to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Document {
     pub(super) name: String,
     pub(super) path: PathBuf,
-    /// Peers read the document as it is.
-    pub(super) overlays: Vec<PathBuf>,
+    /// What we know of it beyond what it says.
     pub(super) config: Option<PathBuf>,
+    /// What it is made of, if it is made.
+    pub(super) written: Option<Written>,
+}
+
+/// A document as it was written, and the overlays that correct it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) path: PathBuf,
+    pub(super) overlays: Vec<PathBuf>,
 }
 
 impl Document {
     /// How many bytes there are to read.
     pub(super) fn size(&self) -> u64 {
-        let texts = [&self.path].into_iter().chain(&self.overlays);
-        texts.filter_map(|path| Some(fs::metadata(path).ok()?.len())).sum()
+        fs::metadata(&self.path).map_or(0, |metadata| metadata.len())
     }
 }
 
@@ -49,7 +56,7 @@ pub(super) fn choose(root: &Path, folder: Option<&Path>, only: &[String]) -> Res
             Error::new(format!("there is no document `{name}`"))
                 .help("`--folder` says where `NAME.json` or `NAME.yaml` is")
         })?;
-        documents.push(Document { name: name.to_owned(), path, overlays: Vec::new(), config: None });
+        documents.push(Document { name: name.to_owned(), path, ..Document::default() });
     }
     if asked(OWN) {
         documents.push(own(root)?);
@@ -61,22 +68,18 @@ fn find(folder: &Path, name: &str) -> Option<PathBuf> {
     ["json", "yaml", "yml"].iter().map(|end| folder.join(format!("{name}.{end}"))).find(|path| path.exists())
 }
 
-/// What `spec/codegen.toml` says of the document.
-#[derive(Deserialize)]
-struct Config {
-    document: PathBuf,
-    #[serde(default)]
-    overlays: Vec<PathBuf>,
-}
-
 fn own(root: &Path) -> Result<Document> {
-    let spec = root.join("spec");
-    let path = spec.join("codegen.toml");
-    let text = fs::read_to_string(&path).map_err(|error| Error::io("read", &path, &error))?;
-    let config: Config =
-        toml::from_str(&text).map_err(|error| Error::new(format!("cannot read `{}`: {error}", path.display())))?;
-    let overlays = config.overlays.iter().map(|overlay| spec.join(overlay)).collect();
-    Ok(Document { name: OWN.to_owned(), path: spec.join(config.document), overlays, config: Some(path) })
+    let job = Job::of_workspace(root)?;
+    let input = job.read()?.input;
+    let text = crategen::effective(&input)
+        .map_err(|diagnostics| Error::Refused(Box::new(Refusal { diagnostics, sources: input.sources })))?;
+    let folder = root.join("target/bench");
+    let path = folder.join(OWN).with_extension("json");
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(&path, text))
+        .map_err(|error| Error::io("write", &path, &error))?;
+    let written = Written { path: job.document, overlays: job.overlays };
+    Ok(Document { name: OWN.to_owned(), path, config: job.config, written: Some(written) })
 }
 
 #[cfg(test)]
@@ -90,11 +93,12 @@ mod tests {
     }
 
     #[test]
-    fn without_a_folder_there_is_our_own_document_with_its_overlays() {
+    fn without_a_folder_there_is_our_own_document_as_its_overlays_make_it() {
         let documents = choose(&crate::root(), None, &[]).unwrap();
         let [own] = documents.as_slice() else { panic!("{documents:?}") };
-        assert!(own.path.exists() && own.overlays.iter().all(|overlay| overlay.exists()));
-        assert!(own.size() > fs::metadata(&own.path).unwrap().len());
+        let written = own.written.as_ref().unwrap();
+        assert!(!written.overlays.is_empty() && written.overlays.iter().all(|overlay| overlay.exists()));
+        assert!(own.size() > fs::metadata(&written.path).unwrap().len());
     }
 
     #[test]

@@ -70,6 +70,7 @@ pub(super) fn run(root: &Path, flags: &GenerateFlags) -> Result<Vec<Table>> {
 fn measure(work: &Path, document: &Document, contenders: &[Contender], rounds: usize) -> Result<Table> {
     let mut taken = vec![Taken::default(); contenders.len()];
     let mut lines = vec![Vec::new(); contenders.len()];
+    let mut with_overlays = Taken::default();
     for round in 0..rounds.max(1) {
         for ((contender, taken), lines) in contenders.iter().zip(&mut taken).zip(&mut lines) {
             if taken.failure.is_some() {
@@ -83,12 +84,23 @@ fn measure(work: &Path, document: &Document, contenders: &[Contender], rounds: u
                 lines.push(lines_below(&out) as f64);
             }
         }
+        let ours = contenders.iter().find(|contender| contender.peer.is_none());
+        let folder = work.join("overlays").join(round.to_string());
+        let out = folder.join("crate");
+        if let Some(mut command) = ours.and_then(|ours| ours.with_overlays(document, &out)) {
+            fresh(&out)?;
+            with_overlays.run(&mut command, &folder, LIMITS)?;
+        }
     }
     let size = document.size();
     let mut rows = rows(&taken, "", [Limit::Ratio(EACH), Limit::None, Limit::None]);
     if document.name == LARGEST.0 {
         let ours = taken.iter().take(1).map(|taken| taken.wall.clone()).collect();
         rows.push(Row::of_rounds("wall by itself", Unit::Seconds, ours, Limit::Value(LARGEST.1)));
+    }
+    if document.written.is_some() {
+        let name = "wall with its overlays to apply";
+        rows.push(Row::of_rounds(name, Unit::Seconds, vec![with_overlays.wall], Limit::None));
     }
     let per_byte = |memory: &f64| memory / size as f64;
     let relative = taken.iter().map(|taken| taken.memory.iter().map(per_byte).collect()).collect();

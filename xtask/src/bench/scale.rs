@@ -83,5 +83,5 @@ fn document(work: &Path, operations: usize) -> Result<Document> {
     let failed = |error| Error::io("write", &path, &error);
     let mut file = BufWriter::new(File::create(&path).map_err(failed)?);
     synthetic::write(operations, &mut file).and_then(|()| file.flush()).map_err(failed)?;
-    Ok(Document { name: operations.to_string(), path: path.clone(), overlays: Vec::new(), config: None })
+    Ok(Document { name: operations.to_string(), path: path.clone(), ..Document::default() })
 }
