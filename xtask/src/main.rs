@@ -7,6 +7,10 @@ use crategen::cli;
 use xtask::args::{Args, Chore};
 use xtask::{bench, ci, confirm, corpus, prism, roundtrip};
 
+// Most of what a run does is to make small things and to let them go.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let root = &xtask::root();
     cli::exit_code(match Args::parse().chore {
