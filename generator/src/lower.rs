@@ -7,6 +7,7 @@
 mod arrange;
 mod circles;
 mod docs;
+mod files;
 mod graph;
 mod hints;
 mod keys;
@@ -106,6 +107,7 @@ pub fn lower(
     reach::follow(&mut api);
     share::settle(&mut api);
     share::settle_headers(&mut api);
+    files::settle(&mut api);
     split::settle(&mut api, config, paths, lower.used, &mut lower.tally);
     lower.tally.report(diagnostics);
     let losses = lower.given_up.count(&api);

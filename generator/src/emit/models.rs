@@ -1,4 +1,6 @@
-//! The module `models`: a file for each type.
+//! The module `models`: a file for each component, with the types in it, and for the types of each operation.
+
+use std::collections::BTreeMap;
 
 use super::{
     aliases,
@@ -11,30 +13,42 @@ use super::{
 };
 use crate::{
     files::Sink,
-    ir::{Api, Field, TagId, Ty, Type, TypeKind},
+    ir::{Api, Field, ModuleName, TagId, Ty, Type, TypeKind},
 };
 
 /// Writes all types.
 pub(super) fn emit(api: &Api, files: &Sink<'_>) {
     let mut index = RustFile::index("What is sent and received.");
-    let defined: Vec<&Type> = api.types.values().filter(|ty| ty.same_as.is_none()).collect();
-    parallel::each(&defined, |ty| files.add(format!("src/generated/models/{}.rs", ty.module.plain()), file(api, ty)));
-    for ty in api.types.values() {
-        let name = ty.name.ident();
-        let gate = gate(api, &ty.tags);
-        if let Some(same) = ty.same_as {
-            index.item(aliases::same(ty, &api.types[same], &gate));
-            continue;
-        }
-        let module = ty.module.ident();
+    let mut modules: BTreeMap<&ModuleName, Vec<&Type>> = BTreeMap::new();
+    for ty in api.types.values().filter(|ty| ty.same_as.is_none()) {
+        modules.entry(&ty.module).or_default().push(ty);
+    }
+    let modules: Vec<(&ModuleName, Vec<&Type>)> = modules.into_iter().collect();
+    parallel::each(&modules, |(module, types)| {
+        files.add(format!("src/generated/models/{}.rs", module.plain()), file(api, types));
+    });
+    for (module, types) in &modules {
+        let gate = types.first().map_or_else(Code::new, |ty| gate(api, &ty.tags));
+        let (module, names) = (module.ident(), names(types));
         index.item(code! {
             #gate
             mod #module;
             #gate
-            pub use #module::#name;
+            pub use #module::#names;
         });
     }
+    for ty in api.types.values() {
+        if let Some(same) = ty.same_as {
+            index.item(aliases::same(ty, &api.types[same], &gate(api, &ty.tags)));
+        }
+    }
     files.add("src/generated/models/mod.rs", index.finish(api));
+}
+
+/// A name, or several in braces.
+fn names(types: &[&Type]) -> Code {
+    let names = types.iter().map(|ty| ty.name.ident());
+    if types.len() == 1 { code!(#(#names)*) } else { code!({#(#names),*}) }
 }
 
 /// The condition under which things exist that only these tags' operations reach.
@@ -47,13 +61,36 @@ pub(super) fn gate(api: &Api, tags: &[TagId]) -> Code {
     }
 }
 
-fn file(api: &Api, ty: &Type) -> String {
-    let mut file = RustFile::new(format!("[`{}`].", ty.name));
+fn file(api: &Api, types: &[&Type]) -> String {
+    let mut file = RustFile::new(docs(types));
+    for ty in types {
+        import(api, ty, types, &mut file);
+        match &ty.kind {
+            TypeKind::Struct(body) => structs::emit(api, ty, body, &mut file),
+            TypeKind::Enum(body) => enums::emit(ty, body, &mut file),
+            TypeKind::Union(body) => unions::emit(api, ty, body, &mut file),
+            TypeKind::Alias(target) => aliases::emit(api, ty, target, &mut file),
+        }
+    }
+    file.finish(api)
+}
+
+/// What a file has: the type with the shortest name is that which the others are in, if one is.
+fn docs(types: &[&Type]) -> String {
+    let first = types.iter().map(|ty| ty.name.as_str()).min_by_key(|name| name.len()).unwrap_or_default();
+    match types.len() {
+        1 => format!("[`{first}`]."),
+        _ => format!("[`{first}`], and what belongs to it."),
+    }
+}
+
+/// Imports what a type is made of, unless that is in the same file.
+fn import(api: &Api, ty: &Type, beside: &[&Type], file: &mut RustFile) {
     let mut import = |mentioned: &Ty| {
         types::mentioned(mentioned, &mut |mut id| {
             // A setter takes what another name stands for.
             loop {
-                if api.types[id].name != ty.name {
+                if beside.iter().all(|ty| ty.name != api.types[id].name) {
                     file.import("super", api.types[id].name.as_str());
                 }
                 let TypeKind::Alias(target) = &api.types[id].kind else { break };
@@ -68,17 +105,9 @@ fn file(api: &Api, ty: &Type) -> String {
         TypeKind::Struct(body) => {
             body.fields.iter().for_each(|Field { ty, .. }| import(ty));
             body.rest.iter().for_each(|rest| import(&rest.ty));
-            structs::emit(api, ty, body, &mut file);
         }
-        TypeKind::Enum(body) => enums::emit(ty, body, &mut file),
-        TypeKind::Union(body) => {
-            body.members.iter().for_each(|member| import(&member.ty));
-            unions::emit(api, ty, body, &mut file);
-        }
-        TypeKind::Alias(target) => {
-            import(target);
-            aliases::emit(api, ty, target, &mut file);
-        }
+        TypeKind::Enum(_) => {}
+        TypeKind::Union(body) => body.members.iter().for_each(|member| import(&member.ty)),
+        TypeKind::Alias(target) => import(target),
     }
-    file.finish(api)
 }

@@ -9,7 +9,7 @@ use super::{Docs, FieldName, Literal, ModuleName, PartPointer, Rule, TagId, Type
 pub struct Type {
     /// Its name, unique among all types.
     pub name: TypeName,
-    /// Its module and file, unique among all types.
+    /// Its module and file, which it may share with others under the same condition.
     pub module: ModuleName,
     /// What it is.
     pub docs: Docs,

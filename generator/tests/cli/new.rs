@@ -132,5 +132,6 @@ fn names_and_places_are_as_they_are_asked_for() {
     let made = folder.path().join("made");
     assert!(made.join("spec-crate/Cargo.toml").is_file(), "the document has the folder `spec`");
     let manifest = fs::read_to_string(made.join("xtask/Cargo.toml")).unwrap();
-    assert!(manifest.contains("path = ") && !manifest.contains("version = \"0.1"), "{manifest}");
+    let crategen = manifest.lines().find(|line| line.starts_with("crategen")).unwrap();
+    assert!(crategen.contains("path = ") && !crategen.contains("version"), "{manifest}");
 }

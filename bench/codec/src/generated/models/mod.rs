@@ -50,10 +50,7 @@ mod outcome;
 pub use outcome::Outcome;
 
 mod payment;
-pub use payment::Payment;
-
-mod payment_customer;
-pub use payment_customer::PaymentCustomer;
+pub use payment::{Payment, PaymentCustomer};
 
 mod payment_status;
 pub use payment_status::PaymentStatus;
