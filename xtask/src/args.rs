@@ -24,6 +24,18 @@ pub enum Chore {
     /// Generate one document of a corpus, in a process of its own.
     #[command(hide = true)]
     CorpusOne(DocumentFlags),
+    /// What the package `crategen-trials` does.
+    #[command(flatten)]
+    Trial(Trial),
+    /// Hold what `diff` says of the Rust API against cargo-semver-checks and the compiler.
+    Confirm(ConfirmFlags),
+    /// Measure how fast things are against what one would otherwise use, and say whether that is within limits.
+    Bench(BenchFlags),
+}
+
+/// What the package `crategen-trials` can do.
+#[derive(Debug, clap::Subcommand)]
+pub enum Trial {
     /// Read and write instances of every schema of documents with the emitted types, and say where they change.
     Roundtrip(RoundtripFlags),
     /// Do so for one document, in a process of its own.
@@ -31,10 +43,6 @@ pub enum Chore {
     RoundtripOne(DocumentFlags),
     /// Call every operation of a document once against Prism, a mock server that others wrote, and say what it refuses.
     Prism(PrismFlags),
-    /// Hold what `diff` says of the Rust API against cargo-semver-checks and the compiler.
-    Confirm(ConfirmFlags),
-    /// Measure how fast things are against what one would otherwise use, and say whether that is within limits.
-    Bench(BenchFlags),
 }
 
 /// The flags of `bench`.

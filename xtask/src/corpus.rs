@@ -3,14 +3,14 @@
 //! Every document is generated in a process of its own and compiled, and becomes a row of a table. Nothing here knows
 //! OpenAPI: what a document is and what it lost are `crategen`'s answers.
 
-pub(crate) mod child;
-pub(crate) mod compile;
+pub mod child;
+pub mod compile;
 mod family;
-pub(crate) mod find;
+pub mod find;
 pub(crate) mod lanes;
 mod row;
 mod table;
-pub(crate) mod watch;
+pub mod watch;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -148,11 +148,11 @@ fn compiled(ended: &Ended) -> Compiled {
 }
 
 /// What a document is called: its path below the folder.
-pub(crate) fn name_of(path: &Path, folder: &Path) -> String {
+pub fn name_of(path: &Path, folder: &Path) -> String {
     path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 /// The folder of a document's crate.
-pub(crate) fn out_of(work: &Path, name: &str) -> PathBuf {
+pub fn out_of(work: &Path, name: &str) -> PathBuf {
     work.join("crates").join(name.replace('/', "__"))
 }

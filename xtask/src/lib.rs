@@ -8,8 +8,7 @@ pub mod bench;
 pub mod ci;
 pub mod confirm;
 pub mod corpus;
-pub mod prism;
-pub mod roundtrip;
+pub mod trials;
 
 use std::path::PathBuf;
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use crategen::cli;
 use xtask::args::{Args, Chore};
-use xtask::{bench, ci, confirm, corpus, prism, roundtrip};
+use xtask::{bench, ci, confirm, corpus, trials};
 
 // Most of what a run does is to make small things and to let them go.
 #[global_allocator]
@@ -18,9 +18,10 @@ fn main() -> ExitCode {
         Chore::Ci(flags) => ci::run(root, &flags),
         Chore::Corpus(flags) => corpus::run(root, &flags),
         Chore::CorpusOne(flags) => corpus::generate_one(&flags.document, &flags.out),
-        Chore::Roundtrip(flags) => roundtrip::run(root, &flags),
-        Chore::RoundtripOne(flags) => roundtrip::try_one(root, &flags.document, &flags.out),
-        Chore::Prism(flags) => prism::run(root, &flags),
+        Chore::Trial(_) => match trials::run(root) {
+            Ok(code) => return code,
+            Err(error) => Err(error),
+        },
         Chore::Confirm(flags) => confirm::run(root, &flags),
         Chore::Bench(flags) => bench::run(root, &flags),
     })

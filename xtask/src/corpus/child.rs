@@ -95,7 +95,7 @@ impl Found {
 ///
 /// # Errors
 /// When one cannot be written.
-pub(crate) fn write_crate(files: &Files, scaffold: &Files, out: &Path) -> Result<()> {
+pub fn write_crate(files: &Files, scaffold: &Files, out: &Path) -> Result<()> {
     let files: Vec<_> = files.iter().chain(scaffold.iter()).collect();
     let folders: BTreeSet<_> =
         files.iter().map(|(path, _)| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
@@ -111,7 +111,7 @@ pub(crate) fn write_crate(files: &Files, scaffold: &Files, out: &Path) -> Result
 }
 
 /// The features of a manifest that nothing but conditions name: those of the tags.
-pub(crate) fn tag_features(manifest: &str) -> Vec<String> {
+pub fn tag_features(manifest: &str) -> Vec<String> {
     let table: toml::Table = manifest.parse().unwrap_or_default();
     let features = table.get("features").and_then(toml::Value::as_table);
     let is_bare = |value: &toml::Value| value.as_array().is_some_and(Vec::is_empty);

@@ -18,7 +18,7 @@ const LINTS: &[&str] = &["-Wmissing_docs", "-Wunreachable_pub", "-Funsafe_code"]
 
 /// The dependencies, built.
 #[derive(Debug)]
-pub(crate) struct Dependencies {
+pub struct Dependencies {
     /// Each as `name=file`.
     externs: Vec<String>,
     folder: PathBuf,
@@ -26,7 +26,7 @@ pub(crate) struct Dependencies {
 
 impl Dependencies {
     /// What a compiler is told of them.
-    pub(crate) fn arguments(&self) -> Vec<String> {
+    pub fn arguments(&self) -> Vec<String> {
         let mut arguments = vec!["-L".to_owned(), format!("dependency={}", self.folder.display())];
         arguments.extend(self.externs.iter().flat_map(|dependency| ["--extern".to_owned(), dependency.clone()]));
         arguments
@@ -35,7 +35,7 @@ impl Dependencies {
 
 /// What dependencies are built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Purpose {
+pub enum Purpose {
     /// To check crates against them.
     Check,
     /// To run programs with them.
@@ -46,7 +46,7 @@ pub(crate) enum Purpose {
 ///
 /// # Errors
 /// When a dependency does not compile.
-pub(crate) fn dependencies(krate: &Path, lock: &Path, work: &Path, purpose: Purpose) -> Result<Dependencies> {
+pub fn dependencies(krate: &Path, lock: &Path, work: &Path, purpose: Purpose) -> Result<Dependencies> {
     let folder = work.join("dependencies");
     let read = |path: &Path| fs::read_to_string(path).map_err(|error| Error::io("read", path, &error));
     let write = |path: &Path, text: &str| fs::write(path, text).map_err(|error| Error::io("write", path, &error));
@@ -96,7 +96,7 @@ fn artifact(message: &Value) -> Option<String> {
 
 /// Which compiler.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Compiler {
+pub enum Compiler {
     /// The one that every user has.
     Rustc,
     /// The one that says more.
@@ -107,7 +107,7 @@ pub(crate) enum Compiler {
 ///
 /// # Errors
 /// When the compiler cannot be started.
-pub(crate) fn check(
+pub fn check(
     krate: &Path,
     features: &[String],
     dependencies: &Dependencies,
@@ -127,7 +127,7 @@ pub(crate) fn check(
 ///
 /// # Errors
 /// When the compiler cannot be started.
-pub(crate) fn compile(
+pub fn compile(
     compiler: Compiler,
     source: &Path,
     arguments: &[OsString],

@@ -21,7 +21,7 @@ struct Corpus {
 ///
 /// # Errors
 /// When a folder cannot be read.
-pub(crate) fn documents(folder: &Path, only: Option<&str>) -> Result<Vec<PathBuf>> {
+pub fn documents(folder: &Path, only: Option<&str>) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     collect(folder, &mut found)?;
     found.sort();

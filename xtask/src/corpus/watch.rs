@@ -24,28 +24,29 @@ const PATIENCE: u32 = 8;
 
 /// How far a process may go.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
+pub struct Limits {
     /// For how long it may work.
-    pub(crate) time: Duration,
+    pub time: Duration,
     /// With how many bytes of memory.
-    pub(crate) memory: u64,
+    pub memory: u64,
 }
 
 /// How a process ended.
 #[derive(Clone, Debug)]
-pub(crate) struct Ended {
+pub struct Ended {
     /// Why it was stopped, or why it did not end well; none if it did.
-    pub(crate) failure: Option<String>,
-    /// What it wrote.
-    pub(crate) output: String,
-    pub(crate) errors: String,
+    pub failure: Option<String>,
+    /// What it wrote to its standard output.
+    pub output: String,
+    /// What it wrote to its standard error.
+    pub errors: String,
     /// How long it ran.
-    pub(crate) took: Duration,
+    pub took: Duration,
     /// How long it worked, with all that it started and waited for.
-    pub(crate) worked: Duration,
+    pub worked: Duration,
     /// The most memory in bytes that it had, or one of those that it started. At least what this program had, since a
     /// process begins as a copy of the one that starts it.
-    pub(crate) memory: u64,
+    pub memory: u64,
 }
 
 /// Runs a command to its end or to its limits. What it writes goes to files in `folder` meanwhile, so that no pipe can
@@ -53,7 +54,7 @@ pub(crate) struct Ended {
 ///
 /// # Errors
 /// When it cannot be started or read.
-pub(crate) fn run(command: &mut Command, folder: &Path, limits: Limits) -> Result<Ended> {
+pub fn run(command: &mut Command, folder: &Path, limits: Limits) -> Result<Ended> {
     let paths = [folder.join("output.txt"), folder.join("errors.txt")];
     let create = |path: &Path| File::create(path).map_err(|error| Error::io("write", path, &error));
     let [output, errors] = &paths;

@@ -14,15 +14,15 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::args::PrismFlags;
-use crate::corpus::child;
-use crate::corpus::compile::{self, Purpose};
-use crate::corpus::watch::Limits;
-use crate::roundtrip::original;
+use crate::original;
 use crategen::cli::codegen::Job;
 use crategen::cli::error::{Error, Result};
 use crategen::cli::terminal;
 use program::{Reply, Request};
+use xtask::args::PrismFlags;
+use xtask::corpus::child;
+use xtask::corpus::compile::{self, Purpose};
+use xtask::corpus::watch::Limits;
 
 /// The limits of compiling the program.
 const COMPILING: Limits = Limits { time: Duration::from_secs(1800), memory: 12_000_000_000 };
@@ -46,7 +46,7 @@ enum Verdict {
 ///
 /// # Errors
 /// When too many operations fail, or nothing could be tried.
-pub fn run(root: &Path, flags: &PrismFlags) -> Result<()> {
+pub(crate) fn run(root: &Path, flags: &PrismFlags) -> Result<()> {
     let start = Instant::now();
     let work = root.join("target/prism");
     let name = flags.document.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -7,7 +7,7 @@ use std::process::Command;
 fn values_of_our_own_documents_survive() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let json = tempfile::NamedTempFile::new().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let output = Command::new(env!("CARGO_BIN_EXE_crategen-trials"))
         .arg("roundtrip")
         .arg(root.join("generator/testdata/roundtrip"))
         .arg("--json")

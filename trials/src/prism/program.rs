@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::samples::Samples;
-use crate::corpus::compile::{Compiler, Dependencies, compile};
-use crate::corpus::watch::{Limits, run};
 use crategen::cli::error::{Error, Result};
+use xtask::corpus::compile::{Compiler, Dependencies, compile};
+use xtask::corpus::watch::{Limits, run};
 
 /// The limits of running the program once.
 const RUNNING: Limits = Limits { time: Duration::from_secs(120), memory: 2_000_000_000 };

@@ -4,9 +4,9 @@ use crategen::{Call, CallField, Place};
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::roundtrip::judge::{registry, remove, validator};
-use crate::roundtrip::sample::{Sampler, heights};
-use crate::roundtrip::schemas::Schemas;
+use crate::judge::{registry, remove, validator};
+use crate::sample::{Sampler, heights};
+use crate::schemas::Schemas;
 use crategen::cli::error::Result;
 
 /// How often a value is made until one is valid.

@@ -10,14 +10,14 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use super::compare::difference;
-use super::judge::{self, registry, remove, validator};
-use super::original::Original;
 use super::program::{self, Answer};
 use super::row::{Failure, Tried};
-use super::sample::{Instance, Sampler, heights};
-use super::schemas::{Reading, Schemas};
-use crate::corpus::watch::Limits;
+use crate::judge::{self, registry, remove, validator};
+use crate::original::Original;
+use crate::sample::{Instance, Sampler, heights};
+use crate::schemas::{Reading, Schemas};
 use crategen::cli::error::Result;
+use xtask::corpus::watch::Limits;
 
 /// How many different instances a model shall have.
 pub(super) const WANTED: usize = 30;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::roundtrip::schemas::local;
+use crate::schemas::local;
 
 /// The pointers of all schemas that describe what a pointer would lead to if each `allOf` were one object; none if there
 /// are none.

@@ -5,12 +5,8 @@
 //! must fit the schema again and mean the same. Every document has a process of its own.
 
 mod compare;
-pub(crate) mod judge;
-pub(crate) mod original;
 mod program;
 mod row;
-pub(crate) mod sample;
-pub(crate) mod schemas;
 mod table;
 mod trial;
 
@@ -19,14 +15,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::args::RoundtripFlags;
-use crate::corpus::compile::{self, Purpose};
-use crate::corpus::watch::{self, Ended, Limits};
-use crate::corpus::{child, find, name_of, out_of};
+use crate::original;
 use crategen::cli::codegen::Job;
 use crategen::cli::error::{Error, Result};
 use crategen::cli::terminal;
 use row::Row;
+use xtask::args::RoundtripFlags;
+use xtask::corpus::compile::{self, Purpose};
+use xtask::corpus::watch::{self, Ended, Limits};
+use xtask::corpus::{child, find, name_of, out_of};
 
 /// The limits of all that is done for a document, less its compiler's memory.
 const TRYING: Limits = Limits { time: Duration::from_secs(3600), memory: 6_000_000_000 };
@@ -38,7 +35,7 @@ const COMPILING: Limits = Limits { time: Duration::from_secs(1800), memory: 12_0
 ///
 /// # Errors
 /// When a model fails, or nothing could be tried.
-pub fn run(root: &Path, flags: &RoundtripFlags) -> Result<()> {
+pub(crate) fn run(root: &Path, flags: &RoundtripFlags) -> Result<()> {
     let start = Instant::now();
     let work = root.join("target/roundtrip");
     let rows: Vec<Row> =
@@ -76,7 +73,7 @@ fn one(name: &str, path: &Path, work: &Path) -> Result<Row> {
     let out = out_of(work, name);
     let _ = fs::remove_dir_all(&out);
     fs::create_dir_all(&out).map_err(|error| Error::io("make", &out, &error))?;
-    let program = std::env::current_exe().map_err(|error| Error::io("find", Path::new("xtask"), &error))?;
+    let program = std::env::current_exe().map_err(|error| Error::io("find", Path::new("crategen-trials"), &error))?;
     let mut command = Command::new(program);
     command.arg("roundtrip-one").arg(path).arg(&out);
     let folder = work.join("output").join(name.replace('/', "__"));
@@ -103,7 +100,7 @@ fn one(name: &str, path: &Path, work: &Path) -> Result<Row> {
 ///
 /// # Errors
 /// When something cannot be read, written or started; what is wrong with the document is no error.
-pub fn try_one(root: &Path, document: &Path, out: &Path) -> Result<()> {
+pub(crate) fn try_one(root: &Path, document: &Path, out: &Path) -> Result<()> {
     let input = Job::stand_alone(document, &[], None, out)?.read()?.input;
     let mut row = Row::default();
     if crategen::declared_version(&input).is_some()

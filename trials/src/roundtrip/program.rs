@@ -8,9 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::corpus::compile::{Compiler, Dependencies, compile};
-use crate::corpus::watch::{Ended, Limits, run};
 use crategen::cli::error::{Error, Result};
+use xtask::corpus::compile::{Compiler, Dependencies, compile};
+use xtask::corpus::watch::{Ended, Limits, run};
 
 const MAIN: &str = "\
 //! Reads lines, each the position of a model and a JSON text, and answers each with a line.
