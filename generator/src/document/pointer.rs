@@ -11,6 +11,14 @@ pub fn escape(key: &str) -> Cow<'_, str> {
     }
 }
 
+/// What stands before the first sign of a key that is escaped, that sign as it is written, and what stands after it.
+fn first_escaped(key: &str) -> Option<(&str, &'static str, &str)> {
+    let (before, rest) = key.split_at_checked(key.find(['~', '/'])?)?;
+    let mut rest = rest.chars();
+    let sign = if rest.next() == Some('~') { "~0" } else { "~1" };
+    Some((before, sign, rest.as_str()))
+}
+
 /// The key that an escaped part of a pointer stands for.
 pub fn unescape(part: &str) -> Cow<'_, str> {
     match part.bytes().any(|byte| byte == b'~') {
@@ -32,12 +40,10 @@ impl Pointer {
     /// The pointer to a member of what this one points to.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
-        let key = escape(key);
-        let mut text = String::with_capacity(self.0.len() + 1 + key.len());
-        text.push_str(&self.0);
-        text.push('/');
-        text.push_str(&key);
-        Self(text)
+        let mut pointer = Self(String::with_capacity(self.0.len() + 1 + key.len()));
+        pointer.0.push_str(&self.0);
+        pointer.enter(key);
+        pointer
     }
 
     /// The pointer to an item of what this one points to.
@@ -54,7 +60,13 @@ impl Pointer {
     pub fn enter(&mut self, key: &str) -> usize {
         let length = self.0.len();
         self.0.push('/');
-        self.0.push_str(&escape(key));
+        let mut rest = key;
+        while let Some((before, sign, after)) = first_escaped(rest) {
+            self.0.push_str(before);
+            self.0.push_str(sign);
+            rest = after;
+        }
+        self.0.push_str(rest);
         length
     }
 
@@ -79,6 +91,12 @@ impl Pointer {
 impl From<&str> for Pointer {
     fn from(text: &str) -> Self {
         Self(text.to_owned())
+    }
+}
+
+impl From<String> for Pointer {
+    fn from(text: String) -> Self {
+        Self(text)
     }
 }
 

@@ -73,7 +73,7 @@ impl<'a> Schemas<'a> {
     /// What a reference leads to, one step far.
     pub(crate) fn lookup(&self, reference: &str) -> Option<Site<'a>> {
         let target = self.resolved.lookup(reference)?;
-        Some(Site::new(target.schema, target.pointer.as_str().into()))
+        Some(Site::new(target.schema, target.pointer.into()))
     }
 
     /// The component schema at a pointer.

@@ -58,8 +58,6 @@ pub(crate) struct View<'a> {
     pub(crate) kinds: Vec<Kind>,
     /// Its format; empty if it says none.
     pub(crate) format: &'a str,
-    /// The names of its properties.
-    pub(crate) properties: Vec<&'a str>,
     /// The properties that must be there.
     pub(crate) required: &'a [Text],
     /// What other members there may be.
@@ -89,7 +87,6 @@ impl<'a> View<'a> {
             kind: None,
             kinds: Vec::new(),
             format: "",
-            properties: Vec::new(),
             required: &[],
             additional: Additional::Absent,
             items: None,
@@ -129,9 +126,31 @@ impl<'a> View<'a> {
         self.schema == other.schema
     }
 
+    /// Whether it has properties.
+    pub(crate) fn has_properties(&self) -> bool {
+        self.source.is_some_and(|properties| !properties.is_empty())
+    }
+
+    /// The names of its properties.
+    pub(crate) fn property_names(&self) -> impl Iterator<Item = &'a str> {
+        self.source.into_iter().flat_map(Named::keys)
+    }
+
+    /// Its properties with their schemas.
+    pub(crate) fn properties(&self) -> impl Iterator<Item = (&'a str, Site<'a>)> {
+        let at = self.pointer.key("properties");
+        let properties = self.source.into_iter().flatten();
+        properties.map(move |(name, schema)| (name, Site::new(schema, at.key(name))))
+    }
+
+    /// The schema of a property, without its place.
+    pub(crate) fn property_schema(&self, name: &str) -> Option<&'a SchemaOrReference> {
+        self.source?.get(name)
+    }
+
     /// A property's schema.
     pub(crate) fn property(&self, name: &str) -> Option<Site<'a>> {
-        let schema = self.source?.get(name)?;
+        let schema = self.property_schema(name)?;
         Some(Site::new(schema, self.pointer.key("properties").key(name)))
     }
 
@@ -203,7 +222,6 @@ impl<'a> View<'a> {
         required: &'a [Text],
         additional: Option<&'a AdditionalProperties>,
     ) {
-        self.properties = properties.keys().collect();
         self.source = Some(properties);
         self.required = required;
         self.additional = match additional {

@@ -92,7 +92,7 @@ fn plain(text: &str) -> String {
         }
         previous = letter;
     }
-    settle_capitals(&words)
+    settle_capitals(words)
 }
 
 fn points(name: &str) -> String {
@@ -121,7 +121,14 @@ fn sign(letter: char) -> &'static str {
 }
 
 /// Plurals of abbreviations as one word: `userIDs` is `userIds`.
-fn settle_capitals(words: &str) -> String {
+fn settle_capitals(words: String) -> String {
+    let has_plural = words.as_bytes().windows(3).any(|letters| match letters {
+        [one, two, b's'] => one.is_ascii_uppercase() && two.is_ascii_uppercase(),
+        _ => false,
+    });
+    if !has_plural {
+        return words;
+    }
     let letters: Vec<char> = words.chars().collect();
     let mut output = String::with_capacity(words.len());
     for (index, &letter) in letters.iter().enumerate() {

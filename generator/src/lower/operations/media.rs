@@ -145,7 +145,7 @@ pub(super) fn is_like_json(media_type: &str) -> bool {
     const LIKE: &[&str] = &["yaml", "protobuf", "msgpack", "messagepack", "cbor", "bson", "avro", "smile", "ion"];
     let essence = essence(media_type);
     let words = || essence.split(|letter: char| !letter.is_ascii_alphanumeric());
-    LIKE.iter().any(|name| words().any(|word| word == *name || word == format!("x{name}")))
+    LIKE.iter().any(|name| words().any(|word| word == *name || word.strip_prefix('x') == Some(*name)))
 }
 
 /// Whether a body is described as more than a file.

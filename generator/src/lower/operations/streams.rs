@@ -48,10 +48,9 @@ impl<'a> Lower<'a, '_> {
     /// event's fields.
     fn event_form(&self, site: &Site<'a>, depth: usize) -> EventForm {
         let Some((view, shape)) = self.schemas.core(site) else { return EventForm::Json };
-        let names = &view.properties;
-        let has = |name: &str| names.contains(&name);
+        let has = |name: &str| view.property_schema(name).is_some();
         let is_event = has("data") && (has("event") || has("id") || has("retry"));
-        if is_event && names.iter().all(|name| FIELDS.contains(name)) {
+        if is_event && view.property_names().all(|name| FIELDS.contains(&name)) {
             return EventForm::Object;
         }
         match shape {

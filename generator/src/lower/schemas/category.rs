@@ -88,7 +88,7 @@ fn scalar(ty: &Ty) -> Category {
 pub(crate) fn is_empty(view: &View<'_>) -> bool {
     view.kind.is_none()
         && view.kinds.is_empty()
-        && view.properties.is_empty()
+        && !view.has_properties()
         && view.items.is_none()
         && view.values.is_empty()
         && view.union.is_empty()

@@ -92,10 +92,8 @@ impl<'a> Schemas<'a> {
                 self.merge(&part, optional, flat, visited, depth + 1);
             }
         }
-        for name in &view.properties {
-            if let Some(site) = view.property(name) {
-                self.add(name, site, optional, flat);
-            }
+        for (name, site) in view.properties() {
+            self.add(name, site, optional, flat);
         }
         flat.demanded.extend(view.required.iter().map(Text::as_str));
         if !optional {
@@ -152,7 +150,7 @@ impl<'a> Schemas<'a> {
     fn lacks(&self, site: &Site<'a>, other: &Site<'a>) -> bool {
         let Some((view, other)) = self.view(site).zip(self.view(other)) else { return false };
         let is_plain = view.parts.is_empty() && view.union.is_empty();
-        is_plain && other.properties.iter().any(|name| !view.properties.contains(name))
+        is_plain && other.property_names().any(|name| view.property_schema(name).is_none())
     }
 }
 

@@ -37,7 +37,7 @@ impl<'a> Schemas<'a> {
         }
         match self.shape(view, &mut Guard::new()) {
             Shape::Struct => return false,
-            Shape::Tuple => waiting.extend(view.properties.iter().filter_map(|name| view.property(name))),
+            Shape::Tuple => waiting.extend(view.properties().map(|(_, site)| site)),
             Shape::Same(inner) => waiting.push(inner),
             Shape::List(inner) | Shape::Map(inner) => waiting.extend(inner),
             Shape::Union(choices) => waiting.extend(choices.into_iter().filter_map(|choice| match choice {

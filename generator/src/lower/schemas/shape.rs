@@ -69,7 +69,7 @@ impl<'a> Schemas<'a> {
             .filter(|(_, category)| *category != Category::Empty)
             .collect();
         let only_types = view.kind.is_some() && view.kind != Some(Kind::Object);
-        let says_more = !view.properties.is_empty()
+        let says_more = view.has_properties()
             || !view.required.is_empty()
             || !view.union.is_empty()
             || !view.values.is_empty()
@@ -87,7 +87,7 @@ impl<'a> Schemas<'a> {
             matches!(category, Category::Object | Category::RequiredOnly | Category::Union | Category::Json)
         };
         let says_object = categories.iter().any(|category| matches!(category, Category::Object | Category::Union))
-            || !view.properties.is_empty();
+            || view.has_properties();
         if says_object && !only_types && categories.iter().all(is_object) {
             // A union of texts is no object, whatever else there is.
             return match self.flat_is_objects(view) {
@@ -96,7 +96,7 @@ impl<'a> Schemas<'a> {
             };
         }
         let first = categories.first().copied().unwrap_or(Category::Json);
-        if categories.iter().all(|category| *category == first) && view.properties.is_empty() {
+        if categories.iter().all(|category| *category == first) && !view.has_properties() {
             // The most telling part: one that lists values, or the last.
             let tells = |site: &&Site<'a>| self.view(site).is_some_and(|view| !view.values.is_empty());
             let sites: Vec<&Site<'a>> = parts.iter().map(|(site, _)| *site).collect();
@@ -126,7 +126,7 @@ impl<'a> Schemas<'a> {
         let objects = |category: &Category| {
             matches!(category, Category::Object | Category::RequiredOnly | Category::Empty | Category::Union)
         };
-        if !view.properties.is_empty() {
+        if view.has_properties() {
             return match members.iter().all(|(_, category)| objects(category)) && self.flat_is_objects(view) {
                 true => Shape::Struct,
                 false => Shape::Unsupported("properties beside a union of something else than objects"),
@@ -232,7 +232,7 @@ fn plain<'a>(view: &View<'a>) -> Shape<'a> {
         Some(Kind::Array) if tuple => Shape::List(None),
         Some(Kind::Array) => Shape::List(view.items.clone()),
         Some(kind) => Shape::Scalar(scalar_of(kind, view)),
-        None if !view.properties.is_empty() || !matches!(view.additional, Additional::Absent) => object(view),
+        None if view.has_properties() || !matches!(view.additional, Additional::Absent) => object(view),
         None if view.items.is_some() => Shape::List(view.items.clone()),
         None if all_are(view, |value| matches!(value, Scalar::Bool(_))) => Shape::Scalar(Ty::Bool),
         None => Shape::Json,
@@ -248,7 +248,7 @@ pub(crate) fn enum_base(view: &View<'_>) -> Option<EnumBase> {
         Some(Kind::String) => view.values.iter().any(text).then_some(EnumBase::Text),
         Some(Kind::Integer) => view.values.iter().any(integer).then(|| integer_base(view)),
         Some(_) => None,
-        None if !view.properties.is_empty() || view.items.is_some() => None,
+        None if view.has_properties() || view.items.is_some() => None,
         None if view.kinds.is_empty() && all_are(view, text) => Some(EnumBase::Text),
         None if view.kinds.is_empty() && all_are(view, integer) => Some(integer_base(view)),
         None if all_are(view, |value| matches!(value, Scalar::Bool(_))) => None,
@@ -273,7 +273,7 @@ fn all_are(view: &View<'_>, wanted: fn(&Scalar<'_>) -> bool) -> bool {
 
 fn object<'a>(view: &View<'a>) -> Shape<'a> {
     match &view.additional {
-        _ if !view.properties.is_empty() => Shape::Struct,
+        _ if view.has_properties() => Shape::Struct,
         Additional::None => Shape::Struct,
         Additional::Schema(schema) => Shape::Map(Some(schema.clone())),
         Additional::Any | Additional::Absent => Shape::Map(None),
