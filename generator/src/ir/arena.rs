@@ -67,6 +67,12 @@ impl<T> Default for Arena<T> {
     }
 }
 
+impl<T> From<Vec<T>> for Arena<T> {
+    fn from(items: Vec<T>) -> Self {
+        Self { items }
+    }
+}
+
 impl<T> Arena<T> {
     /// Takes a thing in.
     pub fn add(&mut self, item: T) -> Id<T> {
@@ -80,17 +86,26 @@ impl<T> Arena<T> {
         (0..).zip(&self.items).map(|(index, item)| (Id { index, of: PhantomData }, item))
     }
 
-    /// The same things in another order, with the new id of each at the position of its old one.
-    pub fn sorted_by(self, mut compare: impl FnMut(&T, &T) -> Ordering) -> (Self, Vec<Id<T>>) {
-        let mut numbered: Vec<(usize, T)> = self.items.into_iter().enumerate().collect();
-        numbered.sort_by(|(_, one), (_, two)| compare(one, two));
-        let mut ids = vec![Id { index: 0, of: PhantomData }; numbered.len()];
-        for (index, (old, _)) in (0..).zip(&numbered) {
-            if let Some(id) = ids.get_mut(*old) {
+    /// Puts the things in another order; gives the new id of each at the position of its old one.
+    pub fn sort_by(&mut self, mut compare: impl FnMut(&T, &T) -> Ordering) -> Vec<Id<T>> {
+        // Things are large: they are moved once each, when it is known where to.
+        let mut order: Vec<(usize, &T)> = self.items.iter().enumerate().collect();
+        order.sort_by(|(_, one), (_, two)| compare(one, two));
+        let order: Vec<usize> = order.into_iter().map(|(old, _)| old).collect();
+        let mut ids = vec![Id { index: 0, of: PhantomData }; order.len()];
+        for (index, old) in (0..).zip(order) {
+            if let Some(id) = ids.get_mut(old) {
                 id.index = index;
             }
         }
-        (Self { items: numbered.into_iter().map(|(_, item)| item).collect() }, ids)
+        let mut places: Vec<usize> = ids.iter().map(|id| id.index()).collect();
+        for position in 0..places.len() {
+            while let Some(place) = places.get(position).copied().filter(|place| *place != position) {
+                self.items.swap(position, place);
+                places.swap(position, place);
+            }
+        }
+        ids
     }
 
     /// All things, in order, to change them.
@@ -126,5 +141,19 @@ impl<T> std::ops::Index<Id<T>> for Arena<T> {
 impl<T> std::ops::IndexMut<Id<T>> for Arena<T> {
     fn index_mut(&mut self, id: Id<T>) -> &mut T {
         &mut self.items[id.index()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arena;
+
+    #[test]
+    fn ids_follow_what_is_put_in_order() {
+        let mut arena = Arena::from(vec!["d", "b", "e", "a", "c"]);
+        let old: Vec<_> = arena.values().copied().collect();
+        let ids = arena.sort_by(Ord::cmp);
+        assert_eq!(arena.values().copied().collect::<Vec<_>>(), ["a", "b", "c", "d", "e"]);
+        assert_eq!(ids.into_iter().map(|id| arena[id]).collect::<Vec<_>>(), old);
     }
 }

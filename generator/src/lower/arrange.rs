@@ -7,11 +7,13 @@ use crate::ir::{Api, Arena, Crate, Operation, Tag, Ty, Type, Webhook};
 pub(super) fn arrange(
     krate: Crate,
     tags: Arena<Tag>,
-    types: Arena<Type>,
-    mut operations: Vec<Operation>,
+    mut types: Arena<Type>,
+    operations: Vec<Operation>,
     mut webhooks: Vec<Webhook>,
 ) -> Api {
-    let (mut types, ids) = types.sorted_by(|one, two| one.name.cmp(&two.name));
+    let ids = types.sort_by(|one, two| one.name.cmp(&two.name));
+    let mut operations = Arena::from(operations);
+    operations.sort_by(|one, two| (one.tag, &one.name).cmp(&(two.tag, &two.name)));
     let renumber = |ty: &mut Ty| {
         if let Some(id) = named_mut(ty)
             && let Some(new) = ids.get(id.index())
@@ -22,16 +24,11 @@ pub(super) fn arrange(
     for ty in types.values_mut() {
         type_uses_mut(&mut ty.kind).into_iter().for_each(renumber);
     }
-    for operation in &mut operations {
+    for operation in operations.values_mut() {
         operation_uses_mut(operation).into_iter().for_each(renumber);
     }
     for webhook in &mut webhooks {
         webhook_uses_mut(webhook).into_iter().for_each(renumber);
     }
-    operations.sort_by(|one, two| (one.tag, &one.name).cmp(&(two.tag, &two.name)));
-    let mut arena = Arena::default();
-    for operation in operations {
-        arena.add(operation);
-    }
-    Api { krate, tags, types, operations: arena, webhooks, servers: Vec::new(), security: Vec::new() }
+    Api { krate, tags, types, operations, webhooks, servers: Vec::new(), security: Vec::new() }
 }
