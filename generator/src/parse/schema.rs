@@ -56,7 +56,7 @@ pub struct Notes {
 
 /// The members of a schema that begin with `x-`, of which most have none.
 #[derive(Debug, Default, PartialEq)]
-pub struct Extensions(Option<Box<IndexMap<String, Value>>>);
+pub struct Extensions(Option<Box<Named<Value>>>);
 
 /// The kinds of schemas, by the keywords that they have.
 #[derive(Debug, PartialEq)]
@@ -162,14 +162,14 @@ impl Extensions {
     }
 
     /// The names.
-    pub fn keys(&self) -> impl Iterator<Item = &String> {
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().flat_map(|members| members.keys())
     }
 }
 
 impl From<IndexMap<String, Value>> for Extensions {
     fn from(members: IndexMap<String, Value>) -> Self {
-        Self((!members.is_empty()).then(|| Box::new(members)))
+        Self((!members.is_empty()).then(|| Box::new(members.into_iter().collect())))
     }
 }
 
