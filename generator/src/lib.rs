@@ -302,7 +302,7 @@ fn in_document(typed: &parse::Typed) -> usize {
 fn models(api: &ir::Api, document: &Node) -> Vec<Model> {
     let model = |ty: &ir::Type| Model {
         name: ty.name.as_str().to_owned(),
-        pointer: ty.pointer.clone(),
+        pointer: ty.pointer.to_string(),
         span: document.nearest(&ty.pointer).span,
         sent: ty.usage.request,
         received: ty.usage.response,

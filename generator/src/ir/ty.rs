@@ -2,6 +2,8 @@
 
 use smol_str::SmolStr;
 
+use crate::document::Text;
+
 use super::{Docs, FieldName, Literal, ModuleName, PartPointer, Rule, TagId, TypeId, TypeName};
 
 /// A type with a name.
@@ -14,7 +16,7 @@ pub struct Type {
     /// What it is.
     pub docs: Docs,
     /// Where it stands in the document.
-    pub pointer: String,
+    pub pointer: Text,
     /// Whether the document says not to use it.
     pub deprecated: bool,
     /// Which way it travels.
@@ -121,7 +123,7 @@ pub struct Struct {
     /// Members that always have the same value and therefore no field.
     pub constants: Vec<Constant>,
     /// Where members without a field go, if the document types them.
-    pub rest: Option<Rest>,
+    pub rest: Option<Box<Rest>>,
     /// Whether it is a list on the wire, of the fields in their order and then of the rest.
     pub positional: bool,
     /// The bounds of what is in it.

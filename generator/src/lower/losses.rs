@@ -66,7 +66,7 @@ impl GivenUp {
             ty = match ty {
                 Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => inner,
                 Ty::Named(id) => match &api.types[*id].kind {
-                    TypeKind::Alias(_) if self.schemas.contains(&api.types[*id].pointer) => return true,
+                    TypeKind::Alias(_) if self.schemas.contains(api.types[*id].pointer.as_str()) => return true,
                     TypeKind::Alias(inner) => inner,
                     TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => return false,
                 },

@@ -20,6 +20,7 @@ use super::docs;
 use super::schemas::{Shape, scalar_of};
 use super::view::{Site, SiteSchema, View};
 use crate::diagnostics::codes_lower;
+use crate::document::Text;
 use crate::ir::{Arena, Docs, Ty, Type, TypeId, TypeKind, Usage};
 
 /// A schema by its use.
@@ -46,7 +47,7 @@ pub(super) struct Types<'a> {
     /// The types; those that were not lowered yet are empty, and all are without their names.
     pub(super) arena: Arena<Type>,
     /// The schemas that became types, by their pointers.
-    declared: HashMap<String, (TypeId, SiteSchema<'a>)>,
+    declared: HashMap<Text, (TypeId, SiteSchema<'a>)>,
     /// Inline enums that the vendor gave a name, which stand for the same wherever they are written.
     by_vendor_name: HashMap<(String, Vec<String>), TypeId>,
     waiting: Vec<TypeId>,
@@ -67,7 +68,7 @@ impl<'a> Lower<'a, '_> {
         let sites: Vec<Site<'a>> = self
             .resolved
             .component_schemas()
-            .map(|(_, target)| Site::new(target.schema, target.pointer.as_str().into()))
+            .map(|(_, target)| Site::new(target.schema, target.pointer.into()))
             .collect();
         for site in sites {
             self.declare(site);
@@ -179,29 +180,30 @@ impl<'a> Lower<'a, '_> {
         if let Some((id, _)) = self.types.declared.get(site.pointer.as_str()) {
             return *id;
         }
+        let pointer = Text::from(site.pointer.as_str());
         let shared = self.vendor_enum(&site);
         if let Some(id) = shared.as_ref().and_then(|key| self.types.by_vendor_name.get(key)).copied() {
             // The name is made from the first pointer, whichever is met first.
-            if *site.pointer.as_str() < *self.types.arena[id].pointer {
-                self.types.arena[id].pointer = site.pointer.to_string();
+            if pointer < self.types.arena[id].pointer {
+                self.types.arena[id].pointer = pointer.clone();
                 // So are its words.
                 self.types.waiting.push(id);
             }
-            self.types.declared.insert(site.pointer.into(), (id, site.schema));
+            self.types.declared.insert(pointer, (id, site.schema));
             return id;
         }
         let id = self.types.arena.add(Type {
             name: super::names::type_name("Unnamed"),
             module: super::names::module_name("unnamed"),
             docs: Docs::default(),
-            pointer: site.pointer.to_string(),
+            pointer: pointer.clone(),
             deprecated: false,
             usage: Usage::default(),
             tags: Vec::new(),
             kind: TypeKind::Alias(Ty::Json),
             same_as: None,
         });
-        self.types.declared.insert(site.pointer.into(), (id, site.schema));
+        self.types.declared.insert(pointer, (id, site.schema));
         if let Some(key) = shared {
             self.types.by_vendor_name.insert(key, id);
         }

@@ -73,7 +73,7 @@ impl<'a> Lower<'a, '_> {
         let mut settled = settled.into_iter();
         for ty in types.values_mut() {
             let own = match is_component(&ty.pointer) {
-                true => self.component_names.get(&ty.pointer).map(|name| names::type_name(name)),
+                true => self.component_names.get(ty.pointer.as_str()).map(|name| names::type_name(name)),
                 false => settled.next(),
             };
             ty.name = own.unwrap_or_else(|| names::type_name("Unnamed"));

@@ -77,7 +77,7 @@ fn what_is_added_elsewhere_renames_nothing() {
     let more = "    AAA: {type: object, properties: {new: {type: string, enum: [a]}}}\n";
     let after = lower(&format!("{}{more}", document([0, 1, 2, 3])));
     let pairs = |api: &crategen::ir::Api| -> Vec<(String, String)> {
-        api.types.values().map(|ty| (ty.pointer.clone(), ty.name.to_string())).collect()
+        api.types.values().map(|ty| (ty.pointer.to_string(), ty.name.to_string())).collect()
     };
     let after = pairs(&after);
     assert!(pairs(&before).iter().all(|pair| after.contains(pair)));

@@ -64,7 +64,7 @@ impl<'a> Lower<'a, '_> {
             pointer: site.pointer.to_string(),
             parts,
             constants: structure.constants,
-            rest: structure.rest.map(|rest| (rest, more_kind)),
+            rest: structure.rest.map(|rest| (*rest, more_kind)),
         })
     }
 

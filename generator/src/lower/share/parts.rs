@@ -67,7 +67,7 @@ impl<'a> Parts<'a> {
         self.each(fields, Self::field);
         self.each(constants, Self::constant);
         self.each(rest, |parts, rest| {
-            let Rest { name, ty, secret, pointer } = rest;
+            let Rest { name, ty, secret, pointer } = &**rest;
             parts.text(name.as_str());
             parts.flags([*secret]);
             parts.place(pointer);

@@ -70,14 +70,12 @@ impl<'a> Lower<'a, '_> {
         for (field, name) in fields.iter_mut().zip(field_names.by_ref()) {
             field.name = name;
         }
-        let rest = rest.zip(field_names.next()).map(|((ty, secret), name)| Rest {
-            name,
-            ty,
-            secret,
-            pointer: match &flat.additional {
+        let rest = rest.zip(field_names.next()).map(|((ty, secret), name)| {
+            let pointer = match &flat.additional {
                 Additional::Schema(schema) => PartPointer::new(schema.pointer.as_str(), whole),
                 _ => PartPointer::new(view.pointer.as_str(), whole),
-            },
+            };
+            Box::new(Rest { name, ty, secret, pointer })
         });
         if positional {
             // An item keeps its position, whoever writes it.
