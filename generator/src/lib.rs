@@ -274,18 +274,23 @@ fn compile(input: &Input, tree: Tree, diagnostics: &mut Diagnostics) -> Option<C
         unread::let_go(&mut document);
     }
     let resolved = resolve::resolve(&typed, &document, diagnostics);
+    let (operations_in_document, schemas) = (in_document(&typed), resolved.component_schemas().count());
     let mut used = config::Used::default();
-    let (api, losses) = lower::lower(&resolved, source_name(input), &config, &mut used, diagnostics);
+    let lowered = lower::lower(&resolved, source_name(input), &config, &mut used);
+    // What is looked at as a whole needs room of its own.
+    drop(resolved);
+    drop(typed);
+    let (api, losses) = lowered.settle(&document, &config, &mut used, diagnostics);
     check::check(&api, &config, &used, diagnostics);
     config::allow(&config, diagnostics);
     if input.strict || config.strict {
         diagnostics.promote();
     }
     let summary = Summary {
-        operations_in_document: in_document(&typed),
+        operations_in_document,
         operations: api.operations.len(),
         types: api.types.len(),
-        schemas: resolved.component_schemas().count(),
+        schemas,
         schemas_as_json: losses.schemas,
         properties: losses.properties,
         properties_as_json: losses.properties_as_json,

@@ -39,21 +39,30 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, Used};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Tally};
-use crate::ir::{Api, Operation};
+use crate::document::Node;
+use crate::ir::{Api, Arena, Crate, Operation, SecurityScheme, Server, Tag, Type, Webhook};
 use crate::resolve::Resolved;
 use losses::GivenUp;
 use schemas::Schemas;
 use types::Types;
 
-/// Makes the crate of a document. `source` is what emitted files say they come from; `used` learns which entries of the
-/// configuration had an effect. Beside the crate stands what of the document it does not type.
-pub fn lower(
-    resolved: &Resolved<'_>,
-    source: &str,
-    config: &Config,
-    used: &mut Used,
-    diagnostics: &mut Diagnostics,
-) -> (Api, Losses) {
+/// What a document becomes, with names for all, but neither arranged nor looked at as a whole: for that nothing of
+/// OpenAPI is needed any more, so that whoever has the typed document can let it go before.
+pub struct Lowered {
+    krate: Crate,
+    tags: Arena<Tag>,
+    types: Arena<Type>,
+    operations: Vec<Operation>,
+    webhooks: Vec<Webhook>,
+    servers: Vec<Server>,
+    security: Vec<SecurityScheme>,
+    tally: Tally,
+    given_up: GivenUp,
+}
+
+/// Lowers a document. `source` is what emitted files say they come from; `used` learns which entries of the configuration
+/// had an effect.
+pub fn lower(resolved: &Resolved<'_>, source: &str, config: &Config, used: &mut Used) -> Lowered {
     let mut lower = Lower {
         resolved,
         schemas: Schemas::new(resolved),
@@ -74,8 +83,8 @@ pub fn lower(
     let planned: Vec<_> = resolved.operations.iter().filter_map(|operation| lower.plan_operation(operation)).collect();
     let groups: Vec<&str> = planned.iter().map(|planned| lower.group_of(planned.declared)).collect();
     let (tags, tag_ids) = lower.tags(&operations::each_once(&groups));
-    let mut operations: Vec<Operation> = Vec::new();
-    let mut declared = Vec::new();
+    let mut operations: Vec<Operation> = Vec::with_capacity(planned.len());
+    let mut declared = Vec::with_capacity(planned.len());
     for (planned, group) in planned.into_iter().zip(groups) {
         if let Some(tag) = tag_ids.get(group).copied() {
             declared.push(planned.declared);
@@ -87,9 +96,8 @@ pub fn lower(
     for (operation, declared) in operations.iter_mut().zip(declared) {
         lower.finish_operation(declared, operation);
     }
-    lower.name_types(taken);
+    lower.name_types(&taken);
     lower.name_parts(&mut operations);
-    operations::settle_modules(&tags, &mut operations);
     lower.report_unsupported();
     let security = lower.schemes(&operations);
     let servers = lower.servers();
@@ -98,20 +106,38 @@ pub fn lower(
         operations.iter_mut().for_each(|operation| operation.servers.clear());
         krate.server = common;
     }
-    let paths = lower.place("/paths");
-    let mut api = arrange::arrange(krate, tags, lower.types.arena, operations, webhooks);
-    api.security = security;
-    api.servers = servers;
-    circles::break_circles(&mut api, resolved.document(), &mut lower.tally);
-    large::box_large_values(&mut api);
-    reach::follow(&mut api);
-    share::settle(&mut api);
-    share::settle_headers(&mut api);
-    files::settle(&mut api);
-    split::settle(&mut api, config, paths, lower.used, &mut lower.tally);
-    lower.tally.report(diagnostics);
-    let losses = lower.given_up.count(&api);
-    (api, losses)
+    let Lower { tally, types, given_up, .. } = lower;
+    Lowered { krate, tags, types: types.arena, operations, webhooks, servers, security, tally, given_up }
+}
+
+impl Lowered {
+    /// Makes the crate of it. `document` is the tree, for the places of things. Beside the crate stands what of the
+    /// document it does not type.
+    pub fn settle(
+        self,
+        document: &Node,
+        config: &Config,
+        used: &mut Used,
+        diagnostics: &mut Diagnostics,
+    ) -> (Api, Losses) {
+        let Self { krate, tags, mut types, mut operations, webhooks, servers, security, mut tally, given_up } = self;
+        wishes::name_modules(&mut types);
+        operations::settle_modules(&tags, &mut operations);
+        let mut api = arrange::arrange(krate, tags, types, operations, webhooks);
+        api.security = security;
+        api.servers = servers;
+        circles::break_circles(&mut api, document, &mut tally);
+        large::box_large_values(&mut api);
+        reach::follow(&mut api);
+        share::settle(&mut api);
+        share::settle_headers(&mut api);
+        files::settle(&mut api);
+        let paths = Place::of(document.nearest("/paths"), "/paths");
+        split::settle(&mut api, config, paths, used, &mut tally);
+        tally.report(diagnostics);
+        let losses = given_up.count(&api);
+        (api, losses)
+    }
 }
 
 /// What lowering has in hand.

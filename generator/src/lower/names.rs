@@ -7,7 +7,7 @@ mod latin;
 mod scope;
 mod words;
 
-pub(crate) use scope::{Clash, Wish, exact, number_camel, number_snake, plain, settle};
+pub(crate) use scope::{Clash, Wish, exact, number_camel, number_snake, plain, settle, settle_beside};
 pub(crate) use words::{camel, kebab, singular, snake};
 
 use std::collections::BTreeSet;
@@ -110,7 +110,7 @@ pub(crate) fn field_names(wires: &[(&str, &str)]) -> Vec<FieldName> {
 pub(crate) fn field_names_and_clashes(wires: &[(&str, &str)]) -> (Vec<FieldName>, Vec<Clash>) {
     let wishes: Vec<Wish<'_>> =
         wires.iter().map(|(wire, name)| Wish { name: word(&snake(name)), wire, key: wire }).collect();
-    let (names, clashes) = settle(&wishes, &mut BTreeSet::new(), plain, number_snake);
+    let (names, clashes) = settle_beside(&wishes, &BTreeSet::new(), plain, number_snake);
     (names.iter().map(|name| field_name(name)).collect(), clashes)
 }
 
@@ -137,7 +137,7 @@ pub(crate) fn variant_names_and_clashes(texts: &[(&str, &str)]) -> (Vec<TypeName
         }
     };
     let wishes: Vec<Wish<'_>> = texts.iter().map(|text| Wish { name: wish(text), wire: text.0, key: text.0 }).collect();
-    let (names, clashes) = settle(&wishes, &mut BTreeSet::new(), exact, number_camel);
+    let (names, clashes) = settle_beside(&wishes, &BTreeSet::new(), exact, number_camel);
     (names.iter().map(|name| type_name(name)).collect(), clashes)
 }
 

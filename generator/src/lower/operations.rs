@@ -27,7 +27,7 @@ pub(super) use tags::{each_once, tag_of};
 
 use std::collections::BTreeMap;
 
-use super::names::{self, Wish, exact, number_snake, plain, settle};
+use super::names::{self, Wish, exact, number_snake, plain, settle_beside};
 use super::{Lower, docs};
 use crate::diagnostics::codes_lower;
 use crate::ir::{Arena, Operation, PathPart, Tag, TagId};
@@ -129,8 +129,8 @@ pub(super) fn settle_modules(tags: &Arena<Tag>, operations: &mut [Operation]) {
             indices.iter().filter_map(|index| Some(wish(*index, of(index)?.module.as_str()))).collect();
         let methods: Vec<_> =
             indices.iter().filter_map(|index| Some(wish(*index, of(index)?.method_name.as_str()))).collect();
-        let (modules, _) = settle(&modules, &mut [tags[tag].module.plain().to_owned()].into(), exact, number_snake);
-        let (methods, _) = settle(&methods, &mut Default::default(), plain, number_snake);
+        let (modules, _) = settle_beside(&modules, &[tags[tag].module.plain().to_owned()].into(), exact, number_snake);
+        let (methods, _) = settle_beside(&methods, &Default::default(), plain, number_snake);
         for ((index, module), method) in indices.iter().zip(modules).zip(methods) {
             if let Some(operation) = operations.get_mut(*index) {
                 operation.module = names::module_name(&module);

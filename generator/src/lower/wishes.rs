@@ -7,7 +7,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::keys::{Keys, pointer_of};
-use super::names::{self, Clash, Wish, camel, exact, module_text, number_camel, number_snake, settle, type_text};
+use super::names::{
+    self, Clash, Wish, camel, exact, module_text, number_camel, number_snake, settle, settle_beside, type_text,
+};
 use super::types::is_component;
 use super::{Lower, hints};
 use crate::config::Section;
@@ -44,8 +46,8 @@ impl<'a> Lower<'a, '_> {
         taken
     }
 
-    /// Gives every type its name and its module.
-    pub(super) fn name_types(&mut self, mut taken: BTreeSet<String>) {
+    /// Gives every type its name.
+    pub(super) fn name_types(&mut self, taken: &BTreeSet<String>) {
         // Apart from the rest, all of which finding names may need.
         let mut types = std::mem::take(&mut self.types.arena);
         let inline: Vec<&str> =
@@ -66,7 +68,7 @@ impl<'a> Lower<'a, '_> {
         let wires: Vec<&str> = inline.iter().map(|pointer| configured(pointer).unwrap_or_default()).collect();
         let wishes = names.into_iter().zip(wires).zip(&keys);
         let wishes: Vec<Wish<'_>> = wishes.map(|((name, wire), key)| Wish { name, wire, key }).collect();
-        let (settled, clashes) = settle(&wishes, &mut taken, exact, number_camel);
+        let (settled, clashes) = settle_beside(&wishes, taken, exact, number_camel);
         self.report_clashes("inline schema", &wishes, &clashes);
         self.report_unreadable("inline schema", inline.iter().copied().zip(&settled));
         let settled: Vec<TypeName> = settled.iter().map(|name| names::type_name(name)).collect();
@@ -78,13 +80,12 @@ impl<'a> Lower<'a, '_> {
             };
             ty.name = own.unwrap_or_else(|| names::type_name("Unnamed"));
         }
-        name_modules(&mut types);
         self.types.arena = types;
     }
 
     /// Gives the enums and structs that operations bring along names that no operation has.
     pub(super) fn name_parts(&mut self, operations: &mut [Operation]) {
-        let mut taken: BTreeSet<String> = self.operation_names.values().cloned().collect();
+        let taken: BTreeSet<String> = self.operation_names.values().cloned().collect();
         let mut wanted: Vec<(String, String)> = Vec::new();
         for operation in operations.iter_mut() {
             let pointer = operation.pointer.clone();
@@ -92,7 +93,7 @@ impl<'a> Lower<'a, '_> {
         }
         let wishes: Vec<Wish<'_>> =
             wanted.iter().map(|(name, key)| Wish { name: name.clone(), wire: "", key }).collect();
-        let (settled, _) = settle(&wishes, &mut taken, exact, number_camel);
+        let (settled, _) = settle_beside(&wishes, &taken, exact, number_camel);
         let mut settled = settled.iter().map(|name| names::type_name(name));
         for operation in operations.iter_mut() {
             own_names(operation, &mut |name, _| settled.by_ref().take(1).for_each(|own| *name = own));
@@ -144,10 +145,10 @@ impl<'a> Lower<'a, '_> {
 }
 
 /// Gives every type its module, by its name.
-fn name_modules(types: &mut Arena<Type>) {
+pub(super) fn name_modules(types: &mut Arena<Type>) {
     let names = types.values().map(|ty| ty.name.as_str());
     let wishes: Vec<Wish<'_>> = names.map(|name| Wish { name: module_text(name), wire: "", key: name }).collect();
-    let (settled, _) = settle(&wishes, &mut BTreeSet::new(), exact, number_snake);
+    let (settled, _) = settle_beside(&wishes, &BTreeSet::new(), exact, number_snake);
     let settled: Vec<ModuleName> = settled.iter().map(|name| names::module_name(name)).collect();
     types.values_mut().zip(settled).for_each(|(ty, module)| ty.module = module);
 }

@@ -35,7 +35,8 @@ fn lower_with(text: &str, config: &str) -> (Api, Vec<&'static str>) {
     let openapi = parse::parse(&node, &mut diagnostics).expect("a root that can be read");
     let resolved = resolve::resolve(&openapi, &node, &mut diagnostics);
     let mut used = Used::default();
-    let (api, _) = lower::lower(&resolved, "test.yaml", &config, &mut used, &mut diagnostics);
+    let lowered = lower::lower(&resolved, "test.yaml", &config, &mut used);
+    let (api, _) = lowered.settle(&node, &config, &mut used, &mut diagnostics);
     check::check(&api, &config, &used, &mut diagnostics);
     config::allow(&config, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}", diagnostics.render(&sources, false));

@@ -36,10 +36,23 @@ pub(crate) fn settle<'w>(
     fold: fn(&str) -> Cow<'_, str>,
     join: fn(&str, usize) -> String,
 ) -> (Vec<Cow<'w, str>>, Vec<Clash>) {
+    let (names, clashes) = settle_beside(wishes, taken, fold, join);
+    taken.extend(names.iter().map(|name| fold(name).into_owned()));
+    (names, clashes)
+}
+
+/// The same where nothing else is to be named beside them.
+pub(crate) fn settle_beside<'w>(
+    wishes: &'w [Wish<'_>],
+    taken: &BTreeSet<String>,
+    fold: fn(&str) -> Cow<'_, str>,
+    join: fn(&str, usize) -> String,
+) -> (Vec<Cow<'w, str>>, Vec<Clash>) {
     let mut folded: Vec<(Cow<'w, str>, usize)> = wishes.iter().map(|wish| fold(&wish.name)).zip(0..).collect();
     folded.sort();
     let mut names: Vec<Cow<'w, str>> = wishes.iter().map(|wish| Cow::Borrowed(wish.name.as_str())).collect();
     let mut clashes = Vec::new();
+    let mut numbered = BTreeSet::new();
     let is_wanted = |name: &str| folded.binary_search_by(|(other, _)| other.as_ref().cmp(name)).is_ok();
     for same in folded.chunk_by(|(one, _), (two, _)| one == two) {
         let Some((folded, _)) = same.first() else { continue };
@@ -49,14 +62,15 @@ pub(crate) fn settle<'w>(
             group.sort_by(|a, b| rank(a).cmp(&rank(b)));
         }
         let mut waiting = group.into_iter();
-        let kept_by = if taken.insert(folded.clone().into_owned()) { waiting.next() } else { None };
+        let kept_by = if taken.contains(folded.as_ref()) { None } else { waiting.next() };
         let mut number = 1;
         for index in waiting {
             let Some(wish) = wishes.get(index) else { continue };
             let name = loop {
                 number += 1;
                 let name = join(&wish.name, number);
-                if !is_wanted(&fold(&name)) && taken.insert(fold(&name).into_owned()) {
+                let folded = fold(&name);
+                if !is_wanted(&folded) && !taken.contains(folded.as_ref()) && numbered.insert(folded.into_owned()) {
                     break name;
                 }
             };
