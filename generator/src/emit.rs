@@ -20,7 +20,6 @@ mod models;
 mod multipart;
 mod operations;
 mod outputs;
-mod parallel;
 mod requests;
 mod rules;
 mod runtime;
@@ -44,7 +43,11 @@ pub(crate) use surface::{items, lines};
 use crate::{
     files::{Files, Sink},
     ir::Api,
+    parallel,
 };
+
+/// How few files, or lists of lines, are not worth a thread.
+const FEW: usize = 16;
 
 /// Writes the files that belong to the generator and are beside `src/generated`; `lines` are those of the crate's items.
 pub fn beside<'l>(api: &Api, lines: impl Iterator<Item = &'l str>) -> Files {
@@ -56,14 +59,17 @@ pub fn beside<'l>(api: &Api, lines: impl Iterator<Item = &'l str>) -> Files {
 
 /// Writes the files of `src/generated`, each once, in no order.
 pub fn tree(api: &Api, files: &Sink<'_>) {
-    runtime::emit(api, files);
-    models::emit(api, files);
-    operations::emit(api, files);
-    api::emit(api, files);
-    credentials::emit(api, files);
-    servers::emit(api, files);
-    webhooks::emit(api, files);
-    manifest::emit_root(api, files);
+    // It is made of short texts: what is long stays in the thread that has room from before.
+    let runtime = || runtime::emit(api, files);
+    parallel::both(runtime, || {
+        models::emit(api, files);
+        operations::emit(api, files);
+        api::emit(api, files);
+        credentials::emit(api, files);
+        servers::emit(api, files);
+        webhooks::emit(api, files);
+        manifest::emit_root(api, files);
+    });
 }
 
 /// Writes the files that a new crate starts with and its owner keeps.

@@ -22,6 +22,7 @@ pub mod lower;
 pub mod normalize;
 pub mod origins;
 pub mod overlay;
+mod parallel;
 pub mod parse;
 mod reserved;
 pub mod resolve;
@@ -327,9 +328,21 @@ fn items(api: &ir::Api, document: &Node) -> Vec<Item> {
 
 /// The document with its overlays.
 fn read_document(input: &Input, diagnostics: &mut Diagnostics) -> Option<Node> {
-    let mut document = document::read(&input.sources, input.document, diagnostics)?;
-    for overlay in &input.overlays {
-        if let Some(overlay) = document::read(&input.sources, *overlay, diagnostics) {
+    let files: Vec<FileId> = [input.document].into_iter().chain(input.overlays.iter().copied()).collect();
+    let mut trees = parallel::map(&files, 2, |file| {
+        let mut problems = Diagnostics::default();
+        (document::read(&input.sources, *file, &mut problems), problems)
+    })
+    .into_iter();
+    // Problems are told as if one text had been read after the other.
+    let mut next = |diagnostics: &mut Diagnostics| {
+        let (tree, mut problems) = trees.next()?;
+        diagnostics.list.append(&mut problems.list);
+        Some(tree)
+    };
+    let mut document = next(diagnostics)??;
+    while let Some(overlay) = next(diagnostics) {
+        if let Some(overlay) = overlay {
             overlay::apply(&mut document, &overlay, diagnostics);
         }
     }

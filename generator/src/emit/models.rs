@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::{
-    aliases,
+    FEW, aliases,
     code::{Code, code},
     enums,
     literals::AsIdent,
-    parallel,
     rust_file::RustFile,
     structs, types, unions,
 };
 use crate::{
     files::Sink,
     ir::{Api, Field, ModuleName, TagId, Ty, Type, TypeKind},
+    parallel,
 };
 
 /// Writes all types.
@@ -24,7 +24,7 @@ pub(super) fn emit(api: &Api, files: &Sink<'_>) {
         modules.entry(&ty.module).or_default().push(ty);
     }
     let modules: Vec<(&ModuleName, Vec<&Type>)> = modules.into_iter().collect();
-    parallel::each(&modules, |(module, types)| {
+    parallel::each(&modules, FEW, |(module, types)| {
         files.add(format!("src/generated/models/{}.rs", module.plain()), file(api, types));
     });
     for (module, types) in &modules {

@@ -3,24 +3,25 @@
 use std::collections::BTreeMap;
 
 use super::{
-    bodies,
+    FEW, bodies,
     code::{Code, Ident, code},
     continuations, docs, failures, headers,
     literals::{self, AsIdent},
-    models, outputs, parallel, requests,
+    models, outputs, requests,
     rust_file::RustFile,
     styles,
 };
 use crate::{
     files::Sink,
     ir::{Api, Location, Operation, PathPart, Tag, TagId},
+    parallel,
 };
 
 /// Writes all operations.
 pub(super) fn emit(api: &Api, files: &Sink<'_>) {
     let mut index = RustFile::index("One request type for each operation, by tag.");
     let operations: Vec<&Operation> = api.operations.values().collect();
-    parallel::each(&operations, |operation| {
+    parallel::each(&operations, FEW, |operation| {
         let (tag, name) = (&api.tags[operation.tag].module, &operation.module);
         files.add(format!("src/generated/operations/{}/{}.rs", tag.plain(), name.plain()), file(api, operation));
     });

@@ -9,9 +9,9 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::{
-    bodies,
+    FEW, bodies,
     code::Code,
-    credentials, enums, failures, headers, multipart, outputs, parallel, servers, structs,
+    credentials, enums, failures, headers, multipart, outputs, servers, structs,
     types::{self, From},
     unions, webhooks, xml,
 };
@@ -23,6 +23,7 @@ use crate::{
         Api, Body, BodyCase, BodyContent, BodyKind, Content, EnumBase, Failure, Field, Location, Operation, Output,
         PartPointer, Ty, Type, TypeKind, Webhook,
     },
+    parallel,
 };
 
 /// What a user should not use any more has this at the end of its line.
@@ -48,9 +49,9 @@ pub(crate) fn lines(api: &Api) -> Vec<String> {
         make(&mut Items(&mut |line, _| lines.push(line)));
         found.lock().unwrap_or_else(PoisonError::into_inner).append(&mut lines);
     };
-    parallel::each(api.types.values().as_slice(), |ty| add(&|items| self::ty(api, ty, items)));
+    parallel::each(api.types.values().as_slice(), FEW, |ty| add(&|items| self::ty(api, ty, items)));
     let operations = api.operations.values().as_slice();
-    parallel::each(operations, |operation| add(&|items| self::operation(api, operation, items)));
+    parallel::each(operations, FEW, |operation| add(&|items| self::operation(api, operation, items)));
     add(&|items| others(api, items));
     let mut lines = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     lines.sort_unstable();
