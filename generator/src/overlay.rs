@@ -19,13 +19,12 @@ use crate::document::{Node, Pointer, Value};
 pub fn apply(document: &mut Node, overlay: &Node, diagnostics: &mut Diagnostics) {
     let Some(version) = shape::check(overlay, diagnostics) else { return };
     let Some(actions) = overlay.get("actions") else { return };
-    let mut targets = target::Targets::default();
     let mut budget = update::BUDGET;
     let pointer = Pointer::root().key("actions");
     for (index, node) in actions.items().iter().enumerate() {
         let pointer = pointer.index(index);
         let Some(action) = action::read(node, &pointer, version, diagnostics) else { continue };
-        if let Err(problem) = perform(document, &action, &mut targets, &mut budget, diagnostics) {
+        if let Err(problem) = perform(document, &action, &mut budget, diagnostics) {
             diagnostics.push(*problem);
         }
     }
@@ -34,11 +33,10 @@ pub fn apply(document: &mut Node, overlay: &Node, diagnostics: &mut Diagnostics)
 fn perform(
     document: &mut Node,
     action: &action::Action<'_>,
-    targets: &mut target::Targets,
     budget: &mut usize,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Box<Diagnostic>> {
-    let matched = targets.find(document, action.target, &action.pointer.key("target"))?;
+    let matched = target::find(document, action.target, &action.pointer.key("target"))?;
     if matched.is_empty() {
         let target = action.target.as_str().unwrap_or_default();
         let problem = Diagnostic::error(codes::NO_MATCH, format!("target `{target}` matches nothing"))
@@ -54,11 +52,10 @@ fn perform(
         action::Effect::Update(update) => update::update(document, &matched, update, action, budget, diagnostics)?,
         action::Effect::Copy(path) => {
             let pointer = action.pointer.key("copy");
-            let source = copy_source(document, targets.find(document, path, &pointer)?, path, &pointer)?;
+            let source = copy_source(document, target::find(document, path, &pointer)?, path, &pointer)?;
             update::update(document, &matched, &source, action, budget, diagnostics)?;
         }
     }
-    targets.forget();
     Ok(())
 }
 

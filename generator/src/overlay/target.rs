@@ -1,7 +1,8 @@
 //! JSONPath (RFC 9535) to JSON pointers.
 //!
-//! Most targets are plain paths such as `$.paths['/users'].get`; they are followed in our own tree. Only a real query
-//! has the tree converted for serde_json_path, once for as many actions as leave it unchanged.
+//! Most targets are plain paths such as `$.paths['/users'].get`; they are followed in our own tree. Only a real query has
+//! the tree converted for serde_json_path, from where it stops to be plain: `$.paths['/users'].get.parameters[?…]` looks at
+//! a few parameters.
 
 use std::collections::HashSet;
 
@@ -14,80 +15,84 @@ use crate::document::{Node, Pointer, Span, Value, escape};
 /// in a condition doubles its work.
 const MAX_NESTING: usize = 12;
 
-/// The document as queries want it.
-#[derive(Default)]
-pub(super) struct Targets {
-    converted: Option<serde_json::Value>,
+/// The pointers to all that a path selects, each once, in the order of the query.
+pub(super) fn find(document: &Node, path: &Node, pointer: &Pointer) -> Result<Vec<String>, Box<Diagnostic>> {
+    let text = path.as_str().unwrap_or_default();
+    let plain = Plain::start_of(document, text);
+    if plain.as_ref().is_some_and(|plain| plain.rest.is_empty()) {
+        return Ok(plain.and_then(|plain| plain.node.map(|_| plain.pointer)).into_iter().collect());
+    }
+    if nesting(text) > MAX_NESTING {
+        let problem = Diagnostic::error(codes::JSON_PATH, format!("the path nests more than {MAX_NESTING} brackets"));
+        return Err(Box::new(problem.at(Place::of(path, pointer.clone())).help("select with fewer conditions")));
+    }
+    let whole = JsonPath::parse(text).map_err(|error| {
+        let span = within(path, text, error.position());
+        let why = if error.message() == "parser error" { "it cannot be read from here on" } else { error.message() };
+        Box::new(
+            Diagnostic::error(codes::JSON_PATH, format!("`{text}` is not a JSONPath: {why}"))
+                .at(Place { span, pointer: pointer.as_str().to_owned() })
+                .help(
+                    "see RFC 9535; names with other characters than letters, digits and `_` are written `['x-name']`",
+                ),
+        )
+    })?;
+    // A condition may begin at the root, too.
+    let plain = plain.filter(|plain| !plain.rest.contains('$'));
+    let from_there = plain.and_then(|plain| Some((JsonPath::parse(&format!("${}", plain.rest)).ok()?, plain)));
+    let (query, start, before) = match from_there {
+        Some((query, Plain { node, pointer, .. })) => (query, node, pointer),
+        None => (whole, Some(document), String::new()),
+    };
+    let Some(start) = start else { return Ok(Vec::new()) };
+    let converted = convert(start);
+    let mut seen = HashSet::new();
+    let found = query.query_located(&converted).into_iter();
+    let pointers = found.map(|node| format!("{before}{}", node.location().to_json_pointer()));
+    Ok(pointers.filter(|pointer| seen.insert(pointer.clone())).collect())
 }
 
-impl Targets {
-    /// The pointers to all that a path selects, each once, in the order of the query.
-    pub(super) fn find(
-        &mut self,
-        document: &Node,
-        path: &Node,
-        pointer: &Pointer,
-    ) -> Result<Vec<String>, Box<Diagnostic>> {
-        let text = path.as_str().unwrap_or_default();
-        if let Some(plain) = plain_path(document, text) {
-            return Ok(plain.into_iter().collect());
-        }
-        if nesting(text) > MAX_NESTING {
-            let problem =
-                Diagnostic::error(codes::JSON_PATH, format!("the path nests more than {MAX_NESTING} brackets"));
-            return Err(Box::new(problem.at(Place::of(path, pointer.clone())).help("select with fewer conditions")));
-        }
-        let query = JsonPath::parse(text).map_err(|error| {
-            let span = within(path, text, error.position());
-            let why = if error.message() == "parser error" { "it cannot be read from here on" } else { error.message() };
-            Box::new(
-                Diagnostic::error(codes::JSON_PATH, format!("`{text}` is not a JSONPath: {why}"))
-                    .at(Place { span, pointer: pointer.as_str().to_owned() })
-                    .help("see RFC 9535; names with other characters than letters, digits and `_` are written `['x-name']`"),
-            )
-        })?;
-        let converted = self.converted.get_or_insert_with(|| convert(document));
-        let mut seen = HashSet::new();
-        let pointers = query.query_located(converted).into_iter().map(|node| node.location().to_json_pointer());
-        Ok(pointers.filter(|pointer| seen.insert(pointer.clone())).collect())
-    }
+/// The start of a path: as many steps as are a name or an index.
+struct Plain<'d, 't> {
+    /// What they lead to, if it is there.
+    node: Option<&'d Node>,
+    /// The pointer to it.
+    pointer: String,
+    /// The path from there on, without the `$`.
+    rest: &'t str,
+}
 
-    /// To be called when the document has changed.
-    pub(super) fn forget(&mut self) {
-        self.converted = None;
+impl<'d, 't> Plain<'d, 't> {
+    /// None if the text is no path at all.
+    fn start_of(document: &'d Node, text: &'t str) -> Option<Self> {
+        let rest = text.strip_prefix('$')?;
+        let mut plain = Self { node: Some(document), pointer: String::new(), rest };
+        while let Some((step, after)) = step(plain.rest) {
+            plain.rest = after;
+            match step {
+                Step::Name(name) => {
+                    plain.node = plain.node.and_then(|node| node.get(name));
+                    plain.pointer = format!("{}/{}", plain.pointer, escape(name));
+                }
+                Step::Index(index) => {
+                    plain.node = plain.node.and_then(|node| node.items().get(index));
+                    plain.pointer = format!("{}/{index}", plain.pointer);
+                }
+            }
+        }
+        Some(plain)
     }
 }
 
-/// What a path without wildcards and conditions selects: outer `None` if it is not such a path, inner `None` if it
-/// selects nothing.
-fn plain_path(document: &Node, text: &str) -> Option<Option<String>> {
-    let mut rest = text.strip_prefix('$')?;
-    let mut pointer = String::new();
-    let mut node = Some(document);
-    while !rest.is_empty() {
-        let (step, after) = if let Some(after) = rest.strip_prefix('.') {
-            let length = after.find(|next: char| !next.is_ascii_alphanumeric() && next != '_').unwrap_or(after.len());
-            let (name, after) = after.split_at_checked(length)?;
-            if !name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_') {
-                return None;
-            }
-            (Step::Name(name), after)
-        } else {
-            bracketed(rest.strip_prefix('[')?)?
-        };
-        rest = after;
-        match step {
-            Step::Name(name) => {
-                node = node.and_then(|node| node.get(name));
-                pointer = format!("{pointer}/{}", escape(name));
-            }
-            Step::Index(index) => {
-                node = node.and_then(|node| node.items().get(index));
-                pointer = format!("{pointer}/{index}");
-            }
-        }
-    }
-    Some(node.map(|_| pointer))
+/// The first step of the rest of a path, and what comes after it; none if it is another step than those, or the path ends.
+fn step(rest: &str) -> Option<(Step<'_>, &str)> {
+    let Some(after) = rest.strip_prefix('.') else { return bracketed(rest.strip_prefix('[')?) };
+    let length = after.find(|next: char| !next.is_ascii_alphanumeric() && next != '_').unwrap_or(after.len());
+    let (name, after) = after.split_at_checked(length)?;
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    // Else the name goes on with a letter that we do not know.
+    let is_whole = after.is_empty() || after.starts_with(['.', '[']);
+    (is_name && is_whole).then_some((Step::Name(name), after))
 }
 
 enum Step<'a> {
