@@ -23,6 +23,7 @@ use crate::Decided;
 use crate::Summary;
 use crate::files::{Files, Sink};
 use crate::lock::Lock;
+use crate::parallel;
 
 use crate::cli::bump;
 use crate::cli::document::DocumentFlags;
@@ -126,7 +127,7 @@ pub fn run(root: &Path, flags: &Flags) -> Result<()> {
 pub fn check(root: &Path) -> Result<Report> {
     let job = Job::of_workspace(root)?;
     let read = job.read()?;
-    compare_with_disk(&job, &generate(&read)?.wanted())
+    compare_with_disk(&job, &Made::new(&read, decide(&read)?).wanted())
 }
 
 fn job(root: &Path, flags: &Flags) -> Result<Job> {
@@ -143,10 +144,10 @@ fn read(job: &Job, flags: &Flags) -> Result<job::Read> {
 
 /// Makes the crate and says so, with all warnings.
 fn make(job: &Job, read: &job::Read) -> Result<Made> {
-    let made = terminal::progress("Lowering", &job.document_name(), || generate(read))?;
-    terminal::status("Lowering", describe(made.decided.summary));
-    reports::show(&made.decided.diagnostics, &read.input.sources);
-    Ok(made)
+    let decided = terminal::progress("Lowering", &job.document_name(), || decide(read))?;
+    terminal::status("Lowering", describe(decided.summary));
+    reports::show(&decided.diagnostics, &read.input.sources);
+    Ok(Made::new(read, decided))
 }
 
 /// Writes the crate and says so.
@@ -171,6 +172,12 @@ struct Made {
 }
 
 impl Made {
+    fn new(read: &job::Read, decided: Decided) -> Self {
+        let (beside, scaffold) = (decided.beside(), decided.scaffold());
+        let lock = Lock { owned: owned::beside_the_tree(&beside), ..read.lock().clone() };
+        Self { decided, beside, scaffold, lock }
+    }
+
     /// With all files.
     fn wanted(&self) -> Wanted {
         let files = self.beside.clone().collect(|sink| self.decided.tree(sink));
@@ -178,15 +185,11 @@ impl Made {
     }
 }
 
-fn generate(read: &job::Read) -> Result<Made> {
-    match crate::decide(&read.input) {
-        Ok(decided) => {
-            let (beside, scaffold) = (decided.beside(), decided.scaffold());
-            let lock = Lock { owned: owned::beside_the_tree(&beside), ..read.lock.clone() };
-            Ok(Made { decided, beside, scaffold, lock })
-        }
-        Err(diagnostics) => Err(Error::Refused(Box::new(Refusal { diagnostics, sources: read.input.sources.clone() }))),
-    }
+/// Decides what the crate is, and meanwhile hashes what it is made from.
+fn decide(read: &job::Read) -> Result<Decided> {
+    let (_, decided) = parallel::both(|| read.lock(), || crate::decide(&read.input));
+    decided
+        .map_err(|diagnostics| Error::Refused(Box::new(Refusal { diagnostics, sources: read.input.sources.clone() })))
 }
 
 fn describe(summary: Summary) -> String {

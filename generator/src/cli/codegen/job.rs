@@ -6,6 +6,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::Input;
 use crate::diagnostics::Diagnostics;
@@ -52,8 +53,34 @@ pub struct Job {
 pub struct Read {
     /// The texts, and what each is.
     pub input: Input,
-    /// The lock of them.
-    pub lock: Lock,
+    /// How many of them the job names itself; the document refers to the others.
+    own: usize,
+    /// Whether the lock has their names without folders.
+    bare_names: bool,
+    lock: OnceLock<Lock>,
+}
+
+impl Read {
+    /// The lock of them, which is made when somebody first asks for it: that takes a while, and can be done beside other
+    /// things.
+    pub fn lock(&self) -> &Lock {
+        self.lock
+            .get_or_init(|| Lock::of(&self.input, Some(crate::emit::templates_hash()), |name| self.lock_name(name)))
+    }
+
+    fn lock_name(&self, name: &str) -> String {
+        let sources = &self.input.sources;
+        match name.rsplit_once('/') {
+            _ if !self.bare_names => name.to_owned(),
+            // Parts may have the same name in several folders.
+            _ if sources.iter().skip(self.own).any(|(_, part)| part.name == name) => {
+                let document = sources.get(self.input.document).map_or("", |document| document.name.as_str());
+                parts::relative(document, name)
+            }
+            Some((_, bare)) => bare.to_owned(),
+            None => name.to_owned(),
+        }
+    }
 }
 
 impl Job {
@@ -195,17 +222,7 @@ impl Job {
         }
         let own = input.sources.iter().count();
         parts::read(&mut input, &self.document, &self.base, &self.reach, &self.texts);
-        let parts: Vec<String> = input.sources.iter().skip(own).map(|(_, part)| part.name.clone()).collect();
-        let document = self.document_name();
-        let lock_name = |name: &str| match name.rsplit_once('/') {
-            _ if !self.bare_names => name.to_owned(),
-            // Parts may have the same name in several folders.
-            _ if parts.iter().any(|part| part == name) => parts::relative(&document, name),
-            Some((_, bare)) => bare.to_owned(),
-            None => name.to_owned(),
-        };
-        let lock = Lock::of(&input, Some(crate::emit::templates_hash()), lock_name);
-        Ok(Read { input, lock })
+        Ok(Read { input, own, bare_names: self.bare_names, lock: OnceLock::new() })
     }
 
     /// The document, and then the files that it refers to, by their paths from its folder, with their texts.
@@ -287,7 +304,7 @@ mod tests {
         assert_eq!(job.out, root.path().join("generated"));
         assert_eq!(job.describe(), "spec/api.yaml + 2 overlays");
         let read = job.read().unwrap();
-        let names: Vec<_> = read.lock.inputs.iter().map(|input| input.name.as_str()).collect();
+        let names: Vec<_> = read.lock().inputs.iter().map(|input| input.name.as_str()).collect();
         assert_eq!(names, ["spec/api.yaml", "spec/overlays/b.yaml", "spec/overlays/a.yaml", "spec/codegen.toml"]);
         assert_eq!(read.input.sources.get(read.input.overlays[0]).unwrap().name, "spec/overlays/b.yaml");
     }
@@ -315,6 +332,6 @@ mod tests {
         fs::create_dir(folder.path().join("deep")).unwrap();
         fs::write(&spec, "{}").unwrap();
         let read = Job::stand_alone(&spec, &[], None, &folder.path().join("out")).unwrap().read().unwrap();
-        assert_eq!(read.lock.inputs[0].name, "api.json");
+        assert_eq!(read.lock().inputs[0].name, "api.json");
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn api_on_disk(job: &Job) -> Option<String> {
 /// Which inputs moved since the crate was made, if it was.
 pub(super) fn inputs(job: &Job, read: &job::Read) {
     let lock = fs::read_to_string(&job.lock).ok().and_then(|text| Lock::parse(&text).ok());
-    for change in lock.iter().flat_map(|lock| lock.changes(&read.lock)) {
+    for change in lock.iter().flat_map(|lock| lock.changes(read.lock())) {
         terminal::plain(&format!("{:>10} {change}", ""));
     }
 }

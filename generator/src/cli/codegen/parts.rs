@@ -135,7 +135,7 @@ mod tests {
             ("v1/common/b.json", r#"{"properties": {"a": {"$ref": "a.json#/A"}, "b": {"$ref": "./b.json"}}}"#),
         ]);
         let read = job(&folder, "v1/api.yaml").read().unwrap();
-        let lines: Vec<String> = read.lock.to_string().lines().map(str::to_owned).collect();
+        let lines: Vec<String> = read.lock().to_string().lines().map(str::to_owned).collect();
         let parts: Vec<_> = lines.iter().filter(|line| line.starts_with("part ")).collect();
         assert_eq!(parts.len(), 2, "{lines:?}");
         assert!(parts[0].ends_with(" common/a.json") && parts[1].ends_with(" common/b.json"), "{parts:?}");
