@@ -47,7 +47,7 @@ pub(crate) fn wanted(document: &Node, input: &Input) -> Vec<String> {
 /// Whether any of these texts can refer to another file; a document that does not need not be read twice.
 pub(crate) fn may_want(sources: &Sources) -> bool {
     sources.iter().any(|(_, source)| {
-        source.text.split("$ref").skip(1).any(|rest| {
+        source.text.split('$').skip(1).filter_map(|rest| rest.strip_prefix("ref")).any(|rest| {
             let target = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ':'));
             !below_block_sign(target).starts_with(['#', '{'])
         })

@@ -4,6 +4,8 @@
 //! is leaving out its files and those lines. What users call without the document's asking for it (transports, clocks,
 //! limits, credentials of their own) is no part: it is always there.
 
+use std::borrow::Cow;
+
 use super::super::xml;
 use crate::ir::{Api, BodyKind, Content, SchemeKind};
 
@@ -78,7 +80,12 @@ impl Unneeded {
 
     /// The text of a module without the lines that declare and re-export those, and the conditions that stand before
     /// them. The root's path is empty.
-    pub(super) fn taken_from(&self, module: &str, text: &str) -> String {
+    pub(super) fn taken_from<'t>(&self, module: &str, text: &'t str) -> Cow<'t, str> {
+        let parent = |path: &'static str| path.rsplit_once('/').map_or("", |(parent, _)| parent);
+        // Most modules declare none of those.
+        if !text.contains('\r') && !self.0.iter().any(|unneeded| parent(unneeded) == module) {
+            return text.into();
+        }
         let mut kept: Vec<&str> = Vec::new();
         for line in text.lines() {
             let is_unneeded = |child| self.has(format!("{module}/{child}").trim_start_matches('/'));
@@ -88,7 +95,7 @@ impl Unneeded {
                 kept.pop();
             }
         }
-        kept.join("\n") + "\n"
+        (kept.join("\n") + "\n").into()
     }
 }
 
