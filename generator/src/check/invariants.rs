@@ -12,14 +12,15 @@ use crate::ir::{
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     let mut broken = Vec::new();
     let mut names = Names::default();
-    let (mut modules, mut conditions) = (Names::default(), HashMap::new());
+    let (mut modules, mut files) = (Names::default(), HashMap::new());
     for ty in api.types.values() {
         names.claim(ty.name.as_str(), "type", &ty.pointer, &mut broken);
         if ty.same_as.is_none() {
-            match conditions.insert(ty.module.as_str(), &ty.tags) {
+            let shared = (ty.whole(), &ty.tags);
+            match files.insert(ty.module.as_str(), shared) {
                 None => modules.claim_file(ty.module.as_str(), "module of types", &ty.pointer, &mut broken),
-                Some(tags) if *tags == ty.tags => {}
-                Some(_) => broken.push(format!("types of the module `{}` are under different conditions", ty.module)),
+                Some(others) if others == shared => {}
+                Some(_) => broken.push(format!("types of the module `{}` do not belong together", ty.module)),
             }
         }
         type_rules(api, ty, &mut broken);

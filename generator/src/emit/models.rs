@@ -64,7 +64,7 @@ pub(super) fn gate(api: &Api, tags: &[TagId]) -> Code {
 fn file(api: &Api, types: &[&Type]) -> String {
     let mut file = RustFile::new(docs(types));
     for ty in types {
-        import(api, ty, types, &mut file);
+        import(api, ty, &mut file);
         match &ty.kind {
             TypeKind::Struct(body) => structs::emit(api, ty, body, &mut file),
             TypeKind::Enum(body) => enums::emit(ty, body, &mut file),
@@ -75,25 +75,28 @@ fn file(api: &Api, types: &[&Type]) -> String {
     file.finish(api)
 }
 
-/// What a file has: the type with the shortest name is that which the others are in, if one is.
+/// What a file has.
 fn docs(types: &[&Type]) -> String {
-    let first = types.iter().map(|ty| ty.name.as_str()).min_by_key(|name| name.len()).unwrap_or_default();
-    match types.len() {
-        1 => format!("[`{first}`]."),
-        _ => format!("[`{first}`], and what belongs to it."),
+    let whole = types.iter().find(|ty| ty.is_whole());
+    let Some(first) = whole.or_else(|| types.first()) else { return String::new() };
+    match (types.len(), whole) {
+        (1, _) => format!("[`{}`].", first.name),
+        (_, Some(_)) => format!("[`{}`], and what it is made of.", first.name),
+        (_, None) => format!("[`{}`], and what stands beside it.", first.name),
     }
 }
 
 /// Imports what a type is made of, unless that is in the same file.
-fn import(api: &Api, ty: &Type, beside: &[&Type], file: &mut RustFile) {
+fn import(api: &Api, ty: &Type, file: &mut RustFile) {
     let mut import = |mentioned: &Ty| {
         types::mentioned(mentioned, &mut |mut id| {
             // A setter takes what another name stands for.
             loop {
-                if beside.iter().all(|ty| ty.name != api.types[id].name) {
-                    file.import("super", api.types[id].name.as_str());
+                let other = &api.types[id];
+                if other.module != ty.module || other.same_as.is_some() {
+                    file.import("super", other.name.as_str());
                 }
-                let TypeKind::Alias(target) = &api.types[id].kind else { break };
+                let TypeKind::Alias(target) = &other.kind else { break };
                 let mut inner = None;
                 types::mentioned(target, &mut |id| inner = Some(id));
                 let Some(next) = inner else { break };

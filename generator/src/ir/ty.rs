@@ -11,7 +11,8 @@ use super::{Docs, FieldName, Literal, ModuleName, PartPointer, Rule, TagId, Type
 pub struct Type {
     /// Its name, unique among all types.
     pub name: TypeName,
-    /// Its module and file, which it may share with others under the same condition.
+    /// Its module and file, which it may share with others of the same [whole](Self::whole) and under the same condition. What is
+    /// another name has none.
     pub module: ModuleName,
     /// What it is.
     pub docs: Docs,
@@ -27,6 +28,19 @@ pub struct Type {
     pub kind: TypeKind,
     /// The type that is like it, of which this is another name; none if it is defined itself. That one is.
     pub same_as: Option<TypeId>,
+}
+
+impl Type {
+    /// The pointer of the component, or of the operation, that it is in: the first three steps of its own.
+    pub fn whole(&self) -> &str {
+        let end = self.pointer.match_indices('/').nth(3).map_or(self.pointer.len(), |(end, _)| end);
+        self.pointer.get(..end).unwrap_or(&self.pointer)
+    }
+
+    /// Whether it is a component itself, and not in one.
+    pub fn is_whole(&self) -> bool {
+        self.whole() == self.pointer.as_str()
+    }
 }
 
 /// Which way values of a type travel.
