@@ -216,16 +216,16 @@ pub fn title(input: &Input) -> Option<String> {
     document.at("/info/title").and_then(Node::as_str).map(str::to_owned)
 }
 
-/// The document as its overlays make it, as JSON: what other programs read that know nothing of overlays.
+/// The document as its overlays make it, as JSON, with warnings: what other programs read that know nothing of overlays.
 ///
-/// What it refers to in other files stays where it is.
+/// What it refers to in other files stays there, and is not looked at.
 ///
 /// # Errors
 /// What keeps the document from being read, or an overlay from being applied.
-pub fn effective(input: &Input) -> Result<String, Diagnostics> {
+pub fn effective(input: &Input) -> Result<(String, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     match read_document(input, &mut diagnostics) {
-        Some(document) if !diagnostics.has_errors() => Ok(document.to_json()),
+        Some(document) if !diagnostics.has_errors() => Ok((document.to_json(), diagnostics)),
         _ => Err(diagnostics),
     }
 }

@@ -8,7 +8,7 @@ use crate::Suggestion;
 use crate::cli::codegen::Job;
 use crate::cli::document::DocumentFlags;
 use crate::cli::error::{Error, Refusal, Result};
-use crate::cli::terminal;
+use crate::cli::{reports, terminal};
 use crate::diagnostics::Diagnostics;
 use crate::document::Sources;
 
@@ -16,6 +16,8 @@ use crate::document::Sources;
 #[derive(Clone, Debug, clap::Subcommand)]
 pub enum Command {
     /// Write the document as its overlays make it, as JSON, for programs that know nothing of overlays.
+    ///
+    /// What it refers to in other files stays there: such a document belongs into the folder of the one that it was made of.
     Apply(Flags),
     /// Write an overlay that repairs what can be repaired mechanically, for you to review.
     ///
@@ -32,6 +34,9 @@ pub struct Flags {
     /// Where to write it; standard output without this flag. A file that is there already is left alone by `suggest`.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// How reports are shown.
+    #[command(flatten)]
+    pub reports: reports::ReportFlags,
 }
 
 /// Runs what the command line asks for.
@@ -46,11 +51,21 @@ pub fn run(root: &Path, command: &Command) -> Result<()> {
 }
 
 fn apply(root: &Path, flags: &Flags) -> Result<()> {
+    reports::choose(&flags.reports, flags.document.folder(root));
     let job = flags.document.job(root, root)?;
+    if let Some(input) = flags.out.as_deref().and_then(|out| job.input(out)) {
+        return Err(Error::new(format!("`{}` is what the document is made of", job.name(input)))
+            .help("name another file: this one would have the overlays in it, and get them once more"));
+    }
     terminal::status("Reading", job.describe());
     let input = job.read()?.input;
-    let text = crate::effective(&input).map_err(|diagnostics| refused(diagnostics, input.sources))?;
-    put(&text, flags.out.as_deref())
+    match crate::effective(&input) {
+        Ok((text, warnings)) => {
+            reports::show(&warnings, &input.sources);
+            put(&text, flags.out.as_deref())
+        }
+        Err(diagnostics) => Err(refused(diagnostics, input.sources)),
+    }
 }
 
 fn suggest(root: &Path, flags: &Flags) -> Result<()> {

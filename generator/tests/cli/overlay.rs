@@ -15,7 +15,7 @@ paths:
 
 fn suggest(folder: &Path) -> Result<(), String> {
     let document = DocumentFlags { spec: Some(folder.join("harbour.yaml")), ..DocumentFlags::default() };
-    let command = Command::Suggest(Flags { document, out: Some(folder.join("suggested.yaml")) });
+    let command = Command::Suggest(Flags { document, out: Some(folder.join("suggested.yaml")), ..Flags::default() });
     run(folder, &command).map_err(|error| error.to_string())
 }
 
@@ -53,7 +53,8 @@ fn apply(folder: &Path, out: &str) -> Result<String, String> {
     let spec = Some(folder.join("harbour.yaml"));
     let document = DocumentFlags { spec, overlay: vec![folder.join("names.yaml")], ..DocumentFlags::default() };
     let out = folder.join(out);
-    run(folder, &Command::Apply(Flags { document, out: Some(out.clone()) })).map_err(|error| error.to_string())?;
+    run(folder, &Command::Apply(Flags { document, out: Some(out.clone()), ..Flags::default() }))
+        .map_err(|error| error.to_string())?;
     fs::read_to_string(out).map_err(|error| error.to_string())
 }
 
@@ -77,4 +78,16 @@ fn an_overlay_that_does_not_apply_leaves_no_document() {
     fs::write(folder.join("names.yaml"), OVERLAY.replace("/ships", "/boats")).unwrap();
     assert!(apply(folder, "effective.json").is_err());
     assert!(!folder.join("effective.json").exists());
+}
+
+#[test]
+fn what_the_document_is_made_of_is_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("harbour.yaml"), DOCUMENT).unwrap();
+    fs::write(folder.join("names.yaml"), OVERLAY).unwrap();
+    for input in ["harbour.yaml", "names.yaml", "./harbour.yaml"] {
+        assert!(apply(folder, input).unwrap_err().contains("is what the document is made of"));
+    }
+    assert_eq!(fs::read_to_string(folder.join("harbour.yaml")).unwrap(), DOCUMENT);
 }

@@ -3,8 +3,8 @@
 //! Those by others are in a folder that whoever measures has; none of them is in this repository. Ours is measured as its
 //! overlays make it, since everyone has to read the same and others know nothing of overlays.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, process, thread};
 
 use crategen::cli::codegen::Job;
 use crategen::cli::error::{Error, Refusal, Result};
@@ -71,12 +71,15 @@ fn find(folder: &Path, name: &str) -> Option<PathBuf> {
 fn own(root: &Path) -> Result<Document> {
     let job = Job::of_workspace(root)?;
     let input = job.read()?.input;
-    let text = crategen::effective(&input)
+    let (text, _) = crategen::effective(&input)
         .map_err(|diagnostics| Error::Refused(Box::new(Refusal { diagnostics, sources: input.sources })))?;
     let folder = root.join("target/bench");
     let path = folder.join(OWN).with_extension("json");
+    // In one piece: somebody may be reading the last one.
+    let new = folder.join(format!("{OWN}-{}-{:?}.json", process::id(), thread::current().id()));
     fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(&path, text))
+        .and_then(|()| fs::write(&new, text))
+        .and_then(|()| fs::rename(&new, &path))
         .map_err(|error| Error::io("write", &path, &error))?;
     let written = Written { path: job.document, overlays: job.overlays };
     Ok(Document { name: OWN.to_owned(), path, config: job.config, written: Some(written) })

@@ -159,6 +159,13 @@ impl Job {
         })
     }
 
+    /// Which of the files that the job names a path leads to, if to one.
+    pub fn input(&self, path: &Path) -> Option<&Path> {
+        let path = path.canonicalize().ok()?;
+        let named = [&self.document].into_iter().chain(&self.overlays).chain(&self.config);
+        named.map(PathBuf::as_path).find(|named| named.canonicalize().is_ok_and(|named| named == path))
+    }
+
     /// The same job with the document as it was where the texts are; overlays and configuration are those on the disk.
     #[must_use]
     pub fn with_document_from(mut self, texts: Texts) -> Self {
