@@ -33,29 +33,24 @@ impl Contender {
         if let Some(peer) = self.peer {
             return peer.command(&self.program, &document.path, out);
         }
-        let mut command = self.codegen(&document.path, out);
-        if let Some(config) = &document.config {
-            command.arg("--config").arg(config);
-        }
-        command
+        self.codegen(&document.path, &[], document, out)
     }
 
     /// How we make the same crate of the document as it was written and its overlays, if it has any.
     pub(super) fn with_overlays(&self, document: &Document, out: &Path) -> Option<Command> {
         let Written { path, overlays } = document.written.as_ref()?;
-        let mut command = self.codegen(path, out);
+        Some(self.codegen(path, overlays, document, out))
+    }
+
+    fn codegen(&self, path: &Path, overlays: &[PathBuf], document: &Document, out: &Path) -> Command {
+        let mut command = Command::new(&self.program);
+        command.arg("codegen").arg("--spec").arg(path).arg("--out").arg(out);
         for overlay in overlays {
             command.arg("--overlay").arg(overlay);
         }
         if let Some(config) = &document.config {
             command.arg("--config").arg(config);
         }
-        Some(command)
-    }
-
-    fn codegen(&self, document: &Path, out: &Path) -> Command {
-        let mut command = Command::new(&self.program);
-        command.arg("codegen").arg("--spec").arg(document).arg("--out").arg(out);
         command
     }
 }

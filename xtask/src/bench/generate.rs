@@ -84,7 +84,7 @@ fn measure(work: &Path, document: &Document, contenders: &[Contender], rounds: u
                 lines.push(lines_below(&out) as f64);
             }
         }
-        let ours = contenders.iter().find(|contender| contender.peer.is_none());
+        let ours = contenders.iter().find(|contender| contender.peer.is_none() && with_overlays.failure.is_none());
         let folder = work.join("overlays").join(round.to_string());
         let out = folder.join("crate");
         if let Some(mut command) = ours.and_then(|ours| ours.with_overlays(document, &out)) {
@@ -99,7 +99,7 @@ fn measure(work: &Path, document: &Document, contenders: &[Contender], rounds: u
         rows.push(Row::of_rounds("wall by itself", Unit::Seconds, ours, Limit::Value(LARGEST.1)));
     }
     if document.written.is_some() {
-        let name = "wall with its overlays to apply";
+        let name = "wall from YAML and overlays";
         rows.push(Row::of_rounds(name, Unit::Seconds, vec![with_overlays.wall], Limit::None));
     }
     let per_byte = |memory: &f64| memory / size as f64;
@@ -111,7 +111,10 @@ fn measure(work: &Path, document: &Document, contenders: &[Contender], rounds: u
         title: format!("{}, {}", document.name, terminal::bytes(usize::try_from(size).unwrap_or(usize::MAX))),
         contenders: contenders.iter().map(Contender::title).collect(),
         rows,
-        notes: notes(contenders, &taken),
+        notes: notes(contenders, &taken)
+            .into_iter()
+            .chain(with_overlays.failure.map(|failure| format!("with overlays: {failure}")))
+            .collect(),
     })
 }
 
