@@ -9,6 +9,7 @@ use std::{num::NonZero, panic, thread};
 /// Does that with each thing, in no order, of which fewer than `few` are not worth a thread. Some take a hundred times as long
 /// as others, so that whoever is done takes more.
 pub(crate) fn each<T: Sync>(things: &[T], few: usize, act: impl Fn(&T) + Sync) {
+    let few = few.max(1);
     let batch = few.div_ceil(8);
     let next = AtomicUsize::new(0);
     let work = || {
@@ -18,7 +19,7 @@ pub(crate) fn each<T: Sync>(things: &[T], few: usize, act: impl Fn(&T) + Sync) {
     };
     thread::scope(|scope| {
         let others = 1..cores().min(things.len().div_ceil(few));
-        let others: Vec<_> = others.map(|_| scope.spawn(work)).collect();
+        let others: Vec<_> = others.map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok()).collect();
         work();
         others.into_iter().for_each(ended);
     });
@@ -37,15 +38,15 @@ pub(crate) fn map<T: Sync, R: Send>(things: &[T], few: usize, make: impl Fn(&T) 
     made.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Does both, the first in a thread of its own.
-pub(crate) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+/// Does both, the first in a thread of its own where the system has one to give.
+pub(crate) fn both<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (A, B) {
     if cores() == 1 {
         return (one(), other());
     }
     thread::scope(|scope| {
-        let one = scope.spawn(one);
+        let thread = thread::Builder::new().spawn_scoped(scope, &one);
         let other = other();
-        (ended(one), other)
+        (thread.map_or_else(|_| one(), ended), other)
     })
 }
 

@@ -3,10 +3,8 @@
 //! Thousands of small files take the file system longer than they take us, and it works for several threads at a time.
 //! Knows nothing of what is done.
 
-use std::num::NonZero;
-use std::thread;
-
-use crate::cli::error::{Error, Result};
+use crate::cli::error::Result;
+use crate::parallel;
 
 /// Below that many for each, a thread costs more than it saves.
 const FEWEST: usize = 64;
@@ -14,26 +12,9 @@ const FEWEST: usize = 64;
 /// Does something to each item and gives back what came of it, in their order.
 ///
 /// # Errors
-/// The first one in that order; other items may be done then, or not.
+/// The first one in that order; the other items are done nevertheless.
 pub fn map<T: Sync, R: Send>(items: &[T], act: impl Fn(&T) -> Result<R> + Sync) -> Result<Vec<R>> {
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
-    let length = items.len().div_ceil(processors).max(FEWEST);
-    let one = |items: &[T]| items.iter().map(&act).collect::<Result<Vec<R>>>();
-    if items.len() <= length {
-        return one(items);
-    }
-    let done: Vec<Result<Vec<R>>> = thread::scope(|scope| {
-        let threads: Vec<_> = items.chunks(length).map(|chunk| scope.spawn(move || one(chunk))).collect();
-        let ended = |thread: thread::ScopedJoinHandle<'_, _>| {
-            thread.join().unwrap_or_else(|_| Err(Error::new("a thread that works on files ended")))
-        };
-        threads.into_iter().map(ended).collect()
-    });
-    let mut all = Vec::with_capacity(items.len());
-    for part in done {
-        all.extend(part?);
-    }
-    Ok(all)
+    parallel::map(items, FEWEST, act).into_iter().collect()
 }
 
 #[cfg(test)]
