@@ -95,6 +95,28 @@ fn names_that_pointers_escape_are_found() {
 }
 
 #[test]
+fn a_query_that_starts_with_names_selects_what_it_selects_as_a_whole() {
+    let document = "{a/b: [{x: 1}, {x: 2}], n: {wanted: 2}, 'ä': {y: 1}, s: [{x: $}, {x: y}]}";
+    let left = |what: &str| document.replace(what, "");
+    let without =
+        |path: &str, what: &str| gives(document, &format!("- {{target: {path:?}, remove: true}}"), &left(what));
+    without("$['a/b'][?@.x == 2]", ", {x: 2}");
+    without("$['a/b'][?@.x == $.n.wanted]", ", {x: 2}");
+    without("$['a/b'][?@.x != $.n.wanted]", "{x: 1}, ");
+    without("$.s[?@.x == '$']", "{x: $}, ");
+    without("$.ä", ", 'ä': {y: 1}");
+    without("$ ['a/b'] [0]", "{x: 1}, ");
+    without("$.n..wanted", "wanted: 2");
+}
+
+#[test]
+fn a_query_after_a_name_that_is_not_there_matches_nothing_and_is_read_nevertheless() {
+    let problems = |path: &str| apply("{a: 1}", &format!("- {{target: {path:?}, remove: true}}")).1.concat();
+    assert!(problems("$.no[?@.x]").contains("matches nothing"));
+    assert!(problems("$.no[?").contains("is not a JSONPath"));
+}
+
+#[test]
 fn x_was_holds_for_the_members_that_it_lists() {
     gives(
         "{a: {b: 1, c: [1, {d: 2}], e: {f: x, g: y}}}",

@@ -90,7 +90,7 @@ fn step(rest: &str) -> Option<(Step<'_>, &str)> {
     let length = after.find(|next: char| !next.is_ascii_alphanumeric() && next != '_').unwrap_or(after.len());
     let (name, after) = after.split_at_checked(length)?;
     let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-    // Else the name goes on with a letter that we do not know.
+    // Else the name goes on with a letter beyond ASCII, or something else stands there that is for a query to know.
     let is_whole = after.is_empty() || after.starts_with(['.', '[']);
     (is_name && is_whole).then_some((Step::Name(name), after))
 }
