@@ -236,17 +236,17 @@ fn endless(api: &Api) -> Option<TypeId> {
     let in_place = |id: TypeId| -> Vec<TypeId> {
         match &api.types[id].kind {
             TypeKind::Struct(structure) => {
-                structure.fields.iter().filter(|field| !field.boxed).filter_map(|field| held(&field.ty)).collect()
+                structure.fields.iter().filter(|field| !field.boxed).filter_map(|field| field.ty.held()).collect()
             }
             TypeKind::Union(union) => {
-                union.members.iter().filter(|member| !member.boxed).filter_map(|member| held(&member.ty)).collect()
+                union.members.iter().filter(|member| !member.boxed).filter_map(|member| member.ty.held()).collect()
             }
-            TypeKind::Alias(ty) => held(ty).into_iter().collect(),
+            TypeKind::Alias(ty) => ty.held().into_iter().collect(),
             TypeKind::Enum(_) => Vec::new(),
         }
     };
     let by_name = |id: TypeId| match &api.types[id].kind {
-        TypeKind::Alias(ty) => named(ty).into_iter().collect(),
+        TypeKind::Alias(ty) => ty.named().into_iter().collect(),
         TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Enum(_) => Vec::new(),
     };
     circle(api, &in_place).or_else(|| circle(api, &by_name))
@@ -274,19 +274,4 @@ fn circle(api: &Api, targets: &dyn Fn(TypeId) -> Vec<TypeId>) -> Option<TypeId> 
         }
     }
     api.types.iter().map(|(id, _)| id).find(|id| !taken.contains(id))
-}
-
-fn held(ty: &Ty) -> Option<TypeId> {
-    match ty {
-        Ty::Named(id) => Some(*id),
-        Ty::Nullable(inner) => held(inner),
-        _ => None,
-    }
-}
-
-fn named(ty: &Ty) -> Option<TypeId> {
-    match ty {
-        Ty::List(inner) | Ty::Map(inner) => named(inner),
-        ty => held(ty),
-    }
 }

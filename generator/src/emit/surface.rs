@@ -1,10 +1,11 @@
 //! `API.txt`: one sorted line for each public item, which is what two versions of a crate are compared by.
 //!
 //! A line begins with what it is and its path. Then comes what belongs to that: a type after `:`, a value after `=`, what a
-//! variant holds or a function takes in parentheses, what it gives after `->`. Attributes end the line. A
-//! feature that is on unless its users say otherwise has a line more, `default`, and so has a type that is another
-//! name of one that is like it, `alike`: not of which, since that changes with others. What follows from the rest is not listed: setters, which every field has that is not required and not `#[read_only]`; conversions and
-//! standard traits that all things of a kind have; the runtime, which is the same in all crates but for what has a line.
+//! variant holds or a function takes in parentheses, what it gives after `->`. Attributes end the line. A feature that is on
+//! unless its users say otherwise has a line more, `default`, and so has a type that is another name of one that is like it,
+//! `alike`: not of which, since that changes with others. What follows from the rest is not listed: setters, which every
+//! field has that is not required and not `#[read_only]`; conversions and standard traits that all things of a kind have; the
+//! runtime, which is the same in all crates but for what has a line.
 
 use std::sync::{Mutex, PoisonError};
 

@@ -108,6 +108,26 @@ pub enum Ty {
     Named(TypeId),
 }
 
+impl Ty {
+    /// The type that it names, however deep within lists and maps.
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            _ => None,
+        }
+    }
+
+    /// The type that it holds in place, without a list or a map between.
+    pub fn held(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::Nullable(inner) => inner.held(),
+            _ => None,
+        }
+    }
+}
+
 /// The integers of Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Integer {

@@ -12,7 +12,7 @@ mod components;
 
 use components::components;
 
-use super::graph::{held, named, type_uses};
+use super::graph::type_uses;
 use crate::diagnostics::{Place, Tally, codes_lower};
 use crate::document::Node;
 use crate::ir::{Api, Ty, TypeId, TypeKind};
@@ -70,7 +70,7 @@ fn report(api: &Api, id: TypeId, message: &str, document: &Node, tally: &mut Tal
 /// From other names to those that they lead to, through lists too.
 fn name_steps(api: &Api, id: TypeId) -> Vec<Step> {
     match &api.types[id].kind {
-        TypeKind::Alias(ty) => named(ty).map(|target| (0, target)).into_iter().collect(),
+        TypeKind::Alias(ty) => ty.named().map(|target| (0, target)).into_iter().collect(),
         TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => Vec::new(),
     }
 }
@@ -107,7 +107,7 @@ fn held_steps(api: &Api, id: TypeId) -> Vec<Step> {
 fn target(api: &Api, ty: &Ty) -> Option<TypeId> {
     let mut ty = ty;
     loop {
-        let id = held(ty)?;
+        let id = ty.held()?;
         match &api.types[id].kind {
             TypeKind::Alias(other) => ty = other,
             TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => return Some(id),

@@ -88,29 +88,11 @@ pub(super) fn webhook_uses_mut(webhook: &mut Webhook) -> Vec<&mut Ty> {
     found
 }
 
-/// The type that a use names, however deep within lists and maps.
-pub(super) fn named(ty: &Ty) -> Option<TypeId> {
-    match ty {
-        Ty::Named(id) => Some(*id),
-        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => named(inner),
-        _ => None,
-    }
-}
-
-/// The same, to change it.
+/// The type that a use names, however deep within lists and maps, to change it.
 pub(super) fn named_mut(ty: &mut Ty) -> Option<&mut TypeId> {
     match ty {
         Ty::Named(id) => Some(id),
         Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => named_mut(inner),
-        _ => None,
-    }
-}
-
-/// The type that a use holds in place, without a list or a map between.
-pub(super) fn held(ty: &Ty) -> Option<TypeId> {
-    match ty {
-        Ty::Named(id) => Some(*id),
-        Ty::Nullable(inner) => held(inner),
         _ => None,
     }
 }

@@ -4,7 +4,6 @@
 //! kilobytes: a few calls move it about, and the stack of a thread is full. A box that depends on a size changes the API
 //! when a document grows, so that the limit is far above what most documents come near.
 
-use super::graph::held;
 use crate::ir::{Api, Ty, TypeId, TypeKind};
 
 /// What a field or a member holds in place at most, in bytes: a page of memory.
@@ -51,12 +50,12 @@ fn size(sizes: &[Option<usize>], id: TypeId) -> Option<usize> {
 fn holds(kind: &TypeKind) -> Vec<TypeId> {
     match kind {
         TypeKind::Struct(body) => {
-            body.fields.iter().filter(|field| !field.boxed).filter_map(|field| held(&field.ty)).collect()
+            body.fields.iter().filter(|field| !field.boxed).filter_map(|field| field.ty.held()).collect()
         }
         TypeKind::Union(body) => {
-            body.members.iter().filter(|member| !member.boxed).filter_map(|member| held(&member.ty)).collect()
+            body.members.iter().filter(|member| !member.boxed).filter_map(|member| member.ty.held()).collect()
         }
-        TypeKind::Alias(ty) => held(ty).into_iter().collect(),
+        TypeKind::Alias(ty) => ty.held().into_iter().collect(),
         TypeKind::Enum(_) => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::graph::{self, named, received, sent, type_uses};
+use super::graph::{self, received, sent, type_uses};
 use crate::ir::{Api, Field, Operation, TagId, Ty, TypeId, TypeKind};
 
 /// Which types something reaches, by their position.
@@ -60,13 +60,13 @@ fn tags_of_types(api: &Api) -> Vec<Vec<TagId>> {
     let mut tags: Vec<Vec<TagId>> = vec![Vec::new(); api.types.len()];
     for (tag, operations) in operations {
         let used = operations.into_iter().flat_map(|operation| [sent(operation), received(operation)]).flatten();
-        let mut open: Vec<TypeId> = used.filter_map(named).collect();
+        let mut open: Vec<TypeId> = used.filter_map(Ty::named).collect();
         while let Some(id) = open.pop() {
             let Some(tags) = tags.get_mut(id.index()) else { continue };
             // What has too many tags is not followed again: what it is made of has them, too.
             if tags.last() != Some(&tag) && tags.len() <= MOST_TAGS {
                 tags.push(tag);
-                open.extend(type_uses(&api.types[id].kind).into_iter().filter_map(named));
+                open.extend(type_uses(&api.types[id].kind).into_iter().filter_map(Ty::named));
             }
         }
     }
@@ -83,11 +83,11 @@ fn settle(field: &mut Field, request: bool, response: bool) {
 }
 
 fn spread(api: &Api, from: &[&Ty], reached: &mut Reached) {
-    let mut open: Vec<TypeId> = from.iter().filter_map(|ty| named(ty)).collect();
+    let mut open: Vec<TypeId> = from.iter().filter_map(|ty| ty.named()).collect();
     while let Some(id) = open.pop() {
         let Some(reached) = reached.get_mut(id.index()) else { continue };
         if !std::mem::replace(reached, true) {
-            open.extend(type_uses(&api.types[id].kind).into_iter().filter_map(named));
+            open.extend(type_uses(&api.types[id].kind).into_iter().filter_map(Ty::named));
         }
     }
 }

@@ -2,9 +2,9 @@
 //!
 //! A document writes the same inline schema in many places: of GitHub's and Stripe's types half are like another. Each
 //! keeps its name, as another name of the one that is defined, and the compiler has half the work. When two of them part,
-//! code that took values of one for the other no longer compiles, which `API.txt` lets `diff` see. Components stay what their
-//! author made them. Two types are alike
-//! if a user could not tell them apart but by their names: the same words, the same parts, of types that are alike in turn.
+//! code that took values of one for the other no longer compiles, which `API.txt` lets `diff` see. Components stay what
+//! their author made them. Two types are alike if a user could not tell them apart but by their names: the same words, the
+//! same parts, of types that are alike in turn.
 //! Must not change what any type is made of, only under which conditions it is there.
 
 mod parts;
@@ -13,7 +13,6 @@ mod refine;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::graph::named;
 use super::types::is_component;
 use crate::ir::{Api, Body, BodyContent, OperationId, TagId, Ty, Type, TypeId, TypeKind};
 use parts::Parts;
@@ -110,11 +109,11 @@ fn rivals(api: &Api, classes: &Classes) -> Vec<TypeId> {
 
 /// The type with a definition that a use comes to, however deep within lists and maps and behind other names.
 fn defined(api: &Api, ty: &Ty) -> Option<TypeId> {
-    let mut id = named(ty)?;
+    let mut id = ty.named()?;
     // No way among types is longer than there are types.
     for _ in 0..api.types.len() {
         match &api.types[id].kind {
-            TypeKind::Alias(target) => id = named(target)?,
+            TypeKind::Alias(target) => id = target.named()?,
             _ => return Some(id),
         }
     }
